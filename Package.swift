@@ -1,0 +1,76 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"), .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+func c(_ name: String, pkgConfig: String, apt: String) -> Target {
+    .systemLibrary(name: name, path: "Sources/C/\(name)", pkgConfig: pkgConfig, providers: [.apt([apt])])
+}
+func swift(_ name: String, _ dependencies: Target.Dependency...) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+func tests(_ name: String, _ dependencies: Target.Dependency...) -> Target {
+    .testTarget(
+        name: name + "Tests",
+        dependencies: [.byName(name: name), "TestSupport"] + dependencies,
+        swiftSettings: strict
+    )
+}
+
+let package = Package(
+    name: "loam",
+    products: [.executable(name: "loam", targets: ["loam"])],
+    targets: [
+        c("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
+        c("CPostgres", pkgConfig: "libpq", apt: "libpq-dev"),
+        c("CMicroHTTPD", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev"),
+        c("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
+        c("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
+        c("CArgon2", pkgConfig: "libargon2", apt: "libargon2-dev"),
+        c("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
+        .target(name: "CAssets", path: "Sources/C/CAssets", exclude: ["files"]),
+
+        swift("Telemetry"),
+        swift("Crypto", "COpenSSL", "CArgon2"),
+        swift("HTML"),
+        swift("Database", "CSQLite", "CPostgres", "Telemetry"),
+        swift("HTTP", "CMicroHTTPD", "CCurl", "CZlib", "Crypto", "Telemetry"),
+        swift("Mail", "CCurl", "Crypto", "Telemetry"),
+        swift("Jobs", "Database", "Telemetry"),
+        swift("Store", "Database", "Crypto", "Telemetry"),
+        swift("Capabilities", "Store", "Jobs", "Mail", "Database", "Crypto", "Telemetry"),
+        swift("API", "Capabilities", "Store", "HTTP", "Telemetry"),
+        swift("Portal", "Capabilities", "Store", "HTTP", "HTML", "CAssets", "Telemetry"),
+        .executableTarget(
+            name: "loam",
+            dependencies: [
+                "API", "Portal", "Capabilities", "Store", "Jobs", "Database", "HTTP", "Mail", "Crypto", "Telemetry",
+            ],
+            swiftSettings: strict
+        ),
+
+        .target(
+            name: "TestSupport",
+            dependencies: ["Database", "HTTP", "Telemetry"],
+            path: "Tests/TestSupport",
+            swiftSettings: strict
+        ),
+        tests("Telemetry"),
+        tests("Crypto"),
+        tests("HTML"),
+        tests("Database", "Telemetry"),
+        tests("HTTP", "Telemetry"),
+        tests("Mail", "Telemetry"),
+        tests("Jobs", "Database", "Telemetry"),
+        tests("Store", "Database", "Crypto", "Telemetry"),
+        tests("Capabilities", "Store", "Jobs", "Database", "Mail", "Crypto", "Telemetry"),
+        tests("API", "Capabilities", "Store", "Jobs", "Database", "HTTP", "Mail", "Crypto", "Telemetry"),
+        tests("Portal", "Capabilities", "Store", "Jobs", "Database", "HTTP", "HTML", "Mail", "Crypto", "Telemetry"),
+        tests("loam", "Telemetry"),
+    ],
+    cLanguageStandard: .c2x
+)

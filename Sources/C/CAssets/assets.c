@@ -1,0 +1,1 @@
+// The embedded assets replace this file.

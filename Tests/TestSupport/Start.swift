@@ -1,0 +1,1 @@
+// The support of the first suite replaces this one.
