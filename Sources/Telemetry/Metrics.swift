@@ -1,0 +1,115 @@
+import Synchronization
+
+/// What a metric is called, what it counts and how.
+package struct Metric: Sendable {
+    package enum Kind: Sendable {
+        case counter
+        case gauge
+        case histogram(Buckets)
+    }
+
+    package let name: String
+    package let help: String
+    package let kind: Kind
+
+    package init(_ name: String, _ help: String, _ kind: Kind) {
+        self.name = name
+        self.help = help
+        self.kind = kind
+    }
+}
+
+/// The upper bounds, in seconds, into which a histogram sorts its times.
+package struct Buckets: Sendable {
+    package let bounds: [Double]
+
+    package init(_ bounds: [Double]) { self.bounds = bounds }
+
+    /// For requests and transactions: half a millisecond to ten seconds.
+    package static let latency = Buckets([
+        0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10,
+    ])
+    /// For jobs: ten milliseconds to ten minutes.
+    package static let work = Buckets([0.01, 0.05, 0.1, 0.5, 1, 5, 10, 30, 60, 120, 300, 600])
+}
+
+/// A label of a sample. Few labels with few values: a label never holds an id or anything a person typed.
+package struct MetricLabel: Hashable, Sendable {
+    package let name: String
+    package let value: String
+
+    package init(_ name: StaticString, _ value: String) {
+        self.name = name.description
+        self.value = value
+    }
+}
+
+/// The numbers of this process. One lock, held for a dictionary access, never across a call out.
+package final class Metrics: Sendable {
+    /// Where this task and its children count; a test binds its own.
+    @TaskLocal package static var current = Metrics()
+
+    private let state = Mutex(State())
+
+    package init() {}
+
+    /// Makes the counter or gauge grow by the amount.
+    package func add(_ amount: Double = 1, to metric: Metric, _ labels: [MetricLabel] = []) {
+        state.withLock { $0.update(metric, labels) { $0.value += amount } }
+    }
+
+    package func set(_ value: Double, _ metric: Metric, _ labels: [MetricLabel] = []) {
+        state.withLock { $0.update(metric, labels) { $0.value = value } }
+    }
+
+    /// Forgets the metric's samples, so that a gauge by label shows only what is set again.
+    package func reset(_ metric: Metric) {
+        state.withLock { $0.families[metric.name]?.series.removeAll(keepingCapacity: true) }
+    }
+
+    /// Sorts one duration into the histogram.
+    package func observe(_ duration: Duration, _ metric: Metric, _ labels: [MetricLabel] = []) {
+        let seconds = duration.inSeconds
+        state.withLock { $0.update(metric, labels) { $0.observe(seconds, bounds: metric.bounds) } }
+    }
+
+    /// The text that Prometheus reads, families and samples in a fixed order.
+    package func prometheus() -> String {
+        let families = state.withLock { $0.families }
+        return families.values.sorted { $0.metric.name < $1.metric.name }.map(prometheusText).joined()
+    }
+
+    struct Family: Sendable {
+        let metric: Metric
+        var series: [[MetricLabel]: Sample] = [:]
+    }
+
+    struct Sample: Sendable {
+        var value: Double = 0
+        var count: UInt64 = 0
+        var buckets: [UInt64] = []
+
+        mutating func observe(_ seconds: Double, bounds: [Double]) {
+            if buckets.isEmpty { buckets = Array(repeating: 0, count: bounds.count) }
+            value += seconds
+            count += 1
+            if let index = bounds.firstIndex(where: { seconds <= $0 }) { buckets[index] += 1 }
+        }
+    }
+
+    private struct State {
+        var families: [String: Family] = [:]
+
+        mutating func update(_ metric: Metric, _ labels: [MetricLabel], _ change: (inout Sample) -> Void) {
+            change(
+                &families[metric.name, default: Family(metric: metric)].series[labels, default: Sample()]
+            )
+        }
+    }
+}
+
+extension Metric {
+    fileprivate var bounds: [Double] {
+        if case .histogram(let buckets) = kind { buckets.bounds } else { [] }
+    }
+}
