@@ -14,6 +14,15 @@ package struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertibl
         self.day = day
     }
 
+    /// Reads `2026-03-08`.
+    package init?(iso8601 text: String) {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.map(\.utf8.count) == [4, 2, 2], parts.allSatisfy({ $0.utf8.allSatisfy { 48...57 ~= $0 } }),
+            let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
+        else { return nil }
+        self.init(year: year, month: month, day: day)
+    }
+
     /// The date that lies this many days after 1970-01-01.
     package init(daysSince1970 days: Int64) {
         // Counts in eras of 400 years that begin on 1 March, so that the leap day is the last of its year.
@@ -28,7 +37,10 @@ package struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertibl
         year = Int(yearOfEra + era * 400) + (month <= 2 ? 1 : 0)
     }
 
-    package var daysSince1970: Int64 {
+    package var daysSince1970: Int64 { CivilDate.days(year: year, month: month, day: day) }
+
+    /// How many days after 1970-01-01 the day lies.
+    static func days(year: Int, month: Int, day: Int) -> Int64 {
         let shiftedYear = Int64(month <= 2 ? year - 1 : year)
         let era = shiftedYear.floorDivided(by: 400)
         let yearOfEra = shiftedYear - era * 400
