@@ -1,1 +1,0 @@
-// The support of the first suite replaces this one.
