@@ -1,0 +1,10 @@
+/// What a person reads about an error: the words it brings, or its kind alone where it may carry a value.
+func sentence(for error: any Error) -> String {
+    switch error {
+    case let failure as Failure: failure.message
+    case is CancellationError: "The command was stopped before it was done."
+    default:
+        "Something happened that this command does not expect (\(type(of: error))). Nothing more is known; "
+            + "'loam doctor' may show what is wrong."
+    }
+}

@@ -1,0 +1,13 @@
+/// Every command of the program, on one screen.
+enum CommandTree {
+    static let loam = Command(
+        "loam",
+        "Loam keeps the records of a Salesforce org true, on your own server.",
+        subcommands: [
+            .config,
+            .completion,
+            .version,
+            .help,
+        ]
+    )
+}

@@ -1,0 +1,264 @@
+import Telemetry
+
+/// Every key of the configuration. Add one here and in `sections`, nowhere else.
+struct Keys: Sendable {
+    static let declared = Keys()
+
+    let data = Key(
+        "data",
+        .path,
+        default: "./loam-data",
+        placeholder: "DIR",
+        "The folder of the database file and the sealing key. It is made at the first start, open to its owner only."
+    )
+    let database = Key(
+        "database",
+        .optional(.database),
+        "Where the data lives: postgres://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the "
+            + "data folder."
+    )
+    let databaseConnections = Key(
+        "database-connections",
+        .whole(2...500),
+        default: "16",
+        "How many connections to PostgreSQL this process may hold at once. The limit of the server must cover the sum "
+            + "over all processes. SQLite has one writer and as many readers as the machine has cores."
+    )
+    let sealingKey = Key(
+        "sealing-key",
+        .optional(.text),
+        secret: true,
+        "The text of the sealing key, instead of the file sealing.key in the data folder. Processes that share a "
+            + "database need the same one."
+    )
+
+    let host = Key(
+        "host",
+        .text,
+        default: "127.0.0.1",
+        placeholder: "HOST",
+        "The address to listen on: 127.0.0.1 for this machine only, 0.0.0.0 for every IPv4 address, :: for every "
+            + "address."
+    )
+    let port = Key("port", .port, default: "8080", "The port to listen on; 0 takes any free one and prints it.")
+    let publicURL = Key(
+        "public-url",
+        .optional(.url("http", "https", example: "https://loam.example.org")),
+        "The address that people type, for links in mails and for cookies. Without it, the address that Loam listens on."
+    )
+    let tlsCertificate = Key(
+        "tls.certificate",
+        .optional(.path),
+        placeholder: "FILE",
+        "The certificate chain in PEM form, the server's own certificate first. With it, Loam speaks TLS itself."
+    )
+    let tlsKey = Key(
+        "tls.key",
+        .optional(.path),
+        placeholder: "FILE",
+        "The certificate's private key in PEM form."
+    )
+    let trustedProxies = Key(
+        "trusted-proxies",
+        .list(of: .network, expected: "addresses or networks between commas such as 127.0.0.1,10.0.0.0/8"),
+        "The reverse proxies that may say by X-Forwarded-For and X-Forwarded-Proto who is asking and how. From everyone "
+            + "else these headers are ignored."
+    )
+    let stopWithin = Key(
+        "stop-within",
+        .duration(.zero ... .minutes(60)),
+        default: "30s",
+        "How long requests and steps of jobs under way may take to finish after SIGTERM. What is not done by then is cut "
+            + "off, and another process takes the jobs over."
+    )
+
+    let limitsBody = Key(
+        "limits.body",
+        .bytes(1024...(1 << 40)),
+        default: "16MB",
+        "The largest body of a request. Routes that take uploads have limits of their own."
+    )
+    let limitsHead = Key(
+        "limits.head",
+        .bytes(4096...(1 << 20)),
+        default: "32KB",
+        "The largest head of a request: its line and its header fields."
+    )
+    let limitsConnections = Key(
+        "limits.connections",
+        .whole(8...1_000_000),
+        default: "4096",
+        "How many connections may be open at once. The open file limit of the process must be higher."
+    )
+    let limitsConnectionsPerAddress = Key(
+        "limits.connections-per-address",
+        .whole(0...1_000_000),
+        default: "0",
+        "How many of them one address may hold; 0 for no limit. Behind a reverse proxy all come from its address."
+    )
+    let limitsIdle = Key(
+        "limits.idle",
+        .duration(.seconds(1) ... .hours(1)),
+        default: "60s",
+        "A connection on which nothing moves for so long is closed."
+    )
+    let limitsRequest = Key(
+        "limits.request",
+        .duration(.seconds(1) ... .hours(24)),
+        default: "30s",
+        "How long a client may take to send the head of its request."
+    )
+
+    let logFormat = Key(
+        "log.format",
+        .choice("auto", "human", "json"),
+        default: "auto",
+        "How log lines look: human for a terminal, json for a collector. auto is human where standard error is a "
+            + "terminal and json elsewhere."
+    )
+    let logLevel = Key(
+        "log.level",
+        .choice("debug", "info", "notice", "warning", "error"),
+        default: "info",
+        "The least important lines that are still written."
+    )
+    let metricsToken = Key(
+        "metrics.token",
+        .optional(.text),
+        secret: true,
+        "Whoever sends it as a bearer token may read /metrics. Without it only this machine may, directly and not "
+            + "through a proxy."
+    )
+    let otlpEndpoint = Key(
+        "otlp.endpoint",
+        .optional(.url("http", "https", example: "http://collector:4318")),
+        "Where traces go, by OTLP over HTTP. Without it none are recorded and none leave the host."
+    )
+    let otlpHeaders = Key(
+        "otlp.headers",
+        .list(of: .headerField, expected: "header fields between commas such as authorization=Bearer abc"),
+        secret: true,
+        "Header fields to send with traces, as name=value between commas."
+    )
+
+    let slots = Key(
+        "slots",
+        .whole(0...1024),
+        default: "4",
+        "How many jobs this process works on at once; 0 for none."
+    )
+    let kinds = Key(
+        "kinds",
+        .list(of: .text, expected: "kinds of jobs between commas"),
+        placeholder: "KIND,...",
+        "The kinds of jobs that this process takes. Without it, all that it knows."
+    )
+
+    let smtpURL = Key(
+        "smtp.url",
+        .optional(.url("smtp", "smtps", example: "smtp://mail.example.org:587")),
+        "The mail server: smtp:// begins in the clear and may change to TLS, smtps:// is TLS from the start. Without it "
+            + "mails are not sent; administrators read them in the portal."
+    )
+    let smtpUser = Key(
+        "smtp.user",
+        .optional(.text),
+        placeholder: "NAME",
+        "The name to sign in with at the mail server."
+    )
+    let smtpPassword = Key("smtp.password", .optional(.text), secret: true, "The password to it.")
+    let smtpFrom = Key(
+        "smtp.from",
+        .optional(.email),
+        "The address that mails come from."
+    )
+    let smtpTLS = Key(
+        "smtp.starttls",
+        .choice("required", "preferred", "off"),
+        default: "required",
+        "Whether smtp:// must change to TLS before anything else is said. preferred goes on in the clear with a server "
+            + "that cannot; off never tries."
+    )
+
+    let sessionIdle = Key(
+        "session.idle",
+        .duration(.minutes(5) ... .days(365)),
+        default: "12h",
+        "A person who does nothing for so long is signed out."
+    )
+    let sessionLifetime = Key(
+        "session.lifetime",
+        .duration(.minutes(5) ... .days(365)),
+        default: "30d",
+        "A person signs in again after so long in any case."
+    )
+
+    let outgoingProxy = Key(
+        "outgoing.proxy",
+        .optional(.url("http", "https", "socks5h", example: "http://proxy.example.org:3128")),
+        "The proxy through which Loam reaches other systems. It is not used for the mail server."
+    )
+    let outgoingCA = Key(
+        "outgoing.ca",
+        .optional(.path),
+        placeholder: "FILE",
+        "Certificates in PEM form that Loam trusts when it calls other systems, instead of the machine's."
+    )
+
+    struct Section: Sendable {
+        let title: String
+        let keys: [KeyDescription]
+    }
+
+    /// The order of the reference page.
+    static let sections: [Section] = {
+        let keys = Keys.declared
+        return [
+            Section(
+                title: "Data",
+                keys: [
+                    keys.data.description, keys.database.description, keys.databaseConnections.description,
+                    keys.sealingKey.description,
+                ]
+            ),
+            Section(
+                title: "Address",
+                keys: [
+                    keys.host.description, keys.port.description, keys.publicURL.description,
+                    keys.tlsCertificate.description, keys.tlsKey.description, keys.trustedProxies.description,
+                    keys.stopWithin.description,
+                ]
+            ),
+            Section(
+                title: "Limits",
+                keys: [
+                    keys.limitsBody.description, keys.limitsHead.description, keys.limitsConnections.description,
+                    keys.limitsConnectionsPerAddress.description, keys.limitsIdle.description,
+                    keys.limitsRequest.description,
+                ]
+            ),
+            Section(
+                title: "Logs, metrics, traces",
+                keys: [
+                    keys.logFormat.description, keys.logLevel.description, keys.metricsToken.description,
+                    keys.otlpEndpoint.description, keys.otlpHeaders.description,
+                ]
+            ),
+            Section(title: "Work", keys: [keys.slots.description, keys.kinds.description]),
+            Section(
+                title: "Mail",
+                keys: [
+                    keys.smtpURL.description, keys.smtpUser.description, keys.smtpPassword.description,
+                    keys.smtpFrom.description, keys.smtpTLS.description,
+                ]
+            ),
+            Section(title: "Sessions", keys: [keys.sessionIdle.description, keys.sessionLifetime.description]),
+            Section(
+                title: "Calls to other systems",
+                keys: [keys.outgoingProxy.description, keys.outgoingCA.description]
+            ),
+        ]
+    }()
+
+    static let all: [KeyDescription] = sections.flatMap(\.keys)
+}

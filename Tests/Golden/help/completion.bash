@@ -1,0 +1,40 @@
+# Completion of loam for bash, printed by 'loam completion bash'.
+_loam_value() {
+    case "$1" in
+        'loam config --config') paths=1; return 0 ;;
+        'loam config --data') paths=1; return 0 ;;
+        'loam config --database') words=''; return 0 ;;
+    esac
+    return 1
+}
+
+_loam() {
+    local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} path=loam words='' paths='' i
+    for ((i = 1; i < COMP_CWORD; i++)); do
+        case "$path ${COMP_WORDS[i]}" in
+            'loam config') path="$path ${COMP_WORDS[i]}" ;;
+            'loam completion') path="$path ${COMP_WORDS[i]}" ;;
+            'loam version') path="$path ${COMP_WORDS[i]}" ;;
+            'loam help') path="$path ${COMP_WORDS[i]}" ;;
+        esac
+    done
+    if _loam_value "$path $previous"; then
+        if [ -n "$paths" ]; then
+            COMPREPLY=($(compgen -f -- "$current"))
+        else
+            COMPREPLY=($(compgen -W "$words" -- "$current"))
+        fi
+        return
+    fi
+    case "$path" in
+        'loam') words='config completion version help --help' ;;
+        'loam config') words='--json --reference --config --data --database --help' ;;
+        'loam completion') words='bash zsh fish --help' ;;
+        'loam version') words='--json --help' ;;
+        'loam help') words='--man --help' ;;
+    esac
+    COMPREPLY=($(compgen -W "$words" -- "$current"))
+    [ ${#COMPREPLY[@]} -gt 0 ] || COMPREPLY=($(compgen -f -- "$current"))
+}
+
+complete -o filenames -F _loam loam
