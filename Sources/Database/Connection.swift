@@ -1,0 +1,299 @@
+/// One connection to a database, on a thread of its own that may block.
+///
+/// A transaction's body is handed its connection, and everything inside is synchronous: between two of its statements
+/// nothing else can happen on it.
+package actor Connection {
+    package nonisolated let engine: Engine
+
+    private let link: Link
+    private let executor: BlockingExecutor
+    private let wakeups: Wakeups
+    private let dialect: Dialect
+    private var phase = Phase.idle
+    private var signals: [Channel] = []
+
+    /// Either engine's handle.
+    private enum Link: ~Copyable {
+        case sqlite(SQLiteConnection)
+        case postgres(PostgresConnection)
+    }
+
+    private enum Phase {
+        case idle, transaction
+        /// A statement failed: PostgreSQL refuses all that follows, and so do we for SQLite.
+        case failed
+    }
+
+    enum Settings: Sendable {
+        case sqlite(SQLiteConnection.Settings)
+        case postgres(PostgresConnection.Settings)
+    }
+
+    package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+    static func open(_ settings: Settings, wakeups: Wakeups) async throws -> Connection {
+        let executor = BlockingExecutor(label: "database connection")
+        return try await executor.run { try Connection(settings, executor, wakeups) }
+    }
+
+    /// Blocks until the connection is there.
+    private init(_ settings: Settings, _ executor: BlockingExecutor, _ wakeups: Wakeups) throws {
+        self.executor = executor
+        self.wakeups = wakeups
+        switch settings {
+        case .sqlite(let settings):
+            engine = .sqlite
+            link = .sqlite(try SQLiteConnection.open(settings))
+        case .postgres(let settings):
+            engine = .postgres
+            link = .postgres(try PostgresConnection.open(settings))
+        }
+        dialect = Dialect(engine: engine)
+    }
+
+    /// Whether the server still answers on it.
+    var isAlive: Bool {
+        switch link {
+        case .sqlite: true
+        case .postgres(let postgres): postgres.isAlive
+        }
+    }
+}
+
+// MARK: - Statements
+
+extension Connection {
+    /// Runs a statement and tells how many rows it changed.
+    @discardableResult
+    package func run(_ sql: SQL) throws -> Changes {
+        let text = sql.text(for: dialect)
+        let rows = try perform(sql, text) { _ in .more }
+        return Changes(rows: rows, statement: text)
+    }
+
+    /// All rows of the answer.
+    package func fetch<Value: RowDecodable>(_ type: Value.Type, _ sql: SQL) throws -> [Value] {
+        var values: [Value] = []
+        _ = try perform(sql, sql.text(for: dialect)) { row in
+            values.append(try Value(row: row))
+            return .more
+        }
+        return values
+    }
+
+    /// The first row of the answer, if there is one.
+    package func first<Value: RowDecodable>(_ type: Value.Type, _ sql: SQL) throws -> Value? {
+        var value: Value?
+        _ = try perform(sql, sql.text(for: dialect)) { row in
+            value = try Value(row: row)
+            return .enough
+        }
+        return value
+    }
+
+    /// The first row of the answer; throws when there is none.
+    package func one<Value: RowDecodable>(_ type: Value.Type, _ sql: SQL) throws -> Value {
+        guard let value = try first(type, sql) else {
+            throw DatabaseError(
+                .noRow,
+                "A row was expected, but there is none.",
+                statement: sql.text(for: dialect)
+            )
+        }
+        return value
+    }
+
+    private func perform(_ sql: SQL, _ text: String, _ visit: (Row) throws -> Continuation) throws -> Int {
+        switch phase {
+        case .transaction: break
+        case .failed: throw DatabaseError.transactionFailed.at(text)
+        case .idle: throw DatabaseError.outsideTransaction.at(text)
+        }
+        if let flaw = sql.flaw { throw flaw.at(text) }
+        // A visitor's own error says nothing about the statement, so that the transaction goes on.
+        var visitorError: (any Error)?
+        let guarded: (Row) throws -> Continuation = { row in
+            do {
+                return try visit(row)
+            } catch {
+                visitorError = error
+                return .enough
+            }
+        }
+        let rows: Int
+        do {
+            rows =
+                switch link {
+                case .sqlite(let sqlite): try sqlite.run(text, sql.parameters, guarded)
+                case .postgres(let postgres): try postgres.run(text, sql.parameters, guarded)
+                }
+        } catch {
+            phase = .failed
+            throw error
+        }
+        if let error = visitorError { throw (error as? DatabaseError)?.at(text) ?? error }
+        return rows
+    }
+}
+
+/// What a statement changed.
+package struct Changes: Sendable {
+    package let rows: Int
+    private let statement: String
+
+    init(rows: Int, statement: String) {
+        self.rows = rows
+        self.statement = statement
+    }
+
+    /// Throws when the statement changed another number of rows, as when a condition no longer held.
+    @discardableResult
+    package func expect(rows expected: Int) throws -> Changes {
+        guard rows == expected else {
+            throw DatabaseError(
+                .wrongRowCount,
+                "The statement should have changed \(expected) rows, but it changed \(rows).",
+                statement: statement
+            )
+        }
+        return self
+    }
+}
+
+// MARK: - Transactions
+
+extension Connection {
+    /// Runs the body as one transaction: kept when it returns, undone when it throws.
+    func transaction<Result>(
+        _ mode: TransactionMode,
+        _ body: (isolated Connection) throws -> Result
+    ) throws -> Result {
+        try begin(mode)
+        defer { end(mode) }
+        let result: Result
+        do {
+            result = try body(self)
+            try checkStillOpen()
+            if mode == .migration { try checkReferences() }
+        } catch {
+            rollback()
+            throw error
+        }
+        try commit(mode)
+        return result
+    }
+
+    /// Undoes what the body did when it throws, and lets the transaction go on.
+    package func savepoint<Result>(_ body: (isolated Connection) throws -> Result) throws -> Result {
+        try run("SAVEPOINT loam")
+        let signalled = signals
+        do {
+            let result = try body(self)
+            try run("RELEASE SAVEPOINT loam")
+            return result
+        } catch {
+            signals = signalled
+            phase = .transaction
+            do {
+                try run("ROLLBACK TO SAVEPOINT loam")
+                try run("RELEASE SAVEPOINT loam")
+            } catch {
+                // The whole transaction is gone, as after a full disk; the reason is the body's error.
+                phase = .failed
+            }
+            throw error
+        }
+    }
+
+    /// Wakes those who wait on the channel, once the transaction is kept.
+    package func signal(_ channel: Channel) throws {
+        guard !signals.contains(channel) else { return }
+        signals.append(channel)
+        if engine == .postgres {
+            try run("SELECT pg_notify(current_schema() || '.' || \(channel.name), '')")
+        }
+    }
+
+    private func begin(_ mode: TransactionMode) throws {
+        signals = []
+        switch link {
+        case .sqlite(let sqlite):
+            if mode == .migration { try sqlite.execute("PRAGMA foreign_keys = OFF") }
+            try sqlite.execute(dialect.begin(mode))
+        case .postgres(let postgres): try postgres.execute(dialect.begin(mode))
+        }
+        phase = .transaction
+    }
+
+    /// What SQLite keeps outside of transactions goes back to how it was.
+    private func end(_ mode: TransactionMode) {
+        guard mode == .migration else { return }
+        switch link {
+        case .sqlite(let sqlite): try? sqlite.execute("PRAGMA foreign_keys = ON")
+        case .postgres: break
+        }
+    }
+
+    /// SQLite did not look at references while the schema changed.
+    private func checkReferences() throws {
+        guard engine == .sqlite else { return }
+        let broken = try fetch(String.self, "SELECT DISTINCT \"table\" FROM pragma_foreign_key_check")
+        guard broken.isEmpty else {
+            throw DatabaseError(
+                .foreignKey,
+                "After the migrations, rows of \(broken.joined(separator: ", ")) refer to rows that do not exist, so nothing "
+                    + "was changed."
+            )
+        }
+    }
+
+    private func checkStillOpen() throws {
+        if case .failed = phase { throw DatabaseError.transactionFailed }
+        let isOpen =
+            switch link {
+            case .sqlite(let sqlite): sqlite.isInTransaction
+            case .postgres(let postgres): postgres.isInTransaction
+            }
+        guard isOpen else {
+            throw DatabaseError(
+                .outsideTransaction,
+                "The body of a transaction ended it by itself. Leave BEGIN, COMMIT and ROLLBACK to the database."
+            )
+        }
+    }
+
+    private func commit(_ mode: TransactionMode) throws {
+        phase = .idle
+        switch link {
+        case .sqlite(let sqlite):
+            do {
+                try sqlite.execute("COMMIT")
+            } catch {
+                if sqlite.isInTransaction { try? sqlite.execute("ROLLBACK") }
+                throw sqlite.named(error)
+            }
+            // PostgreSQL carries its notifications with the commit.
+            for channel in signals { wakeups.signal(channel) }
+        case .postgres(let postgres):
+            guard !postgres.isHungUp else { throw DatabaseError.connectionLost }
+            let tag: String
+            do {
+                tag = try postgres.execute("COMMIT")
+            } catch {
+                throw error.code == .connectionLost && mode == .write ? DatabaseError.commitUnknown : error
+            }
+            guard tag == "COMMIT" else { throw DatabaseError.transactionFailed }
+        }
+    }
+
+    /// Undoes what was done; a connection that cannot even do that is thrown away by the pool.
+    private func rollback() {
+        phase = .idle
+        switch link {
+        case .sqlite(let sqlite):
+            if sqlite.isInTransaction { try? sqlite.execute("ROLLBACK") }
+        case .postgres(let postgres):
+            if postgres.isInTransaction { _ = try? postgres.execute("ROLLBACK") }
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package import Telemetry
+
+/// A database of either engine: the whole face of the module.
+///
+/// ```swift
+/// try await database.write { db in
+///     try db.run("UPDATE runs SET state = \(RunState.writing) WHERE id = \(run)").expect(rows: 1)
+/// }
+/// ```
+package struct Database: Sendable {
+    package struct Options: Sendable {
+        /// Connections that read (SQLite) or do everything (PostgreSQL); as many as the engine needs when not said.
+        package var connections: Int?
+        /// How long a transaction may wait for a connection, for another's lock, or for a server that restarts.
+        package var patience: Duration = .seconds(15)
+        /// How long one statement may run in PostgreSQL.
+        package var statementTimeout: Duration = .seconds(60)
+        package var clock = WallClock.system
+
+        package init() {}
+    }
+
+    package let location: Location
+    package var engine: Engine { location.engine }
+
+    let options: Options
+    let wakeups: Wakeups
+    let writers: Pool
+    let readers: Pool
+
+    /// Opens the database, which is made when there is none; throws at once when it cannot be reached.
+    package static func open(_ location: Location, options: Options = Options()) async throws -> Database {
+        let database = Database(location, options)
+        do {
+            // The first connection of SQLite makes the file and its log, before any reader comes.
+            database.writers.release(try await database.writers.lease())
+            return database
+        } catch {
+            await database.close()
+            throw error
+        }
+    }
+
+    private init(_ location: Location, _ options: Options) {
+        self.location = location
+        self.options = options
+        let wakeups = Wakeups()
+        self.wakeups = wakeups
+        func pool(_ limits: PoolState.Limits, _ settings: Connection.Settings) -> Pool {
+            Pool(limits, patience: options.patience) {
+                try await Connection.open(settings, wakeups: wakeups)
+            }
+        }
+        switch location {
+        case .sqlite(let path):
+            writers = pool(.init(connections: 1, sharers: 2), .sqlite(.init(path: path)))
+            readers = pool(
+                .init(connections: options.connections ?? Database.processorCount),
+                .sqlite(.init(path: path, isReader: true))
+            )
+        case .memory:
+            // One connection for all: a database in memory has no snapshots beside its writer.
+            writers = pool(.init(connections: 1, sharers: 2), .sqlite(.init(path: ":memory:")))
+            readers = writers
+        case .postgres(let url):
+            writers = pool(
+                .init(connections: options.connections ?? 16),
+                .postgres(.init(url: url, statementTimeout: options.statementTimeout))
+            )
+            readers = writers
+        }
+    }
+
+    /// Runs the body on one snapshot of the data; it may be run again when the connection is lost.
+    package func read<Result: Sendable>(
+        _ body: @Sendable (isolated Connection) throws -> Result
+    ) async throws -> Result {
+        try await perform(.read, on: readers, body)
+    }
+
+    /// Runs the body as one transaction: all of it is kept when it returns, nothing when it throws.
+    ///
+    /// It may be run again: after *busy*, a conflict with another transaction, or a connection lost before the commit. So
+    /// it does nothing but talk to the database.
+    @discardableResult
+    package func write<Result: Sendable>(
+        _ body: @Sendable (isolated Connection) throws -> Result
+    ) async throws -> Result {
+        try await perform(.write, on: writers, body)
+    }
+
+    /// A signal for each time the channel was signalled by a transaction that was kept; several may become one.
+    package func wakeups(_ channel: Channel) -> AsyncStream<Void> {
+        wakeups.stream(channel)
+    }
+
+    /// Waits for the transactions under way, refuses new ones, and closes all connections.
+    package func close() async {
+        wakeups.close()
+        await readers.close()
+        await writers.close()
+    }
+
+    func perform<Result: Sendable>(
+        _ mode: TransactionMode,
+        on pool: Pool,
+        _ body: @Sendable (isolated Connection) throws -> Result
+    ) async throws -> Result {
+        var repetition = Repetition(patience: options.patience)
+        while true {
+            do {
+                return try await attempt(mode, on: pool, body)
+            } catch let error as DatabaseError where error.isWorthRepeating {
+                guard let pause = repetition.next() else { throw error }
+                try await Task.sleep(for: pause)
+            }
+        }
+    }
+
+    private func attempt<Result: Sendable>(
+        _ mode: TransactionMode,
+        on pool: Pool,
+        _ body: @Sendable (isolated Connection) throws -> Result
+    ) async throws -> Result {
+        let lease = try await pool.lease()
+        do {
+            let result = try await lease.connection.transaction(mode, body)
+            pool.release(lease)
+            return result
+        } catch {
+            if await lease.connection.isAlive { pool.release(lease) } else { pool.discard(lease) }
+            throw error
+        }
+    }
+}

@@ -1,0 +1,159 @@
+/// A piece of SQL: the literal is code, an interpolated value is data and is bound, never pasted.
+///
+/// There is no way to make one from a `String` that was not written in the source.
+package struct SQL: Sendable, ExpressibleByStringInterpolation {
+    /// A value and the type by which PostgreSQL plans the statement, which matters when the value is `NULL`.
+    struct Parameter: Sendable {
+        let value: SQLValue
+        let type: SQLType
+    }
+
+    /// A fragment whose text depends on the engine.
+    package enum Fragment: Sendable {
+        /// Locks the rows that a claim takes and skips those that another claim holds.
+        case skipLocked
+    }
+
+    enum Piece: Sendable {
+        case code(StaticString)
+        case identifier(String)
+        case parameter
+        case fragment(Fragment)
+    }
+
+    private(set) var pieces: [Piece] = []
+    private(set) var parameters: [Parameter] = []
+
+    /// What cannot become a statement, found while it was put together; running it throws this.
+    private(set) var flaw: DatabaseError?
+
+    package init(stringLiteral value: StaticString) {
+        pieces = [.code(value)]
+    }
+
+    package init(stringInterpolation: StringInterpolation) {
+        self = stringInterpolation.sql
+    }
+
+    private init() {}
+
+    package static func + (left: SQL, right: SQL) -> SQL {
+        var sum = left
+        sum.append(right)
+        return sum
+    }
+
+    private mutating func append(_ other: SQL) {
+        pieces += other.pieces
+        parameters += other.parameters
+        flaw = flaw ?? other.flaw
+    }
+}
+
+extension SQL {
+    package struct StringInterpolation: StringInterpolationProtocol {
+        fileprivate var sql = SQL()
+
+        package init(literalCapacity: Int, interpolationCount: Int) {
+            sql.pieces.reserveCapacity(2 * interpolationCount + 1)
+            sql.parameters.reserveCapacity(interpolationCount)
+        }
+
+        package mutating func appendLiteral(_ literal: StaticString) {
+            if literal.utf8CodeUnitCount > 0 { sql.pieces.append(.code(literal)) }
+        }
+
+        /// Binds the value.
+        package mutating func appendInterpolation<Value: SQLConvertible>(_ value: Value) {
+            sql.pieces.append(.parameter)
+            sql.parameters.append(Parameter(value: value.sqlValue, type: Value.sqlType))
+        }
+
+        /// Binds a list in brackets, for the right side of `IN` and `NOT IN`; an empty list holds nothing in both.
+        package mutating func appendInterpolation<Value: SQLConvertible>(in values: some Collection<Value>) {
+            guard !values.isEmpty else {
+                sql.pieces.append(.code(Value.sqlType.emptyList))
+                return
+            }
+            for (position, value) in values.enumerated() {
+                sql.pieces.append(.code(position == 0 ? "(" : ", "))
+                appendInterpolation(value)
+            }
+            sql.pieces.append(.code(")"))
+        }
+
+        /// Binds rows, each in brackets, for what follows `VALUES`; there must be at least one.
+        package mutating func appendInterpolation(rows: some Collection<[any SQLConvertible]>) {
+            if rows.isEmpty || rows.contains(where: \.isEmpty) {
+                sql.flaw = DatabaseError(
+                    .faultyStatement,
+                    "A statement was given no row to insert. Leave the statement out when there are no rows."
+                )
+            }
+            for (position, row) in rows.enumerated() {
+                if position > 0 { sql.pieces.append(.code(", ")) }
+                for (column, value) in row.enumerated() {
+                    sql.pieces.append(.code(column == 0 ? "(" : ", "))
+                    appendInterpolation(value)
+                }
+                sql.pieces.append(.code(")"))
+            }
+        }
+
+        /// Puts one statement's text and values into another.
+        package mutating func appendInterpolation(sql other: SQL) {
+            sql.append(other)
+        }
+
+        package mutating func appendInterpolation(_ fragment: Fragment) {
+            sql.pieces.append(.fragment(fragment))
+        }
+
+        /// The name of a table, column or schema, quoted.
+        package mutating func appendInterpolation(identifier: String) {
+            sql.pieces.append(.identifier(identifier))
+        }
+    }
+}
+
+extension SQL {
+    /// The text for an engine, with its values as `$1`, `$2` … in the order in which they appear.
+    func text(for dialect: Dialect) -> String {
+        var text = ""
+        text.reserveCapacity(pieces.count * 24)
+        var number = 0
+        for piece in pieces {
+            switch piece {
+            case .code(let literal):
+                literal.withUTF8Buffer { text += String(decoding: $0, as: UTF8.self) }
+            case .identifier(let name):
+                text += quoted(identifier: name)
+            case .parameter:
+                number += 1
+                text += "$"
+                text += String(number)
+            case .fragment(let fragment):
+                text += dialect.text(of: fragment)
+            }
+        }
+        return text
+    }
+}
+
+func quoted(identifier: String) -> String {
+    var quoted = "\""
+    for character in identifier.unicodeScalars {
+        if character == "\"" { quoted += "\"" }
+        quoted.unicodeScalars.append(character)
+    }
+    return quoted + "\""
+}
+
+extension Sequence<SQL> {
+    /// All of them in one, as in a list of conditions joined by `" AND "`.
+    package func joined(separator: SQL) -> SQL {
+        var whole: SQL?
+        for sql in self { whole = whole.map { $0 + separator + sql } ?? sql }
+        return whole ?? ""
+    }
+}

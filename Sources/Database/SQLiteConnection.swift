@@ -1,0 +1,162 @@
+import CSQLite
+import Glibc
+
+/// A connection to a SQLite database, closed when it goes away.
+///
+/// Opened without SQLite's own mutexes: its documentation allows that when no two threads use a connection at once, and
+/// the actor that owns this value is such a turnstile.
+struct SQLiteConnection: ~Copyable {
+    struct Settings: Sendable {
+        var path: String
+        var isReader = false
+        var busyTimeout: Duration = .seconds(1)
+    }
+
+    private let handle: OpaquePointer
+    private let state = State()
+
+    /// What changes while the connection lives.
+    private final class State {
+        var statements = StatementCache<String, SQLiteStatement>()
+    }
+
+    static func open(_ settings: Settings) throws(DatabaseError) -> SQLiteConnection {
+        if settings.path != ":memory:" { try SQLiteConnection.createPrivately(settings.path) }
+        var handle: OpaquePointer?
+        let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
+        let code = sqlite3_open_v2(settings.path, &handle, flags, nil)
+        guard code == SQLITE_OK, let handle else {
+            let error = DatabaseError.sqlite(opening: settings.path, code: code)
+            sqlite3_close_v2(handle)
+            throw error
+        }
+        let connection = SQLiteConnection(handle)
+        try connection.configure(settings)
+        return connection
+    }
+
+    private init(_ handle: OpaquePointer) {
+        self.handle = handle
+    }
+
+    deinit {
+        state.statements.removeAll()
+        sqlite3_close_v2(handle)
+    }
+
+    private func configure(_ settings: Settings) throws(DatabaseError) {
+        sqlite3_busy_timeout(handle, Int32(settings.busyTimeout.milliseconds))
+        // PostgreSQL reads "x" as a name only; so shall SQLite.
+        _ = csqlite_set_flag(handle, SQLITE_DBCONFIG_DQS_DML, 0)
+        _ = csqlite_set_flag(handle, SQLITE_DBCONFIG_DQS_DDL, 0)
+        if settings.path != ":memory:" {
+            if sqlite3_db_readonly(handle, "main") == 1 { throw DatabaseError.readOnlyFile(settings.path) }
+            try execute("PRAGMA journal_mode = WAL")
+            try execute("PRAGMA synchronous = FULL")
+            // After a bulk load the log shrinks again.
+            try execute("PRAGMA journal_size_limit = 67108864")
+        }
+        try execute("PRAGMA foreign_keys = ON")
+        if settings.isReader { try execute("PRAGMA query_only = ON") }
+    }
+
+    /// Makes the file before SQLite does, so that only its owner may read it; SQLite's side files copy its mode.
+    private static func createPrivately(_ path: String) throws(DatabaseError) {
+        let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        if descriptor >= 0 {
+            Glibc.close(descriptor)
+        } else if errno == ENOSPC {
+            throw DatabaseError.full
+        } else if errno == EROFS || errno == EACCES, access(path, R_OK) == 0 {
+            throw DatabaseError.readOnlyFile(path)
+        } else {
+            throw DatabaseError(
+                .cannotOpen,
+                "The database file \(path) cannot be opened: \(String(cString: strerror(errno))). "
+                    + "Make sure that its folder exists and that Loam may write there."
+            )
+        }
+    }
+
+    /// Whether a transaction is open; SQLite ends one by itself after some errors.
+    var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
+
+    func prepared(_ text: String) throws(DatabaseError) -> SQLiteStatement {
+        if let statement = state.statements[text] { return statement }
+        let isKept = StatementCache<String, SQLiteStatement>.isWorthKeeping(text)
+        let statement = try SQLiteStatement(handle, text, isKept: isKept)
+        if isKept { _ = state.statements.keep(statement, for: text) }
+        return statement
+    }
+
+    /// Runs a statement without values, as `BEGIN`.
+    func execute(_ text: String) throws(DatabaseError) {
+        try prepared(text).run()
+    }
+
+    func run(_ text: String, _ parameters: [SQL.Parameter], _ visit: (Row) throws -> Continuation) throws -> Int {
+        do {
+            return try prepared(text).run(parameters, visit)
+        } catch let error as DatabaseError {
+            throw named(error)
+        }
+    }
+
+    /// Says `users_email_key` where SQLite says `users.email`: the name by which PostgreSQL knows the constraint.
+    func named(_ error: DatabaseError) -> DatabaseError {
+        guard case .uniqueViolation(let columns) = error.code else { return error }
+        var named = error
+        let name = constraintName(of: columns) ?? columns
+        named.code = .uniqueViolation(name)
+        named.message = "A row with the same values exists already (\(name))."
+        return named
+    }
+
+    private func constraintName(of columns: String) -> String? {
+        let parts = columns.split(separator: ", ").map { $0.split(separator: ".", maxSplits: 1) }
+        guard let table = parts.first?.first, parts.allSatisfy({ $0.count == 2 && $0[0] == table }) else { return nil }
+        let wanted = parts.map { String($0[1]) }
+        do {
+            var found: String?
+            for (index, origin) in try indexes(of: String(table)) where found == nil {
+                guard try self.columns(ofIndex: index) == wanted else { continue }
+                found =
+                    switch origin {
+                    case "pk": "\(table)_pkey"
+                    case "u": "\(table)_\(wanted.joined(separator: "_"))_key"
+                    default: index
+                    }
+            }
+            // A whole number as primary key has no index of its own.
+            return found ?? (wanted.count == 1 ? "\(table)_pkey" : nil)
+        } catch {
+            return nil
+        }
+    }
+
+    private func indexes(of table: String) throws -> [(name: String, origin: String)] {
+        var indexes: [(String, String)] = []
+        let text = SQLValue.text(table)
+        _ = try prepared("SELECT name, origin FROM pragma_index_list($1) WHERE \"unique\" = 1")
+            .run([SQL.Parameter(value: text, type: .text)]) { row in
+                indexes.append((try row["name"], try row["origin"]))
+                return .more
+            }
+        return indexes
+    }
+
+    private func columns(ofIndex index: String) throws -> [String] {
+        var columns: [String] = []
+        _ = try prepared("SELECT name FROM pragma_index_info($1) ORDER BY seqno")
+            .run([SQL.Parameter(value: .text(index), type: .text)]) { row in
+                let name: String? = try row["name"]
+                columns.append(name ?? "")
+                return .more
+            }
+        return columns
+    }
+}
+
+extension Duration {
+    var milliseconds: Int64 { components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000 }
+}
