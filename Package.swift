@@ -40,7 +40,7 @@ let package = Package(
         swift("Database", "CSQLite", "CPostgres", "Telemetry"),
         swift("HTTP", "CMicroHTTPD", "CCurl", "CZlib", "Crypto", "Telemetry"),
         swift("Mail", "CCurl", "Crypto", "Telemetry"),
-        swift("Jobs", "Database", "Telemetry"),
+        swift("Jobs", "Database", "Crypto", "Telemetry"),
         swift("Store", "Database", "Crypto", "Telemetry"),
         swift("Capabilities", "Store", "Jobs", "Mail", "Database", "Crypto", "Telemetry"),
         swift("API", "Capabilities", "Store", "HTTP", "Telemetry"),
