@@ -13,6 +13,20 @@ extension Database {
     }
 }
 
+extension Database {
+    /// What `migrate` would run, in order; changes nothing.
+    package func pending(_ migrations: [Migration]) async throws -> [Migration] {
+        do {
+            return try await read { db in
+                try Migrator(migrations: migrations, now: options.clock.now()).pending(on: db)
+            }
+        } catch let error as DatabaseError where error.code == .faultyStatement {
+            // The table of migrations is made by the first migration.
+            return migrations
+        }
+    }
+}
+
 private struct Migrator: Sendable {
     let migrations: [Migration]
     let now: Timestamp
@@ -37,12 +51,14 @@ private struct Migrator: Sendable {
             )
             """
         )
+        for migration in try pending(on: db) { try run(migration, on: db) }
+    }
+
+    func pending(on db: isolated Connection) throws -> [Migration] {
         let applied = try db.fetch(Applied.self, "SELECT id, checksum FROM loam_migrations ORDER BY id")
         try check(applied)
         let done = Set(applied.map(\.id))
-        for migration in migrations where !done.contains(migration.id) {
-            try run(migration, on: db)
-        }
+        return migrations.filter { !done.contains($0.id) }
     }
 
     private func check(_ applied: [Applied]) throws {
