@@ -4,6 +4,8 @@ enum CommandTree {
         "loam",
         "Loam keeps the records of a Salesforce org true, on your own server.",
         subcommands: [
+            .migrate,
+            .doctor,
             .config,
             .completion,
             .version,

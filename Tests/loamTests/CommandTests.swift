@@ -119,7 +119,7 @@ import Testing
     @Test("every key of the configuration that is no secret is an option")
     func configurationFlags() async {
         #expect(await run("serve --port 9000") == (.done, "port 9000\n", ""))
-        #expect(await run("serve --limits-body=1MB") == (.done, "port 8080\n", ""))
+        #expect(await run("serve --limits-head=1MB") == (.done, "port 8080\n", ""))
     }
 
     @Test("a faulty configuration is wrong usage and names every fault")

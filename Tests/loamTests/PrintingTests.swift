@@ -65,6 +65,23 @@ import Testing
         #expect(recorded.error == "Sealing: 1 row, 0 rows a second\n")
     }
 
+    @Test("work that cannot be measured tells how long it has taken, and its result comes through")
+    func during() async throws {
+        let clock = TestClock()
+        let recorded = RecordedTerminal()
+        let progress = Progress("Migrating", in: recorded.surroundings(clock: clock.wallClock))
+        let result = try await progress.during {
+            for _ in 1...6 {
+                await clock.sleepers()
+                clock.advance(by: .milliseconds(500))
+            }
+            await clock.sleepers()
+            return "done"
+        }
+        #expect(result == "done")
+        #expect(recorded.error == "Migrating: 2.0 s so far\n")
+    }
+
     @Test("columns line up")
     func table() {
         var table = TextTable("name", "role")

@@ -2,7 +2,7 @@ extension Command {
     /// What `--help` prints: a sentence, the usage, then every word that the command takes.
     func help(path: [String], columns: Int = 80) -> String {
         var text = abstract + "\n\n" + usage(path: path) + "\n"
-        if !discussion.isEmpty { text += "\n" + discussion + "\n" }
+        for paragraph in paragraphs { text += "\n" + paragraph.text(columns: columns) + "\n" }
         for section in helpSections(isRoot: path.count == 1) {
             text += "\n\(section.title):\n" + definitions(section.entries, columns: columns)
         }
@@ -31,6 +31,28 @@ extension Command {
             }
         }
         return "Usage: " + words.joined(separator: " ")
+    }
+
+    /// A part of the discussion: prose that is wrapped, or examples that keep their lines.
+    enum Paragraph {
+        case prose(String)
+        case examples([String])
+
+        func text(columns: Int) -> String {
+            switch self {
+            case .prose(let text): wrapped(text, width: columns).joined(separator: "\n")
+            case .examples(let lines): lines.map { "  " + $0 }.joined(separator: "\n")
+            }
+        }
+    }
+
+    /// The discussion's paragraphs; those whose lines are set in by two blanks are examples.
+    var paragraphs: [Paragraph] {
+        discussion.split(separator: "\n\n").map { paragraph in
+            let lines = paragraph.split(separator: "\n")
+            return lines.allSatisfy { $0.hasPrefix("  ") }
+                ? .examples(lines.map { String($0.dropFirst(2)) }) : .prose(lines.joined(separator: " "))
+        }
     }
 
     struct HelpSection {

@@ -50,7 +50,13 @@ struct ManualPage {
         }
         var text = ".SS \(roff(path.joined(separator: " ")))\n" + paragraph(command.abstract)
         text += paragraph(command.usage(path: path))
-        for line in command.discussion.split(separator: "\n") { text += paragraph(String(line)) }
+        for part in command.paragraphs {
+            switch part {
+            case .prose(let prose): text += paragraph(prose)
+            case .examples(let lines):
+                text += ".PP\n.nf\n.RS 4\n" + lines.map { roff($0) + "\n" }.joined() + ".RE\n.fi\n"
+            }
+        }
         for entry in command.arguments.map({ ("<\($0.name)>", $0.help) }) {
             text += ".TP\n.I \(roff(entry.0))\n\(roff(entry.1))\n"
         }

@@ -5,7 +5,11 @@ import Telemetry
 ///
 /// Nothing is printed in the first two seconds, so that quick work stays quiet.
 final class Progress: Sendable {
-    enum Unit: Sendable { case bytes, rows, steps }
+    enum Unit: Sendable {
+        case bytes, rows
+        /// Nothing that could be counted; only the time is told.
+        case time
+    }
 
     private struct State {
         var lastPrinted: Timestamp?
@@ -19,7 +23,7 @@ final class Progress: Sendable {
     private let began: Timestamp
     private let state = Mutex(State())
 
-    init(_ title: String, unit: Unit, in surroundings: Surroundings) {
+    init(_ title: String, unit: Unit = .time, in surroundings: Surroundings) {
         self.title = title
         self.unit = unit
         terminal = surroundings.terminal
@@ -49,7 +53,26 @@ final class Progress: Sendable {
         if hasPrinted, terminal.isWatched { terminal.error("\r\u{1B}[2K") }
     }
 
+    /// Runs the work and meanwhile tells how far it is, by what the body measures every half second.
+    func during<Result: Sendable>(
+        measuring measure: @Sendable @escaping () async -> (done: Int, whole: Int?) = { (0, nil) },
+        _ work: () async throws -> Result
+    ) async throws -> Result {
+        // A child of this call: cancelled and over when the work is.
+        async let _: Void = watch(measure)
+        defer { finish() }
+        return try await work()
+    }
+
+    private func watch(_ measure: @Sendable () async -> (done: Int, whole: Int?)) async {
+        while (try? await clock.sleep(.milliseconds(500))) != nil {
+            let (done, whole) = await measure()
+            update(done, of: whole)
+        }
+    }
+
     private func text(_ done: Int, of whole: Int?, after elapsed: Duration) -> String {
+        if unit == .time { return "\(title): \(durationText(elapsed)) so far" }
         let rate = elapsed.inSeconds > 0 ? Double(done) / elapsed.inSeconds : 0
         var figures = amount(done)
         var share: Double?
@@ -72,8 +95,8 @@ final class Progress: Sendable {
     private func amount(_ count: Int) -> String {
         switch unit {
         case .bytes: byteText(count)
-        case .rows: "\(grouped(count)) \(count == 1 ? "row" : "rows")"
-        case .steps: "\(grouped(count)) \(count == 1 ? "step" : "steps")"
+        case .rows: counted(count, "row")
+        case .time: ""
         }
     }
 }

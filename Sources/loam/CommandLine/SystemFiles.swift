@@ -20,3 +20,11 @@ func readAll(from descriptor: Int32, limit: Int) throws -> [UInt8] {
 func systemReason(_ number: Int32) -> String {
     String(cString: strerror(number)).lowercased()
 }
+
+/// All of a small file, with a sentence for why it cannot be had.
+func fileBytes(_ path: String) throws -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw Failure("The file \(path) cannot be read (\(systemReason(errno))).") }
+    defer { close(descriptor) }
+    return try readAll(from: descriptor, limit: 1 << 20)
+}

@@ -3,9 +3,9 @@ extension Command {
         "completion",
         "Print the completion script of a shell.",
         discussion: """
-            bash: loam completion bash > /etc/bash_completion.d/loam
-            zsh:  loam completion zsh > "${fpath[1]}/_loam"
-            fish: loam completion fish > ~/.config/fish/completions/loam.fish
+              loam completion bash > /etc/bash_completion.d/loam
+              loam completion zsh > "${fpath[1]}/_loam"
+              loam completion fish > ~/.config/fish/completions/loam.fish
             """,
         arguments: [.shell]
     ) { invocation in

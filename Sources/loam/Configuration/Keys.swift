@@ -72,41 +72,42 @@ struct Keys: Sendable {
             + "off, and another process takes the jobs over."
     )
 
-    let limitsBody = Key(
-        "limits.body",
-        .bytes(1024...(1 << 40)),
-        default: "16MB",
-        "The largest body of a request. Routes that take uploads have limits of their own."
-    )
     let limitsHead = Key(
         "limits.head",
         .bytes(4096...(1 << 20)),
-        default: "32KB",
-        "The largest head of a request: its line and its header fields."
+        default: "24KB",
+        "The largest head of a request: its line and its header fields. Each open connection holds a third more memory."
     )
-    let limitsConnections = Key(
-        "limits.connections",
-        .whole(8...1_000_000),
-        default: "4096",
-        "How many connections may be open at once. The open file limit of the process must be higher."
+    let limitsHeadTime = Key(
+        "limits.head-time",
+        .duration(.seconds(1) ... .hours(1)),
+        default: "15s",
+        "How long a client may take to send the head of its request."
     )
-    let limitsConnectionsPerAddress = Key(
-        "limits.connections-per-address",
-        .whole(0...1_000_000),
-        default: "0",
-        "How many of them one address may hold; 0 for no limit. Behind a reverse proxy all come from its address."
+    let limitsBodyTime = Key(
+        "limits.body-time",
+        .duration(.seconds(1) ... .hours(1)),
+        default: "30s",
+        "A client that sends a body must get 16 KB of it through in each such span. How large a body may be is up to what "
+            + "it is sent to."
     )
     let limitsIdle = Key(
         "limits.idle",
         .duration(.seconds(1) ... .hours(1)),
-        default: "60s",
-        "A connection on which nothing moves for so long is closed."
+        default: "75s",
+        "A connection on which nothing is asked for so long is closed."
     )
-    let limitsRequest = Key(
-        "limits.request",
-        .duration(.seconds(1) ... .hours(24)),
-        default: "30s",
-        "How long a client may take to send the head of its request."
+    let limitsConnections = Key(
+        "limits.connections",
+        .whole(8...1_000_000),
+        default: "10000",
+        "How many connections may be open at once. Each is an open file; Loam raises its own limit as far as it may."
+    )
+    let limitsConnectionsPerAddress = Key(
+        "limits.connections-per-address",
+        .whole(1...1_000_000),
+        default: "256",
+        "How many of them one address may hold. This machine and trusted proxies are not counted."
     )
 
     let logFormat = Key(
@@ -232,9 +233,9 @@ struct Keys: Sendable {
             Section(
                 title: "Limits",
                 keys: [
-                    keys.limitsBody.description, keys.limitsHead.description, keys.limitsConnections.description,
-                    keys.limitsConnectionsPerAddress.description, keys.limitsIdle.description,
-                    keys.limitsRequest.description,
+                    keys.limitsHead.description, keys.limitsHeadTime.description, keys.limitsBodyTime.description,
+                    keys.limitsIdle.description, keys.limitsConnections.description,
+                    keys.limitsConnectionsPerAddress.description,
                 ]
             ),
             Section(

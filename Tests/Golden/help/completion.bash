@@ -1,6 +1,12 @@
 # Completion of loam for bash, printed by 'loam completion bash'.
 _loam_value() {
     case "$1" in
+        'loam migrate --config') paths=1; return 0 ;;
+        'loam migrate --data') paths=1; return 0 ;;
+        'loam migrate --database') words=''; return 0 ;;
+        'loam doctor --config') paths=1; return 0 ;;
+        'loam doctor --data') paths=1; return 0 ;;
+        'loam doctor --database') words=''; return 0 ;;
         'loam config --config') paths=1; return 0 ;;
         'loam config --data') paths=1; return 0 ;;
         'loam config --database') words=''; return 0 ;;
@@ -12,6 +18,8 @@ _loam() {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} path=loam words='' paths='' i
     for ((i = 1; i < COMP_CWORD; i++)); do
         case "$path ${COMP_WORDS[i]}" in
+            'loam migrate') path="$path ${COMP_WORDS[i]}" ;;
+            'loam doctor') path="$path ${COMP_WORDS[i]}" ;;
             'loam config') path="$path ${COMP_WORDS[i]}" ;;
             'loam completion') path="$path ${COMP_WORDS[i]}" ;;
             'loam version') path="$path ${COMP_WORDS[i]}" ;;
@@ -27,7 +35,9 @@ _loam() {
         return
     fi
     case "$path" in
-        'loam') words='config completion version help --help' ;;
+        'loam') words='migrate doctor config completion version help --help' ;;
+        'loam migrate') words='--json --dry-run --config --data --database --help' ;;
+        'loam doctor') words='--json --config --data --database --help' ;;
         'loam config') words='--json --reference --config --data --database --help' ;;
         'loam completion') words='bash zsh fish --help' ;;
         'loam version') words='--json --help' ;;

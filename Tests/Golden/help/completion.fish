@@ -1,9 +1,22 @@
 # Completion of loam for fish, printed by 'loam completion fish'.
-complete -c loam -n 'not __fish_seen_subcommand_from config completion version help' -f -a config -d 'Print every value of the configuration and where it comes from.'
-complete -c loam -n 'not __fish_seen_subcommand_from config completion version help' -f -a completion -d 'Print the completion script of a shell.'
-complete -c loam -n 'not __fish_seen_subcommand_from config completion version help' -f -a version -d 'Show the version.'
-complete -c loam -n 'not __fish_seen_subcommand_from config completion version help' -f -a help -d 'Show the help of a command, or the manual page of all.'
-complete -c loam -n 'not __fish_seen_subcommand_from config completion version help' -l help -d 'Show this help.'
+complete -c loam -n 'not __fish_seen_subcommand_from migrate doctor config completion version help' -f -a migrate -d 'Bring the tables of the database up to date.'
+complete -c loam -n 'not __fish_seen_subcommand_from migrate doctor config completion version help' -f -a doctor -d 'Look for what is wrong, and say how to mend it.'
+complete -c loam -n 'not __fish_seen_subcommand_from migrate doctor config completion version help' -f -a config -d 'Print every value of the configuration and where it comes from.'
+complete -c loam -n 'not __fish_seen_subcommand_from migrate doctor config completion version help' -f -a completion -d 'Print the completion script of a shell.'
+complete -c loam -n 'not __fish_seen_subcommand_from migrate doctor config completion version help' -f -a version -d 'Show the version.'
+complete -c loam -n 'not __fish_seen_subcommand_from migrate doctor config completion version help' -f -a help -d 'Show the help of a command, or the manual page of all.'
+complete -c loam -n 'not __fish_seen_subcommand_from migrate doctor config completion version help' -l help -d 'Show this help.'
+complete -c loam -n '__fish_seen_subcommand_from migrate' -l json -d 'Print the result as JSON.'
+complete -c loam -n '__fish_seen_subcommand_from migrate' -l dry-run -d 'List what would run, and change nothing.'
+complete -c loam -n '__fish_seen_subcommand_from migrate' -l config -d 'Read the configuration from this file instead of ./loam.conf.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from migrate' -l data -d 'The folder of the database file and the sealing key. It is made at the first start, open to its owner only.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from migrate' -l database -d 'Where the data lives: postgres://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.' -x
+complete -c loam -n '__fish_seen_subcommand_from migrate' -l help -d 'Show this help.'
+complete -c loam -n '__fish_seen_subcommand_from doctor' -l json -d 'Print the result as JSON.'
+complete -c loam -n '__fish_seen_subcommand_from doctor' -l config -d 'Read the configuration from this file instead of ./loam.conf.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from doctor' -l data -d 'The folder of the database file and the sealing key. It is made at the first start, open to its owner only.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from doctor' -l database -d 'Where the data lives: postgres://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.' -x
+complete -c loam -n '__fish_seen_subcommand_from doctor' -l help -d 'Show this help.'
 complete -c loam -n '__fish_seen_subcommand_from config' -l json -d 'Print the result as JSON.'
 complete -c loam -n '__fish_seen_subcommand_from config' -l reference -d 'Print the reference page of all keys instead.'
 complete -c loam -n '__fish_seen_subcommand_from config' -l config -d 'Read the configuration from this file instead of ./loam.conf.' -r -F

@@ -10,6 +10,8 @@ _loam() {
     case $state in
     command)
         local -a commands=(
+            'migrate:Bring the tables of the database up to date.'
+            'doctor:Look for what is wrong, and say how to mend it.'
             'config:Print every value of the configuration and where it comes from.'
             'completion:Print the completion script of a shell.'
             'version:Show the version.'
@@ -19,6 +21,8 @@ _loam() {
         ;;
     words)
         case $line[1] in
+            migrate) _loam_migrate ;;
+            doctor) _loam_doctor ;;
             config) _loam_config ;;
             completion) _loam_completion ;;
             version) _loam_version ;;
@@ -26,6 +30,25 @@ _loam() {
         esac
         ;;
     esac
+}
+
+_loam_migrate() {
+    _arguments \
+    '--json[Print the result as JSON.]' \
+    '--dry-run[List what would run, and change nothing.]' \
+    '--config[Read the configuration from this file instead of ./loam.conf.]:FILE:_files' \
+    '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
+    '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
+    '--help[Show this help.]'
+}
+
+_loam_doctor() {
+    _arguments \
+    '--json[Print the result as JSON.]' \
+    '--config[Read the configuration from this file instead of ./loam.conf.]:FILE:_files' \
+    '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
+    '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
+    '--help[Show this help.]'
 }
 
 _loam_config() {

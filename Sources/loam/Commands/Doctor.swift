@@ -1,0 +1,55 @@
+import Database
+import Telemetry
+
+extension Command {
+    static let doctor = Command(
+        "doctor",
+        "Look for what is wrong, and say how to mend it.",
+        discussion: """
+            Looks at the data folder, the disk, the database, the sealing key, mail, TLS, the queue and the limits of the
+            process. Changes nothing. Ends with 1 when something is broken.
+            """,
+        options: [.output],
+        configuration: Keys.forStorage
+    ) { invocation in
+        let configuration = try invocation.configuration()
+        let findings = await Examination(configuration: configuration, clock: invocation.surroundings.clock).findings()
+        if invocation.has(.json) {
+            invocation.terminal.print(findings.json.formatted)
+        } else {
+            invocation.terminal.output(findings.text)
+        }
+        return findings.isBroken ? .failed : .done
+    }
+}
+
+/// Everything that the doctor looks at, in the order of the report.
+struct Examination: Sendable {
+    let configuration: Configuration
+    let clock: WallClock
+
+    func findings() async -> [Finding] {
+        var findings = MachineFindings(configuration: configuration, folder: configuration.folder).all()
+        findings += await database()
+        findings += SecretFindings(configuration: configuration, clock: clock).all()
+        findings.append(AddressFindings(configuration: configuration).publicURL)
+        return findings
+    }
+
+    private func database() async -> [Finding] {
+        do {
+            let database = try await configuration.openDatabase(creating: false, clock: clock)
+            return try await closing(database) {
+                await DatabaseFindings(database: database, migrations: Schema.migrations, clock: clock).all()
+            }
+        } catch {
+            return [
+                .broken(
+                    "database",
+                    sentence(for: error),
+                    remedy: "Mend that first; what depends on the database was not looked at."
+                )
+            ]
+        }
+    }
+}

@@ -1,0 +1,94 @@
+import Crypto
+import Glibc
+import Telemetry
+
+/// The sealing key and the certificate.
+struct SecretFindings: Sendable {
+    let configuration: Configuration
+    let clock: WallClock
+
+    func all() -> [Finding] { [sealingKey] + certificate }
+
+    private var sealingKey: Finding {
+        let subject = "sealing key"
+        if configuration.sealingKey == nil, access(configuration.folder.sealingKeyPath, F_OK) != 0 {
+            return .warning(
+                subject,
+                "There is none at \(configuration.folder.sealingKeyPath).",
+                remedy: "If this is a restored installation, put its key file back; else 'loam serve' makes one."
+            )
+        }
+        do {
+            let keys = try configuration.sealingKeys(creating: false)
+            let place = configuration.sealingKey == nil ? configuration.folder.sealingKeyPath : "the environment"
+            guard keys.olderKeyIDs.isEmpty else {
+                return .warning(
+                    subject,
+                    "\(place) still holds \(keys.olderKeyIDs.count) older keys beside \(keys.currentKeyID).",
+                    remedy: "Run 'loam secrets rotate' to its end, which seals everything with the current key."
+                )
+            }
+            return .good(subject, "\(keys.currentKeyID) in \(place) can be read by its owner only.")
+        } catch {
+            return .broken(
+                subject,
+                sentence(for: error),
+                remedy: "Put the key back from where you keep it apart from the backups; a new one opens nothing old."
+            )
+        }
+    }
+
+    private var certificate: [Finding] {
+        guard let path = configuration.tlsCertificate, let keyPath = configuration.tlsKey else { return [] }
+        let subject = "certificate"
+        do {
+            let certificate = try Certificate(parsing: try fileBytes(path))
+            if let belongs = isPair(try fileBytes(keyPath), certificate), !belongs {
+                return [
+                    .broken(
+                        subject,
+                        "The key at \(keyPath) does not belong to the certificate at \(path).",
+                        remedy: "Set tls.certificate and tls.key to a chain and its own key."
+                    )
+                ]
+            }
+            let left = Timestamp(seconds: certificate.notAfter) - clock.now()
+            let until = Timestamp(seconds: certificate.notAfter).iso8601.prefix(10)
+            guard Timestamp(seconds: certificate.notBefore) <= clock.now(), left > .zero else {
+                return [
+                    .broken(
+                        subject,
+                        "It is not valid today (from \(Timestamp(seconds: certificate.notBefore)) to \(until)).",
+                        remedy: "Renew it, put it at \(path), and restart Loam."
+                    )
+                ]
+            }
+            guard left > .days(30) else {
+                return [
+                    .warning(
+                        subject,
+                        "It expires in \(durationText(left)), on \(until).",
+                        remedy: "Renew it, put it at \(path), and restart Loam."
+                    )
+                ]
+            }
+            return [.good(subject, "It is valid until \(until).")]
+        } catch {
+            return [
+                .broken(
+                    subject,
+                    sentence(for: error),
+                    remedy: "Set tls.certificate and tls.key to a chain and its key in PEM form."
+                )
+            ]
+        }
+    }
+
+    /// Nil where it cannot be told, because the key is not an RSA key.
+    private func isPair(_ key: [UInt8], _ certificate: Certificate) -> Bool? {
+        guard let key = try? RSAPrivateKey(pem: Secret(key)), let own = try? key.publicKey.pem,
+            let certified = try? certificate.rsaPublicKey.pem
+        else { return nil }
+        return own == certified
+    }
+}

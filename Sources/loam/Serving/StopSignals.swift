@@ -1,0 +1,41 @@
+import Dispatch
+import Glibc
+import Synchronization
+
+/// SIGTERM and SIGINT, turned into a wish to stop; the second one ends the process at once.
+final class StopSignals: Sendable {
+    /// Yields once, at the first signal, and ends.
+    let first: AsyncStream<Void>
+    private let sources: Mutex<[any DispatchSourceSignal]>
+
+    init() {
+        let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
+        let received = SignalCount()
+        first = stream
+        sources = Mutex(
+            [SIGTERM, SIGINT].map { number in
+                // The default action would end the process before the source sees the signal.
+                signal(number, SIG_IGN)
+                let source = DispatchSource.makeSignalSource(signal: number)
+                source.setEventHandler {
+                    guard received.next() == 1 else { _exit(ExitCode.failed.rawValue) }
+                    continuation.yield()
+                    continuation.finish()
+                }
+                source.resume()
+                return source
+            }
+        )
+    }
+}
+
+private final class SignalCount: Sendable {
+    private let count = Mutex(0)
+
+    func next() -> Int {
+        count.withLock { count in
+            count += 1
+            return count
+        }
+    }
+}
