@@ -12,6 +12,8 @@ struct Dialect: Sendable {
         switch (fragment, engine) {
         case (.skipLocked, .sqlite): ""
         case (.skipLocked, .postgres): "FOR UPDATE SKIP LOCKED"
+        case (.either(let text, _), .sqlite): text.description
+        case (.either(_, let text), .postgres): text.description
         }
     }
 
@@ -41,6 +43,7 @@ struct Dialect: Sendable {
     }
 
     // 7. Backup is `VACUUM INTO` or `pg_dump`: `Database.backup`.
+    // 8. Triggers of the schema are written for each engine where they stand: `SQL.Fragment.either`.
 }
 
 enum TransactionMode: Sendable {

@@ -12,10 +12,13 @@ package struct Migration: Sendable {
     var checksum: String {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
         for statement in sql {
-            for byte in statement.text(for: Dialect(engine: .sqlite)).utf8 {
-                hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+            let texts = Engine.allCases.map { statement.text(for: Dialect(engine: $0)) }
+            for text in texts[0] == texts[1] ? [texts[0]] : texts {
+                for byte in text.utf8 {
+                    hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+                }
+                hash = (hash ^ 0xFF) &* 0x100_0000_01b3
             }
-            hash = (hash ^ 0xFF) &* 0x100_0000_01b3
         }
         return String(hash, radix: 16)
     }

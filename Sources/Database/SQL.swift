@@ -12,6 +12,7 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
     package enum Fragment: Sendable {
         /// Locks the rows that a claim takes and skips those that another claim holds.
         case skipLocked
+        case either(sqlite: StaticString, postgres: StaticString)
     }
 
     enum Piece: Sendable {
@@ -36,6 +37,11 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
     }
 
     private init() {}
+
+    /// A statement of the schema that one text cannot say to both engines, such as a trigger.
+    package static func either(sqlite: StaticString, postgres: StaticString) -> SQL {
+        "\(.either(sqlite: sqlite, postgres: postgres))"
+    }
 
     package static func + (left: SQL, right: SQL) -> SQL {
         var sum = left
@@ -65,6 +71,12 @@ extension SQL {
 
         /// Binds the value.
         package mutating func appendInterpolation<Value: SQLConvertible>(_ value: Value) {
+            sql.pieces.append(.parameter)
+            sql.parameters.append(Parameter(value: value.sqlValue, type: Value.sqlType))
+        }
+
+        /// Binds the value, or `NULL`. (Stated apart, because the compiler warns of an optional where none is expected.)
+        package mutating func appendInterpolation<Value: SQLConvertible>(_ value: Value?) {
             sql.pieces.append(.parameter)
             sql.parameters.append(Parameter(value: value.sqlValue, type: Value.sqlType))
         }
