@@ -1,0 +1,181 @@
+CREATE TABLE api_keys (
+    organisation_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    prefix TEXT NOT NULL,
+    key_hash BYTEA NOT NULL,
+    role TEXT NOT NULL,
+    created_by TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    last_used_at BIGINT,
+    expires_at BIGINT,
+    revoked_at BIGINT,
+    CONSTRAINT api_keys_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT api_keys_creator FOREIGN KEY (organisation_id, created_by)
+        REFERENCES users (organisation_id, id),
+    CONSTRAINT api_keys_named CHECK (name <> ''),
+    CONSTRAINT api_keys_hashed CHECK (length(key_hash) = 32),
+    CONSTRAINT api_keys_role CHECK (role IN ('admin', 'member', 'auditor'))
+);
+
+CREATE UNIQUE INDEX api_keys_hash ON api_keys (organisation_id, key_hash);
+
+CREATE TRIGGER audit_entries_remain BEFORE DELETE ON audit_entries
+BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END;
+
+CREATE TRIGGER audit_entries_stay BEFORE UPDATE ON audit_entries
+BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END;
+
+CREATE TABLE audit_entries (
+    organisation_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    via TEXT NOT NULL,
+    via_id TEXT,
+    user_id TEXT,
+    user_name TEXT NOT NULL,
+    action TEXT NOT NULL,
+    subject_kind TEXT NOT NULL,
+    subject_id TEXT,
+    subject_name TEXT NOT NULL,
+    was TEXT,
+    became TEXT,
+    address TEXT,
+    request_id TEXT,
+    CONSTRAINT audit_entries_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT audit_entries_organisation FOREIGN KEY (organisation_id) REFERENCES organisations (id),
+    CONSTRAINT audit_entries_via CHECK (via IN ('session', 'key', 'command', 'link', 'nobody'))
+);
+
+CREATE INDEX audit_entries_by_action ON audit_entries (organisation_id, action, at, id);
+
+CREATE INDEX audit_entries_by_subject ON audit_entries (organisation_id, subject_id, at, id);
+
+CREATE INDEX audit_entries_by_time ON audit_entries (organisation_id, at, id);
+
+CREATE INDEX audit_entries_by_user ON audit_entries (organisation_id, user_id, at, id);
+
+CREATE TABLE installation (
+    id BIGINT NOT NULL,
+    organisation_id TEXT NOT NULL,
+    made_at BIGINT NOT NULL,
+    CONSTRAINT installation_pkey PRIMARY KEY (id),
+    CONSTRAINT installation_once CHECK (id = 1),
+    CONSTRAINT installation_organisation FOREIGN KEY (organisation_id) REFERENCES organisations (id)
+);
+
+CREATE TABLE organisations (
+    id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    time_zone TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    roles_changed_at BIGINT NOT NULL,
+    CONSTRAINT organisations_pkey PRIMARY KEY (id),
+    CONSTRAINT organisations_named CHECK (name <> '')
+);
+
+CREATE TABLE outbox_mails (
+    organisation_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    recipient TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    body BYTEA,
+    body_key TEXT,
+    state TEXT NOT NULL,
+    attempts BIGINT NOT NULL,
+    reason TEXT,
+    next_attempt_at BIGINT,
+    created_at BIGINT NOT NULL,
+    settled_at BIGINT,
+    CONSTRAINT outbox_mails_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT outbox_mails_organisation FOREIGN KEY (organisation_id) REFERENCES organisations (id),
+    CONSTRAINT outbox_mails_state CHECK (state IN ('queued', 'sending', 'sent', 'failed', 'held')),
+    CONSTRAINT outbox_mails_body CHECK ((state = 'sent') = (body IS NULL)),
+    CONSTRAINT outbox_mails_sealed CHECK ((body IS NULL) = (body_key IS NULL)),
+    CONSTRAINT outbox_mails_attempts CHECK (attempts >= 0)
+);
+
+CREATE INDEX outbox_mails_by_key ON outbox_mails (body_key, organisation_id, id) WHERE body_key IS NOT NULL;
+
+CREATE INDEX outbox_mails_by_time ON outbox_mails (organisation_id, created_at, id);
+
+CREATE INDEX outbox_mails_settled ON outbox_mails (settled_at) WHERE settled_at IS NOT NULL;
+
+CREATE TABLE password_links (
+    organisation_id TEXT NOT NULL,
+    user_id TEXT NOT NULL,
+    purpose TEXT NOT NULL,
+    token_hash BYTEA NOT NULL,
+    created_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL,
+    CONSTRAINT password_links_pkey PRIMARY KEY (organisation_id, user_id),
+    CONSTRAINT password_links_user FOREIGN KEY (organisation_id, user_id)
+        REFERENCES users (organisation_id, id),
+    CONSTRAINT password_links_purpose CHECK (purpose IN ('invitation', 'reset')),
+    CONSTRAINT password_links_hashed CHECK (length(token_hash) = 32)
+);
+
+CREATE INDEX password_links_expired ON password_links (expires_at);
+
+CREATE UNIQUE INDEX password_links_token ON password_links (organisation_id, token_hash);
+
+CREATE TABLE sessions (
+    organisation_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    user_id TEXT NOT NULL,
+    token_hash BYTEA NOT NULL,
+    created_at BIGINT NOT NULL,
+    seen_at BIGINT NOT NULL,
+    ends_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL,
+    device TEXT NOT NULL,
+    address TEXT,
+    CONSTRAINT sessions_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT sessions_user FOREIGN KEY (organisation_id, user_id) REFERENCES users (organisation_id, id),
+    CONSTRAINT sessions_hashed CHECK (length(token_hash) = 32),
+    CONSTRAINT sessions_end CHECK (ends_at <= expires_at)
+);
+
+CREATE INDEX sessions_ended ON sessions (ends_at);
+
+CREATE INDEX sessions_of_user ON sessions (organisation_id, user_id);
+
+CREATE UNIQUE INDEX sessions_token ON sessions (organisation_id, token_hash);
+
+CREATE TABLE throttles (
+    organisation_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    subject BYTEA NOT NULL,
+    failures BIGINT NOT NULL,
+    failed_at BIGINT NOT NULL,
+    blocked_until BIGINT NOT NULL,
+    CONSTRAINT throttles_pkey PRIMARY KEY (organisation_id, kind, subject),
+    CONSTRAINT throttles_organisation FOREIGN KEY (organisation_id) REFERENCES organisations (id),
+    CONSTRAINT throttles_kind CHECK (kind IN ('account', 'address', 'reset')),
+    CONSTRAINT throttles_hashed CHECK (length(subject) = 32),
+    CONSTRAINT throttles_failures CHECK (failures >= 0)
+);
+
+CREATE INDEX throttles_forgotten ON throttles (failed_at);
+
+CREATE TABLE users (
+    organisation_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    email TEXT NOT NULL,
+    name TEXT NOT NULL,
+    folded TEXT NOT NULL,
+    role TEXT NOT NULL,
+    state TEXT NOT NULL,
+    password_hash TEXT,
+    created_at BIGINT NOT NULL,
+    last_sign_in_at BIGINT,
+    CONSTRAINT users_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT users_organisation FOREIGN KEY (organisation_id) REFERENCES organisations (id),
+    CONSTRAINT users_named CHECK (name <> ''),
+    CONSTRAINT users_email_normalised CHECK (email = lower(email) AND email LIKE '%_@_%'),
+    CONSTRAINT users_role CHECK (role IN ('admin', 'member', 'auditor')),
+    CONSTRAINT users_state CHECK (state IN ('invited', 'active', 'deactivated'))
+);
+
+CREATE UNIQUE INDEX users_email ON users (organisation_id, email);
