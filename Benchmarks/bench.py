@@ -1,0 +1,310 @@
+#!/usr/bin/env python3
+"""Measures Loam beside baselines in one run on one machine: bench.py [NAME ...] [--runs N] [--keep]
+
+Each measure is taken in turns, ours and the baseline's, and the median of the ratios is held against what was promised.
+--keep writes the table to docs/proofs/bench.md.
+"""
+import argparse
+import contextlib
+import os
+import pathlib
+import platform
+import re
+import resource
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+LOAM = ROOT / ".build/release/loam"
+PROOF = ROOT / ".build/release/loam-proof"
+ROWS = []
+
+
+def row(name, ours, baseline, ratio, promise, kept, note=""):
+    ROWS.append((name, ours, baseline, ratio, promise, "yes" if kept else "NO", note))
+    print(f"{name:44} {ours:>16} {baseline:>16} {ratio:>7}  {promise:14} {'kept' if kept else 'MISSED'}  {note}", flush=True)
+
+
+def progress(text):
+    if sys.stderr.isatty():
+        print(f"\r\033[K{text}", end="", file=sys.stderr, flush=True)
+
+
+def run(*command, **options):
+    done = subprocess.run([str(part) for part in command], capture_output=True, text=True, **options)
+    if done.returncode != 0:
+        sys.exit(f"Error: {' '.join(map(str, command))} ended with {done.returncode}: {done.stderr.strip()[-2000:]}")
+    return done.stdout
+
+
+def free_port():
+    with contextlib.closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(port, seconds=20):
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        with contextlib.suppress(OSError), contextlib.closing(socket.create_connection(("127.0.0.1", port), 1)):
+            return
+        time.sleep(0.02)
+    sys.exit(f"Error: nothing answers on port {port}.")
+
+
+@contextlib.contextmanager
+def process(*command, port, **options):
+    child = subprocess.Popen([str(part) for part in command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **options)
+    try:
+        wait_for(port)
+        yield child
+    finally:
+        child.send_signal(signal.SIGTERM)
+        try:
+            child.wait(20)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
+
+
+@contextlib.contextmanager
+def loam(folder, *flags):
+    port = free_port()
+    with process(LOAM, "serve", "--data", folder, "--port", port, "--log-level", "warning", *flags, port=port) as child:
+        yield child, port
+
+
+@contextlib.contextmanager
+def nginx(folder, body):
+    port = free_port()
+    configuration = folder / "nginx.conf"
+    configuration.write_text(f"""
+        daemon off; worker_processes 2; pid {folder}/nginx.pid; error_log {folder}/nginx.log;
+        worker_rlimit_nofile 8192;
+        events {{ worker_connections 4096; }}
+        http {{ access_log off; keepalive_requests 100000000; client_body_temp_path {folder}; proxy_temp_path {folder};
+          fastcgi_temp_path {folder}; uwsgi_temp_path {folder}; scgi_temp_path {folder};
+          server {{ listen 127.0.0.1:{port} backlog=4096;
+            location / {{ default_type application/json; return 200 '{body}'; }} }} }}
+    """)
+    with process("nginx", "-c", configuration, "-p", folder, port=port):
+        yield port
+
+
+def memory(pid, field="VmRSS"):
+    text = pathlib.Path(f"/proc/{pid}/status").read_text()
+    return int(re.search(rf"{field}:\s+(\d+) kB", text).group(1)) / 1024
+
+
+def wrk(url, connections, seconds):
+    out = run("wrk", "-t2", f"-c{connections}", f"-d{seconds}s", url)
+    failed = re.search(r"Non-2xx or 3xx responses: (\d+)", out)
+    if failed:
+        sys.exit(f"Error: {failed.group(1)} answers of {url} were not 2xx.")
+    errors = re.search(r"Socket errors: connect (\d+), read (\d+), write (\d+), timeout (\d+)", out)
+    return float(re.search(r"Requests/sec:\s+([\d.]+)", out).group(1)), sum(map(int, errors.groups())) if errors else 0
+
+
+def bench_http(options):
+    """Small JSON through router and middleware beside nginx returning a constant."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        with loam(folder / "data") as (child, port):
+            body = urllib.request.urlopen(f"http://127.0.0.1:{port}/health").read().decode()
+            with nginx(folder, body) as constant:
+                wrk(f"http://127.0.0.1:{port}/health", 32, 2)
+                for connections in (32, 256, 2000):
+                    pairs, errors = [], 0
+                    for number in range(options.runs):
+                        progress(f"http, {connections} connections, {number + 1} of {options.runs}")
+                        ours, failed = wrk(f"http://127.0.0.1:{port}/health", connections, 5)
+                        theirs, _ = wrk(f"http://127.0.0.1:{constant}/health", connections, 5)
+                        pairs.append((ours, theirs))
+                        errors += failed
+                    ratio = statistics.median(a / b for a, b in pairs)
+                    row(f"GET /health, {connections} connections", f"{statistics.median(a for a, _ in pairs):,.0f}/s",
+                        f"{statistics.median(b for _, b in pairs):,.0f}/s", f"{ratio:.2f}", ">= 0.55 of nginx",
+                        ratio >= 0.55 and errors == 0, f"{errors} socket errors")
+
+
+def bench_transactions(options):
+    """Single-row transactions beside the bare C loop, on the same SQLite file and settings."""
+    with tempfile.TemporaryDirectory(dir=ROOT / ".build") as name:
+        folder = pathlib.Path(name)
+        bare = folder / "bare"
+        run("gcc", "-O2", "-o", bare, ROOT / "Benchmarks/baselines/sqlite_transactions.c", "-lsqlite3")
+        pairs, file = [], folder / "transactions.db"
+        for number in range(options.runs + 1):
+            progress(f"transactions, {number} of {options.runs}")
+            ours = float(run(PROOF, "transactions", file, 5000))
+            theirs = float(run(bare, file, 5000))
+            if number:
+                pairs.append((ours, theirs))
+        ratio = statistics.median(a / b for a, b in pairs)
+        row("Single-row transactions, SQLite", f"{statistics.median(a for a, _ in pairs):,.0f}/s",
+            f"{statistics.median(b for _, b in pairs):,.0f}/s", f"{ratio:.2f}", ">= 0.7 of C", ratio >= 0.7)
+
+
+def bench_load(options):
+    """Bulk load of a CSV file beside the sqlite3 shell's .import of the same file into the same table."""
+    count = 1_000_000
+    with tempfile.TemporaryDirectory(dir=ROOT / ".build") as name:
+        folder = pathlib.Path(name)
+        source = folder / "rows.csv"
+        with source.open("w") as file:
+            for i in range(count):
+                file.write(f"{i},Company number {i},www.example-{i % 977}.test,{i * 7 % 100000},City {i % 311}\n")
+        table = "CREATE TABLE companies (id BIGINT PRIMARY KEY, name TEXT NOT NULL, website TEXT, employees BIGINT, city TEXT)"
+        settings = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
+        pairs = []
+        for number in range(options.runs):
+            progress(f"bulk load, {number + 1} of {options.runs}")
+            ours, theirs = folder / f"ours-{number}.db", folder / f"theirs-{number}.db"
+            for file in (ours, theirs):
+                run("sqlite3", file, f"{settings} {table}")
+            seconds = float(run(PROOF, "load", ours, source))
+            began = time.monotonic()
+            run("sqlite3", theirs, input=f"{settings}\n.mode csv\n.import {source} companies\n")
+            pairs.append((count / seconds, count / (time.monotonic() - began)))
+            same = [run("sqlite3", file, "SELECT count(*), sum(id), sum(employees), max(name) FROM companies") for file in (ours, theirs)]
+            if same[0] != same[1]:
+                sys.exit(f"Error: the two loads differ: {same}")
+            for file in folder.glob("*.db*"):
+                file.unlink()
+        ratio = statistics.median(a / b for a, b in pairs)
+        row("Bulk load of 1,000,000 rows, SQLite", f"{statistics.median(a for a, _ in pairs):,.0f}/s",
+            f"{statistics.median(b for _, b in pairs):,.0f}/s", f"{ratio:.2f}", ">= 0.6 of .import", ratio >= 0.6)
+
+
+def bench_queue(options):
+    """Jobs claimed and finished by four worker processes: none twice, none lost."""
+    for engine, promise, count in (("sqlite", 4000, 20000), ("postgres", 2000, 20000)):
+        rates = []
+        for number in range(options.runs):
+            progress(f"queue on {engine}, {number + 1} of {options.runs}")
+            with tempfile.TemporaryDirectory(dir=ROOT / ".build") as name:
+                with database(engine, name) as place:
+                    run(PROOF, "queue-fill", place, count)
+                    workers = [
+                        subprocess.Popen([PROOF, "queue-work", place], stdout=subprocess.PIPE, text=True) for _ in range(4)
+                    ]
+                    for worker in workers:
+                        worker.wait()
+                    rates.append(float(run(PROOF, "queue-check", place, count)))
+        rate = statistics.median(rates)
+        row(f"Queue, four processes, {engine}", f"{rate:,.0f}/s", "-", "-", f">= {promise:,}/s", rate >= promise,
+            "each finished exactly once")
+
+
+@contextlib.contextmanager
+def database(engine, folder):
+    """An empty database of the engine, gone afterwards."""
+    if engine == "sqlite":
+        yield f"{folder}/queue.db"
+        return
+    url = run(ROOT / "scripts/postgres", "start").strip()
+    name = f"bench_{os.getpid()}_{time.monotonic_ns()}"
+    run("psql", "-q", url, "-c", f"CREATE DATABASE {name}")
+    try:
+        yield url.replace("/postgres?", f"/{name}?")
+    finally:
+        run("psql", "-q", url, "-c", f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def bench_memory(options):
+    """The server at rest, a minute's traffic behind it."""
+    with tempfile.TemporaryDirectory() as name, loam(pathlib.Path(name) / "data") as (child, port):
+        time.sleep(3)
+        rest = memory(child.pid)
+        row("Memory at rest", f"{rest:.0f} MB", "-", "-", "<= 60 MB", rest <= 60)
+
+
+def bench_upload(options):
+    """A gigabyte streams through; what it costs in memory above rest."""
+    size, peaks = 1 << 30, []
+    for number in range(options.runs):
+        progress(f"upload, {number + 1} of {options.runs}")
+        port = free_port()
+        with process(PROOF, "upload-server", port, port=port) as child:
+            time.sleep(0.5)
+            rest = memory(child.pid)
+            with tempfile.NamedTemporaryFile() as file:
+                file.truncate(size)
+                answer = run("curl", "-sS", "--fail", "-T", file.name, f"http://127.0.0.1:{port}/upload")
+            if answer.strip() != str(size):
+                sys.exit(f"Error: the upload of {size} bytes was answered with {answer!r}.")
+            peaks.append(memory(child.pid, "VmHWM") - rest)
+    peak = statistics.median(peaks)
+    row("Upload of 1 GB, memory above rest", f"{peak:.0f} MB", "-", "-", "<= 40 MB", peak <= 40)
+
+
+def bench_page(options):
+    """A signed-in portal page at 200 requests a second."""
+    with tempfile.TemporaryDirectory() as name, loam(pathlib.Path(name) / "data") as (child, port):
+        sys.path.insert(0, str(ROOT / "Tests"))
+        from portal import Portal  # the suites' own way to sign in
+
+        portal = Portal(f"http://127.0.0.1:{port}")
+        portal.make_organisation()
+        cookie = portal.cookie_header()
+        for path in ("/", "/users", "/audit"):
+            worst = []
+            for number in range(options.runs):
+                progress(f"page {path}, {number + 1} of {options.runs}")
+                # Twenty clients, ten requests a second each.
+                out = run("hey", "-z", "10s", "-c", 20, "-q", 10, "-H", f"Cookie: {cookie}", f"http://127.0.0.1:{port}{path}")
+                if re.findall(r"\[(\d+)\]\s+\d+ responses", out) != ["200"]:
+                    sys.exit(f"Error: {path} was not always answered with 200: {out}")
+                rate = float(re.search(r"Requests/sec:\s+([\d.]+)", out).group(1))
+                worst.append((float(re.search(r"99% in ([\d.]+) secs", out).group(1)) * 1000, rate))
+            p99 = statistics.median(value for value, _ in worst)
+            rate = statistics.median(value for _, value in worst)
+            row(f"Signed-in page {path}, p99", f"{p99:.1f} ms", f"{rate:.0f}/s asked", "-", "<= 10 ms", p99 <= 10 and rate >= 190)
+
+
+BENCHES = {name[6:]: value for name, value in list(globals().items()) if name.startswith("bench_")}
+
+
+def machine():
+    model = re.search(r"model name\s*:\s*(.*)", pathlib.Path("/proc/cpuinfo").read_text())
+    total = int(re.search(r"MemTotal:\s+(\d+)", pathlib.Path("/proc/meminfo").read_text()).group(1)) / 1024 / 1024
+    swift = run("swift", "--version").splitlines()[0]
+    commit = run("git", "-C", ROOT, "rev-parse", "--short", "HEAD").strip()
+    return (f"{os.cpu_count()} cores, {model.group(1) if model else platform.machine()}, {total:.0f} GB, "
+            f"{platform.system()} {platform.release()}, {swift}, commit {commit}")
+
+
+def keep():
+    lines = ["# Benchmarks", "", f"`make bench` on {time.strftime('%Y-%m-%d')}: {machine()}. The load generator ran on the same cores.", "",
+             "| measure | Loam | baseline | ratio | promised | kept | |", "|---|---|---|---|---|---|---|"]
+    lines += ["| " + " | ".join(cells) + " |" for cells in ROWS]
+    (ROOT / "docs/proofs/bench.md").write_text("\n".join(lines) + "\n")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("names", nargs="*", help=", ".join(BENCHES))
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--keep", action="store_true")
+    options = parser.parse_args()
+    unknown = set(options.names) - set(BENCHES)
+    if unknown:
+        parser.error(f"no such measure: {', '.join(sorted(unknown))}; there are {', '.join(BENCHES)}")
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, 16384), hard))
+    print(machine(), flush=True)
+    for name in options.names or BENCHES:
+        BENCHES[name](options)
+    if options.keep:
+        keep()
+    sys.exit(0 if all(cells[5] == "yes" for cells in ROWS) else 1)
+
+
+if __name__ == "__main__":
+    main()
