@@ -74,3 +74,15 @@ let package = Package(
     ],
     cLanguageStandard: .c2x
 )
+
+// Programs for proofs and fuzzing: docs/decisions/0005-manifest-per-purpose.md
+if Context.environment["LOAM_PROOFS"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "loam-proof",
+            dependencies: ["Database", "Jobs", "HTTP", "Telemetry"],
+            path: "Benchmarks/Sources",
+            swiftSettings: strict
+        )
+    )
+}

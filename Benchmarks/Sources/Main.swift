@@ -1,0 +1,42 @@
+import Telemetry
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// The program behind measures and crash proofs: it uses the product's modules as the product does, and nothing else.
+@main
+struct Main {
+    static func main() async {
+        let words = Array(CommandLine.arguments.dropFirst())
+        do {
+            try await Log.$current.withValue(Log(output: .human(), level: .warning)) {
+                switch (words.first ?? "", words.dropFirst().map { $0 }) {
+                case ("transactions", let rest) where rest.count == 2:
+                    try await Transactions.run(file: rest[0], count: try number(rest[1]))
+                default:
+                    throw Usage()
+                }
+            }
+        } catch {
+            FileDescriptor.standardError.write("Error: \(error)\n")
+            exit(error is Usage ? 64 : 1)
+        }
+    }
+
+    private static func number(_ word: String) throws -> Int {
+        guard let number = Int(word) else { throw Usage() }
+        return number
+    }
+}
+
+struct Usage: Error, CustomStringConvertible {
+    let description = """
+        Usage: loam-proof transactions FILE COUNT | load FILE CSV | queue-fill DATABASE COUNT | queue-work DATABASE \
+        | queue-check DATABASE COUNT | upload-server PORT
+        """
+}
+
+struct Failure: Error, CustomStringConvertible {
+    let description: String
+}

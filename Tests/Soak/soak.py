@@ -1,0 +1,230 @@
+#!/usr/bin/env python3
+"""Long proofs that nothing is lost: soak.py [kills] [disk] [restart] [--kills N] [--keep]
+
+kills    workers are killed with -9 at random while jobs run, on each engine: no job lost, none finished twice
+disk     the disk fills up under a running server: a clear refusal, no corruption, and it goes on when space returns
+restart  PostgreSQL is restarted under load: requests wait or are refused clearly, and go on by themselves
+--keep writes what was seen to docs/proofs/soak.md.
+"""
+import argparse
+import concurrent.futures
+import contextlib
+import http.client
+import json
+import os
+import pathlib
+import platform
+import random
+import re
+import subprocess
+import sys
+import tempfile
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+from process import ROOT, Loam, engine_database, run, until  # noqa: E402
+
+PROOF = ROOT / ".build/release/loam-proof"
+LINES = []
+
+
+def say(line):
+    LINES.append(line)
+    print(line, flush=True)
+
+
+def proof(*words):
+    done = subprocess.run([PROOF, *map(str, words)], capture_output=True, text=True)
+    assert done.returncode == 0, f"loam-proof {' '.join(map(str, words))}: {done.stdout} {done.stderr}"
+    return done.stdout.strip()
+
+
+def soak_kills(options):
+    for engine in ("sqlite", "postgres"):
+        seed = random.SystemRandom().randrange(1 << 32)
+        chance = random.Random(seed)
+        with tempfile.TemporaryDirectory(dir=ROOT / ".build") as folder, engine_database(engine) as url:
+            place = url or f"{folder}/soak.db"
+            proof("queue-fill", place, 2000, "--witness")
+            workers = [start_worker(place) for _ in range(3)]
+            filler = None
+            opened = 0
+            try:
+                for number in range(options.kills):
+                    if sys.stderr.isatty():
+                        print(f"\r\033[Kkills on {engine}: {number} of {options.kills}", end="", file=sys.stderr, flush=True)
+                    if filler is None or filler.poll() is not None:
+                        filler = subprocess.Popen([PROOF, "queue-fill", place, "1500", "--witness"], stderr=subprocess.DEVNULL)
+                    time.sleep(chance.uniform(0.02, 0.35))
+                    victims = [*range(len(workers)), "filler"]
+                    victim = chance.choice(victims)
+                    if victim == "filler":
+                        filler.kill()
+                        filler.wait()
+                    else:
+                        assert workers[victim].poll() is None, f"a worker ended by itself with {workers[victim].returncode}"
+                        workers[victim].kill()
+                        workers[victim].wait()
+                        workers[victim] = start_worker(place)
+                    if engine == "sqlite" and number % 10 == 0:
+                        with open_check(place) as answer:
+                            assert answer == "ok", answer
+                        opened += 1
+            finally:
+                for worker in [*workers, filler]:
+                    if worker is not None:
+                        worker.kill()
+                        worker.wait()
+            proof("queue-work", place)
+            counted = proof("queue-check", place, "--witness")
+            if engine == "sqlite":
+                with open_check(place) as answer:
+                    assert answer == "ok", answer
+            say(f"kills, {engine}: {options.kills} processes killed with -9 (seed {seed}), then {counted}"
+                + (f"; the file was checked {opened + 1} times" if engine == "sqlite" else ""))
+
+
+def start_worker(place):
+    return subprocess.Popen([PROOF, "queue-work", str(place), "--for-ever"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+@contextlib.contextmanager
+def open_check(file):
+    done = subprocess.run(["sqlite3", "-cmd", ".timeout 10000", file, "PRAGMA quick_check"], capture_output=True, text=True)
+    yield done.stdout.strip() or done.stderr.strip()
+
+
+class Client:
+    """Calls the API with a key and sorts the answers."""
+
+    def __init__(self, server, key):
+        self.server, self.key = server, key
+
+    def call(self, method, path, body=None):
+        connection = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=40)
+        try:
+            headers = {"Authorization": f"Bearer {self.key}", "Content-Type": "application/json"}
+            connection.request(method, path, json.dumps(body) if body is not None else None, headers)
+            answer = connection.getresponse()
+            return answer.status, json.loads(answer.read() or b"null")
+        finally:
+            connection.close()
+
+    def write(self, number):
+        return self.call("PATCH", "/v1/organisation", {"name": f"Soak {number}"})
+
+
+def administrator(server):
+    """An organisation with an administrator, and a key of theirs."""
+    database = ["--database", server.database] if server.database else []
+    data = ["--data", server.folder / "data", *database]
+    run("user", "create", *data, "--organisation", "Soak", "--email", "soak@example.org", "--name", "Soak", "--role", "admin",
+        "--password-stdin", input="correct horse battery staple\n")
+    return run("key", "create", *data, "--name", "soak", "--role", "admin").stdout.strip().splitlines()[-1]
+
+
+@contextlib.contextmanager
+def small_disk(folder, megabytes):
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "tmpfs", folder], check=True)
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", "--lazy", folder], check=True)
+
+
+def soak_disk(options):
+    with tempfile.TemporaryDirectory() as name, small_disk(name, 24):
+        folder = pathlib.Path(name)
+        with Loam(folder) as server:
+            client = Client(server, administrator(server))
+            assert client.write(0)[0] == 200
+            filler = folder / "filler"
+            with filler.open("wb", buffering=0) as file, contextlib.suppress(OSError):
+                while True:
+                    file.write(b"\0" * 65536)
+            with filler.open("ab", buffering=0) as file, contextlib.suppress(OSError):
+                while True:
+                    file.write(b"\0")
+            refused, number = None, 0
+            while refused is None and number < 5000:
+                number += 1
+                status, body = client.write(number)
+                assert status in (200, 503, 507), (status, body)
+                if status != 200:
+                    refused = (status, body)
+            assert refused, "the disk was full and nothing was refused"
+            status, body = client.call("GET", "/v1/organisation")
+            assert status == 200, f"reading must go on while the disk is full: {status} {body}"
+            kept = body["name"]
+            filler.unlink()
+            until(lambda: client.write("again")[0] == 200, what="a write after the disk had space again")
+            say(f"disk: full after {number} writes, refused with {refused[0]} “{refused[1].get('title')}”; reading went on; "
+                f"“{kept}” was the last name kept; writing went on by itself once there was space")
+        with open_check(folder / "data/loam.db") as answer:
+            assert answer == "ok", answer
+        say("disk: the file was checked afterwards: ok")
+
+
+def soak_restart(options):
+    with engine_database("postgres") as url, tempfile.TemporaryDirectory() as name:
+        with Loam(name, database=url) as server:
+            client = Client(server, administrator(server))
+            outcomes, stop = [], time.monotonic() + 40
+
+            def load(worker):
+                number = 0
+                while time.monotonic() < stop:
+                    number += 1
+                    began = time.monotonic()
+                    status, body = client.write(f"{worker}-{number}") if number % 4 == 0 else client.call("GET", "/v1/me")
+                    outcomes.append((began, time.monotonic() - began, status, (body or {}).get("title")))
+
+            with concurrent.futures.ThreadPoolExecutor(8) as pool:
+                running = [pool.submit(load, worker) for worker in range(8)]
+                for _ in range(3):
+                    time.sleep(8)
+                    subprocess.run([ROOT / "scripts/postgres", "restart"], check=True, stdout=subprocess.DEVNULL)
+                for future in running:
+                    future.result()
+            wrong = [outcome for outcome in outcomes if outcome[2] not in (200, 503)]
+            assert not wrong, wrong[:5]
+            refused = [outcome for outcome in outcomes if outcome[2] == 503]
+            assert all(outcome[3] for outcome in refused)
+            last = [outcome for outcome in outcomes if outcome[0] > stop - 5]
+            assert last and all(outcome[2] == 200 for outcome in last), "not all went on by themselves"
+            words = sorted({outcome[3] for outcome in refused})
+            say(f"restart: PostgreSQL was restarted 3 times without warning under {len(outcomes)} requests; {len(refused)} were "
+                f"refused with 503 {words}, the slowest took {max(o[1] for o in outcomes):.1f} s, "
+                f"and all {len(last)} of the last five seconds were answered")
+
+
+SOAKS = {name[5:]: value for name, value in list(globals().items()) if name.startswith("soak_")}
+
+
+def keep():
+    cpu = re.search(r"model name\s*:\s*(.*)", pathlib.Path("/proc/cpuinfo").read_text())
+    commit = subprocess.run(["git", "-C", ROOT, "rev-parse", "--short", "HEAD"], capture_output=True, text=True).stdout.strip()
+    lines = ["# Crash proofs", "",
+             f"`make soak` on {time.strftime('%Y-%m-%d')}: {os.cpu_count()} cores, {cpu.group(1) if cpu else platform.machine()}, "
+             f"{platform.system()} {platform.release()}, commit {commit}.", ""]
+    (ROOT / "docs/proofs/soak.md").write_text("\n".join(lines + [f"- {line}" for line in LINES]) + "\n")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("names", nargs="*", help=", ".join(SOAKS))
+    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--keep", action="store_true")
+    options = parser.parse_args()
+    unknown = set(options.names) - set(SOAKS)
+    if unknown:
+        parser.error(f"no such proof: {', '.join(sorted(unknown))}; there are {', '.join(SOAKS)}")
+    for name in options.names or SOAKS:
+        SOAKS[name](options)
+    if options.keep:
+        keep()
+    print("all held")
+
+
+if __name__ == "__main__":
+    main()
