@@ -9,11 +9,18 @@ import Telemetry
 struct Main {
     static func main() async {
         let words = Array(CommandLine.arguments.dropFirst())
+        let isWitnessed = words.contains("--witness")
         do {
             try await Log.$current.withValue(Log(output: .human(), level: .warning)) {
-                switch (words.first ?? "", words.dropFirst().map { $0 }) {
+                switch (words.first ?? "", words.dropFirst().filter { !$0.hasPrefix("--") }) {
                 case ("transactions", let rest) where rest.count == 2:
                     try await Transactions.run(file: rest[0], count: try number(rest[1]))
+                case ("queue-fill", let rest) where rest.count == 2:
+                    try await QueueProof.fill(place: rest[0], count: try number(rest[1]), witnessed: isWitnessed)
+                case ("queue-work", let rest) where rest.count == 1:
+                    try await QueueProof.work(place: rest[0], forEver: words.contains("--for-ever"))
+                case ("queue-check", let rest) where rest.count == 1:
+                    try await QueueProof.check(place: rest[0], witnessed: isWitnessed)
                 default:
                     throw Usage()
                 }
@@ -32,8 +39,8 @@ struct Main {
 
 struct Usage: Error, CustomStringConvertible {
     let description = """
-        Usage: loam-proof transactions FILE COUNT | load FILE CSV | queue-fill DATABASE COUNT | queue-work DATABASE \
-        | queue-check DATABASE COUNT | upload-server PORT
+        Usage: loam-proof transactions FILE COUNT | load FILE CSV | queue-fill DATABASE COUNT [--witness] \
+        | queue-work DATABASE [--for-ever] | queue-check DATABASE [--witness] | upload-server PORT
         """
 }
 

@@ -36,7 +36,10 @@ enum QueueProof {
         let worker = Worker(database, handlers: [JobHandler(kind) { _, _ in .done }], options: options)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await worker.run() }
-            while forEver || (try await liveJobs(database)) > 0 { try await Task.sleep(for: .milliseconds(20)) }
+            while true {
+                if !forEver, try await liveJobs(database) == 0 { break }
+                try await Task.sleep(for: .milliseconds(20))
+            }
             await worker.stop()
             try await group.waitForAll()
         }
@@ -64,7 +67,9 @@ enum QueueProof {
             )
         }
         await database.close()
-        print("\(counts.all) jobs, \(counts.done) done, \(counts.again) claimed again, \(counts.lost) lost, \(counts.twice) finished twice")
+        print(
+            "\(counts.all) jobs, \(counts.done) done, \(counts.again) claimed again, \(counts.lost) lost, \(counts.twice) finished twice"
+        )
         guard counts.all == counts.done, counts.lost == 0, counts.twice == 0 else {
             throw Failure(description: "Jobs were lost or finished twice; the line above counts them.")
         }
@@ -76,7 +81,9 @@ enum QueueProof {
     private static func liveJobs(_ database: Database) async throws -> Int {
         try await database.read { db in
             try db.one(
-                Int.self, "SELECT count(*) FROM (SELECT 1 FROM jobs WHERE state IN ('ready', 'waiting', 'leased') LIMIT 1) AS live")
+                Int.self,
+                "SELECT count(*) FROM (SELECT 1 FROM jobs WHERE state IN ('ready', 'waiting', 'leased') LIMIT 1) AS live"
+            )
         }
     }
 
