@@ -29,7 +29,7 @@ enum QueueProof {
 
     /// Works until nothing is left, or for ever.
     static func work(place: String, forEver: Bool) async throws {
-        let database = try await open(place, witnessed: false)
+        let database = try await Database.open(.init(parsing: place))
         var options = Worker.Options()
         options.slots = 16
         options.lease = .seconds(3)

@@ -45,8 +45,9 @@ def soak_kills(options):
         chance = random.Random(seed)
         with tempfile.TemporaryDirectory(dir=ROOT / ".build") as folder, engine_database(engine) as url:
             place = url or f"{folder}/soak.db"
+            words = pathlib.Path(folder) / "workers.log"
             proof("queue-fill", place, 2000, "--witness")
-            workers = [start_worker(place) for _ in range(3)]
+            workers = [start_worker(place, words) for _ in range(3)]
             filler = None
             opened = 0
             try:
@@ -62,10 +63,10 @@ def soak_kills(options):
                         filler.kill()
                         filler.wait()
                     else:
-                        assert workers[victim].poll() is None, f"a worker ended by itself with {workers[victim].returncode}"
+                        assert workers[victim].poll() is None, f"a worker ended by itself: {words.read_text()[-2000:]}"
                         workers[victim].kill()
                         workers[victim].wait()
-                        workers[victim] = start_worker(place)
+                        workers[victim] = start_worker(place, words)
                     if engine == "sqlite" and number % 10 == 0:
                         with open_check(place) as answer:
                             assert answer == "ok", answer
@@ -84,8 +85,9 @@ def soak_kills(options):
                 + (f"; the file was checked {opened + 1} times" if engine == "sqlite" else ""))
 
 
-def start_worker(place):
-    return subprocess.Popen([PROOF, "queue-work", str(place), "--for-ever"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+def start_worker(place, words):
+    with words.open("ab") as log:
+        return subprocess.Popen([PROOF, "queue-work", str(place), "--for-ever"], stdout=log, stderr=log)
 
 
 @contextlib.contextmanager
