@@ -1,0 +1,30 @@
+/// Answers "only if it changed": a GET whose answer has the ETag that the client knows already becomes a 304.
+package struct ConditionalRequests: Sendable {
+    package init() {}
+
+    package var middleware: Middleware {
+        { request, next in
+            let response = try await next(request)
+            guard request.method == .get || request.method == .head, response.status == .ok,
+                let known = request.fields[.ifNoneMatch],
+                let tag = response.fields[.etag].flatMap({ EntityTag(parsing: $0) }), tag.isNamed(inNoneMatch: known)
+            else { return response }
+            var unchanged = Response(.notModified, fields: response.fields)
+            unchanged.fields[.contentType] = nil
+            unchanged.fields[.contentEncoding] = nil
+            return unchanged
+        }
+    }
+}
+
+extension Request {
+    /// Refuses a change of something that has changed since the client read it: lost updates end here.
+    package func requireMatch(_ tag: EntityTag) throws(Problem) {
+        guard let field = fields[.ifMatch], !tag.isNamed(inMatch: field) else { return }
+        throw Problem(
+            .preconditionFailed,
+            code: "request.changed-meanwhile",
+            title: "This was changed by somebody else in the meantime; load it again and repeat the change."
+        )
+    }
+}

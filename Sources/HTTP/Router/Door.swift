@@ -1,0 +1,33 @@
+/// A table of routes that share their manners: what runs around each of them, and how a problem is shown.
+package struct Door: Sendable {
+    package let name: String
+    /// Paths below this one belong to the door, also those that no route answers.
+    package let prefix: String
+    package let routes: [Route]
+    let middleware: [Middleware]
+    let render: @Sendable (Problem, Request) async -> Response
+
+    /// The first middleware is the outermost.
+    package init(
+        _ name: String,
+        at prefix: String = "/",
+        middleware: [Middleware] = [],
+        routes: [Route],
+        render: @escaping @Sendable (Problem, Request) async -> Response = { problem, request in
+            problem.json(for: request)
+        }
+    ) {
+        self.name = name
+        self.prefix = prefix
+        self.routes = routes
+        self.middleware = middleware
+        self.render = render
+    }
+
+    func owns(_ path: String) -> Bool {
+        if prefix == "/" { return true }
+        guard path.hasPrefix(prefix) else { return false }
+        let next = path.utf8.dropFirst(prefix.utf8.count).first
+        return next == nil || next == UInt8(ascii: "/")
+    }
+}

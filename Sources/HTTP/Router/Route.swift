@@ -1,0 +1,78 @@
+package typealias Handler = @Sendable (Request) async throws -> Response
+
+/// A function around the next: it may look at the request, answer by itself, or change the answer.
+package typealias Middleware = @Sendable (Request, Handler) async throws -> Response
+
+/// One line of a table of routes: what is asked for, who may, and who answers.
+package struct Route: Sendable {
+    package let method: Method
+    package let pattern: RoutePattern
+    package let access: Access
+    /// How long a body may be, in bytes.
+    package let bodyLimit: Int
+    package let handler: Handler
+
+    package init(
+        _ method: Method,
+        _ pattern: RoutePattern,
+        access: Access,
+        bodyLimit: Int = 1 << 20,
+        _ handler: @escaping Handler
+    ) {
+        self.method = method
+        self.pattern = pattern
+        self.access = access
+        self.bodyLimit = bodyLimit
+        self.handler = handler
+    }
+
+    package static func get(_ pattern: RoutePattern, access: Access, _ handler: @escaping Handler) -> Route {
+        Route(.get, pattern, access: access, handler)
+    }
+
+    package static func post(
+        _ pattern: RoutePattern,
+        access: Access,
+        bodyLimit: Int = 1 << 20,
+        _ handler: @escaping Handler
+    ) -> Route {
+        Route(.post, pattern, access: access, bodyLimit: bodyLimit, handler)
+    }
+
+    package static func put(
+        _ pattern: RoutePattern,
+        access: Access,
+        bodyLimit: Int = 1 << 20,
+        _ handler: @escaping Handler
+    ) -> Route {
+        Route(.put, pattern, access: access, bodyLimit: bodyLimit, handler)
+    }
+
+    package static func patch(
+        _ pattern: RoutePattern,
+        access: Access,
+        bodyLimit: Int = 1 << 20,
+        _ handler: @escaping Handler
+    ) -> Route {
+        Route(.patch, pattern, access: access, bodyLimit: bodyLimit, handler)
+    }
+
+    package static func delete(_ pattern: RoutePattern, access: Access, _ handler: @escaping Handler) -> Route {
+        Route(.delete, pattern, access: access, handler)
+    }
+}
+
+/// What stands in a path at the places of the pattern's parameters.
+package struct Parameters: Sendable {
+    private let names: [String]
+    private let values: [String]
+
+    init(names: [String] = [], values: [String] = []) {
+        self.names = names
+        self.values = values
+    }
+
+    package subscript(name: String) -> String? {
+        names.firstIndex(of: name).map { values[$0] }
+    }
+}

@@ -1,0 +1,135 @@
+import Telemetry
+
+/// All doors of a server behind one entry.
+package struct Router: Sendable {
+    package let doors: [Door]
+    private let table: RouteTable
+    private let unmatched: [Endpoint]
+    private let malformed: Endpoint
+
+    /// Refuses a table in which a pattern is broken, a route is there twice or one route hides another.
+    ///
+    /// The first middleware is the outermost; it runs for every request, also for those that no route answers.
+    package init(doors: [Door], middleware: [Middleware] = []) throws(RouterFaults) {
+        let faults = RouterFaults.all(in: doors)
+        guard faults.isEmpty else { throw RouterFaults(faults) }
+        self.doors = doors
+        var table = RouteTable()
+        for door in doors {
+            for route in door.routes {
+                let endpoint = Endpoint(
+                    method: route.method,
+                    label: route.pattern.text,
+                    door: door,
+                    bodyLimit: route.bodyLimit,
+                    parameterNames: route.pattern.parameterNames,
+                    handler: route.handler,
+                    middleware: middleware
+                )
+                table.update(table.place(for: route.pattern)) { $0.endpoints.append(endpoint) }
+            }
+        }
+        for index in table.places.indices {
+            table.update(index) { place in
+                guard let first = place.endpoints.first else { return }
+                let allowed = place.allowed
+                place.refusal = Endpoint(answeringFor: first, middleware) { _ in throw Problem.methodNotAllowed(allowed)
+                }
+                place.options = Endpoint(answeringFor: first, middleware) { _ in
+                    Response(.noContent, fields: [.allow: allowed])
+                }
+            }
+        }
+        self.table = table
+        let front = doors.first ?? Door("none", routes: [])
+        unmatched = doors.sorted { $0.prefix.utf8.count > $1.prefix.utf8.count }.map { door in
+            Endpoint(unmatchedIn: door, middleware) { _ in throw Problem.notFound }
+        }
+        malformed = Endpoint(unmatchedIn: front, middleware) { request in
+            throw Problem(.badRequest, code: "request.malformed-path", title: request.target.complaint)
+        }
+    }
+
+    /// Answers a request: the only way in, for the server and for tests.
+    package func handle(_ request: Request) async -> Response {
+        let match = match(request)
+        var request = request
+        request.match = match
+        request.body.limit = min(request.body.limit, match.endpoint.bodyLimit)
+        do {
+            return try await match.endpoint.run(request)
+        } catch let problem as Problem {
+            return await match.endpoint.door.render(problem, request)
+        } catch {
+            return await match.endpoint.door.render(.internalError, request)
+        }
+    }
+
+    /// How long a body the request's route takes.
+    func bodyLimit(for request: Request) -> Int { match(request).endpoint.bodyLimit }
+
+    private func match(_ request: Request) -> RouteMatch {
+        guard request.target.fault == nil else { return RouteMatch(malformed) }
+        guard let (place, values) = table.find(request.target), let endpoint = place.endpoint(for: request.method)
+        else { return RouteMatch(missing(request)) }
+        return RouteMatch(endpoint, values: values)
+    }
+
+    /// The door to which the path belongs says that there is nothing.
+    private func missing(_ request: Request) -> Endpoint {
+        unmatched.first { $0.door.owns(request.path) } ?? malformed
+    }
+}
+
+extension Endpoint {
+    fileprivate convenience init(
+        answeringFor route: Endpoint,
+        _ middleware: [Middleware],
+        _ handler: @escaping @Sendable (Request) throws -> Response
+    ) {
+        self.init(
+            method: route.method,
+            label: route.label,
+            door: route.door.withoutMiddleware,
+            bodyLimit: 0,
+            parameterNames: route.parameterNames,
+            handler: { request in try handler(request) },
+            middleware: middleware
+        )
+    }
+
+    fileprivate convenience init(
+        unmatchedIn door: Door,
+        _ middleware: [Middleware],
+        _ handler: @escaping @Sendable (Request) throws -> Response
+    ) {
+        self.init(
+            method: .get,
+            label: "unmatched",
+            door: door.withoutMiddleware,
+            bodyLimit: 0,
+            parameterNames: [],
+            handler: { request in try handler(request) },
+            middleware: middleware
+        )
+    }
+}
+
+extension Door {
+    /// The door's own middleware is for its routes; what is no route gets only the router's.
+    fileprivate var withoutMiddleware: Door { Door(name, at: prefix, routes: [], render: render) }
+}
+
+extension Target {
+    /// What is wrong with the target, for whoever sent it.
+    fileprivate var complaint: String {
+        switch fault {
+        case .notAPath, nil: "The address is not a path that begins with a slash."
+        case .notUTF8: "The address is not UTF-8; percent-encode it."
+        case .brokenEscape: "The address has a percent sign that begins no valid UTF-8 escape; write it as %25."
+        case .controlCharacter: "The address has a control character or a blank; leave it out."
+        case .dotSegment: "The address has a component that is a dot or two; write the path that is meant."
+        case .brokenQuery: "The query has a broken escape, is not UTF-8 or has too many fields."
+        }
+    }
+}
