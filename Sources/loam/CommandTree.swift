@@ -4,6 +4,7 @@ enum CommandTree {
         "loam",
         "Loam keeps the records of a Salesforce org true, on your own server.",
         subcommands: [
+            .serve,
             .migrate,
             .doctor,
             .config,

@@ -1,5 +1,6 @@
 import Crypto
 import Database
+import HTTP
 
 /// What a person reads about an error: the words it brings, or its kind alone where it may carry a value.
 func sentence(for error: any Error) -> String {
@@ -7,6 +8,7 @@ func sentence(for error: any Error) -> String {
     case let failure as Failure: failure.message
     case let error as DatabaseError: error.message
     case let error as CryptoError: error.message
+    case let error as ServerError: error.message
     case is CancellationError: "The command was stopped before it was done."
     default:
         "Something happened that this command does not expect (\(type(of: error))). Nothing more is known; "

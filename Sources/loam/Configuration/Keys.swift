@@ -155,6 +155,13 @@ struct Keys: Sendable {
         "The kinds of jobs that this process takes. Without it, all that it knows."
     )
 
+    let workPort = Key(
+        "work-port",
+        .optional(.port),
+        "The port on which 'loam work' answers /health, /ready and /metrics, at the same host as a server would. Without "
+            + "it, it answers nothing."
+    )
+
     let smtpURL = Key(
         "smtp.url",
         .optional(.url("smtp", "smtps", example: "smtp://mail.example.org:587")),
@@ -197,7 +204,8 @@ struct Keys: Sendable {
     let outgoingProxy = Key(
         "outgoing.proxy",
         .optional(.url("http", "https", "socks5h", example: "http://proxy.example.org:3128")),
-        "The proxy through which Loam reaches other systems. It is not used for the mail server."
+        "The proxy through which Loam reaches other systems, the mail server left out. Without it, the variables "
+            + "http_proxy, https_proxy and no_proxy count."
     )
     let outgoingCA = Key(
         "outgoing.ca",
@@ -245,7 +253,10 @@ struct Keys: Sendable {
                     keys.otlpEndpoint.description, keys.otlpHeaders.description,
                 ]
             ),
-            Section(title: "Work", keys: [keys.slots.description, keys.kinds.description]),
+            Section(
+                title: "Work",
+                keys: [keys.slots.description, keys.kinds.description, keys.workPort.description]
+            ),
             Section(
                 title: "Mail",
                 keys: [

@@ -4,7 +4,7 @@ struct AddressFindings: Sendable {
 
     var publicURL: Finding {
         let subject = "public URL"
-        let isLocal = ["127.0.0.1", "::1", "localhost"].contains(configuration.host)
+        let isLocal = isLoopback(configuration.host)
         let speaksTLS = configuration.tlsCertificate != nil
         guard let url = configuration.publicURL else {
             guard !isLocal else { return .good(subject, "Loam listens on this machine only.") }
@@ -31,8 +31,7 @@ struct AddressFindings: Sendable {
                 remedy: "Begin public-url with https://"
             )
         }
-        let host = url.dropFirst("http://".count).prefix { $0 != "/" && $0 != ":" }
-        guard ["127.0.0.1", "localhost"].contains(String(host)) else {
+        guard isLoopback(host(ofURL: url)) else {
             return .warning(
                 subject,
                 "\(url) is not protected: passwords and sessions travel in the clear.",
@@ -41,4 +40,18 @@ struct AddressFindings: Sendable {
         }
         return .good(subject, "\(url) stays on this machine.")
     }
+}
+
+/// Whether the name or address is that of this machine itself.
+func isLoopback(_ host: String) -> Bool {
+    host == "localhost" || host == "::1" || host == "[::1]" || host.hasPrefix("127.")
+}
+
+/// The host of an absolute URL, without its port.
+func host(ofURL url: String) -> String {
+    guard let start = url.firstRange(of: "://")?.upperBound else { return "" }
+    let authority = url[start...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+    let place = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
+    if place.hasPrefix("[") { return String(place.prefix { $0 != "]" }) + "]" }
+    return String(place.prefix { $0 != ":" })
 }

@@ -8,7 +8,7 @@ struct Part: Sendable {
     let stop: @Sendable () async -> Void
 }
 
-/// Runs the parts side by side until the stream yields, then stops them, the last one first.
+/// Runs the parts side by side until the stream yields, then asks them to stop, the last one first.
 ///
 /// What has not stopped when the time is up is cancelled. A part that ends by itself ends them all, and its error is
 /// thrown once the others have stopped.
@@ -16,7 +16,8 @@ func runTogether(
     _ parts: [Part],
     until stop: AsyncStream<Void>,
     within patience: Duration,
-    clock: WallClock
+    clock: WallClock,
+    stopping: () -> Void = {}
 ) async throws {
     try await withThrowingTaskGroup(of: Ending.self) { group in
         for part in parts {
@@ -35,6 +36,7 @@ func runTogether(
         } catch {
             failure = error
         }
+        stopping()
         await stopAll(parts, within: patience, clock: clock)
         group.cancelAll()
         while let result = await group.nextResult() {
@@ -50,18 +52,20 @@ private enum Ending: Sendable { case part, asked }
 private func stopAll(_ parts: [Part], within patience: Duration, clock: WallClock) async {
     await withTaskGroup(of: Bool.self) { group in
         group.addTask {
-            for part in parts.reversed() {
-                await part.stop()
-                if Task.isCancelled { return false }
-                Log.debug("A part of the process has stopped.", ["part": part.name])
-            }
-            return true
-        }
-        group.addTask {
             try? await clock.sleep(patience)
             return false
         }
-        if await group.next() == false { Log.warning("Not all work was done in time; the rest is cut off.") }
+        // Each is asked at once, in order, so that what is asked later has no less time than what was asked before.
+        for part in parts.reversed() {
+            group.addImmediateTask {
+                await part.stop()
+                return true
+            }
+        }
+        for _ in parts where await group.next() == false {
+            Log.warning("Not all work was done in time; the rest is cut off.")
+            break
+        }
         group.cancelAll()
     }
 }

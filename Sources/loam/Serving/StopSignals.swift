@@ -1,14 +1,17 @@
 import Dispatch
 import Glibc
 import Synchronization
+import Telemetry
 
-/// SIGTERM and SIGINT, turned into a wish to stop; the second one ends the process at once.
+/// SIGTERM and SIGINT, turned into a wish to stop.
+///
+/// The second signal ends the process at once, and so does the time when even what could not be stopped must be over.
 final class StopSignals: Sendable {
     /// Yields once, at the first signal, and ends.
     let first: AsyncStream<Void>
     private let sources: Mutex<[any DispatchSourceSignal]>
 
-    init() {
+    init(endingAfter limit: Duration) {
         let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
         let received = SignalCount()
         first = stream
@@ -21,6 +24,10 @@ final class StopSignals: Sendable {
                     guard received.next() == 1 else { _exit(ExitCode.failed.rawValue) }
                     continuation.yield()
                     continuation.finish()
+                    DispatchQueue.global().asyncAfter(deadline: .now() + limit.inSeconds) {
+                        FileDescriptor.standardError.write("Error: The process did not stop in time and ends now.\n")
+                        _exit(ExitCode.failed.rawValue)
+                    }
                 }
                 source.resume()
                 return source

@@ -1,6 +1,18 @@
 # Completion of loam for bash, printed by 'loam completion bash'.
 _loam_value() {
     case "$1" in
+        'loam serve --config') paths=1; return 0 ;;
+        'loam serve --data') paths=1; return 0 ;;
+        'loam serve --database') words=''; return 0 ;;
+        'loam serve --host') words=''; return 0 ;;
+        'loam serve --port') words=''; return 0 ;;
+        'loam serve --public-url') words=''; return 0 ;;
+        'loam serve --tls-certificate') paths=1; return 0 ;;
+        'loam serve --tls-key') paths=1; return 0 ;;
+        'loam serve --trusted-proxies') words=''; return 0 ;;
+        'loam serve --slots') words=''; return 0 ;;
+        'loam serve --log-format') words=''; return 0 ;;
+        'loam serve --log-level') words=''; return 0 ;;
         'loam migrate --config') paths=1; return 0 ;;
         'loam migrate --data') paths=1; return 0 ;;
         'loam migrate --database') words=''; return 0 ;;
@@ -18,6 +30,7 @@ _loam() {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} path=loam words='' paths='' i
     for ((i = 1; i < COMP_CWORD; i++)); do
         case "$path ${COMP_WORDS[i]}" in
+            'loam serve') path="$path ${COMP_WORDS[i]}" ;;
             'loam migrate') path="$path ${COMP_WORDS[i]}" ;;
             'loam doctor') path="$path ${COMP_WORDS[i]}" ;;
             'loam config') path="$path ${COMP_WORDS[i]}" ;;
@@ -35,7 +48,8 @@ _loam() {
         return
     fi
     case "$path" in
-        'loam') words='migrate doctor config completion version help --help' ;;
+        'loam') words='serve migrate doctor config completion version help --help' ;;
+        'loam serve') words='--config --data --database --host --port --public-url --tls-certificate --tls-key --trusted-proxies --slots --log-format --log-level --help' ;;
         'loam migrate') words='--json --dry-run --config --data --database --help' ;;
         'loam doctor') words='--json --config --data --database --help' ;;
         'loam config') words='--json --reference --config --data --database --help' ;;

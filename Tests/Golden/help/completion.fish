@@ -1,11 +1,25 @@
 # Completion of loam for fish, printed by 'loam completion fish'.
-complete -c loam -n 'not __fish_seen_subcommand_from migrate doctor config completion version help' -f -a migrate -d 'Bring the tables of the database up to date.'
-complete -c loam -n 'not __fish_seen_subcommand_from migrate doctor config completion version help' -f -a doctor -d 'Look for what is wrong, and say how to mend it.'
-complete -c loam -n 'not __fish_seen_subcommand_from migrate doctor config completion version help' -f -a config -d 'Print every value of the configuration and where it comes from.'
-complete -c loam -n 'not __fish_seen_subcommand_from migrate doctor config completion version help' -f -a completion -d 'Print the completion script of a shell.'
-complete -c loam -n 'not __fish_seen_subcommand_from migrate doctor config completion version help' -f -a version -d 'Show the version.'
-complete -c loam -n 'not __fish_seen_subcommand_from migrate doctor config completion version help' -f -a help -d 'Show the help of a command, or the manual page of all.'
-complete -c loam -n 'not __fish_seen_subcommand_from migrate doctor config completion version help' -l help -d 'Show this help.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve migrate doctor config completion version help' -f -a serve -d 'Serve the portal and the API, and work on jobs.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve migrate doctor config completion version help' -f -a migrate -d 'Bring the tables of the database up to date.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve migrate doctor config completion version help' -f -a doctor -d 'Look for what is wrong, and say how to mend it.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve migrate doctor config completion version help' -f -a config -d 'Print every value of the configuration and where it comes from.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve migrate doctor config completion version help' -f -a completion -d 'Print the completion script of a shell.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve migrate doctor config completion version help' -f -a version -d 'Show the version.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve migrate doctor config completion version help' -f -a help -d 'Show the help of a command, or the manual page of all.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve migrate doctor config completion version help' -l help -d 'Show this help.'
+complete -c loam -n '__fish_seen_subcommand_from serve' -l config -d 'Read the configuration from this file instead of ./loam.conf.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from serve' -l data -d 'The folder of the database file and the sealing key. It is made at the first start, open to its owner only.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from serve' -l database -d 'Where the data lives: postgres://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.' -x
+complete -c loam -n '__fish_seen_subcommand_from serve' -l host -d 'The address to listen on: 127.0.0.1 for this machine only, 0.0.0.0 for every IPv4 address, :: for every address.' -x
+complete -c loam -n '__fish_seen_subcommand_from serve' -l port -d 'The port to listen on; 0 takes any free one and prints it.' -x
+complete -c loam -n '__fish_seen_subcommand_from serve' -l public-url -d 'The address that people type, for links in mails and for cookies. Without it, the address that Loam listens on.' -x
+complete -c loam -n '__fish_seen_subcommand_from serve' -l tls-certificate -d 'The certificate chain in PEM form, the server\'s own certificate first. With it, Loam speaks TLS itself.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from serve' -l tls-key -d 'The certificate\'s private key in PEM form.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from serve' -l trusted-proxies -d 'The reverse proxies that may say by X-Forwarded-For and X-Forwarded-Proto who is asking and how. From everyone else these headers are ignored.' -x
+complete -c loam -n '__fish_seen_subcommand_from serve' -l slots -d 'How many jobs this process works on at once; 0 for none.' -x
+complete -c loam -n '__fish_seen_subcommand_from serve' -l log-format -d 'How log lines look: human for a terminal, json for a collector. auto is human where standard error is a terminal and json elsewhere.' -x
+complete -c loam -n '__fish_seen_subcommand_from serve' -l log-level -d 'The least important lines that are still written.' -x
+complete -c loam -n '__fish_seen_subcommand_from serve' -l help -d 'Show this help.'
 complete -c loam -n '__fish_seen_subcommand_from migrate' -l json -d 'Print the result as JSON.'
 complete -c loam -n '__fish_seen_subcommand_from migrate' -l dry-run -d 'List what would run, and change nothing.'
 complete -c loam -n '__fish_seen_subcommand_from migrate' -l config -d 'Read the configuration from this file instead of ./loam.conf.' -r -F

@@ -1,0 +1,47 @@
+import Database
+import HTTP
+import Telemetry
+
+extension Command {
+    static let serve = Command(
+        "serve",
+        "Serve the portal and the API, and work on jobs.",
+        discussion: """
+            Needs no configuration: data is kept in ./loam-data, the address is http://127.0.0.1:8080. The tables are
+            brought up to date at the start.
+
+            SIGTERM and SIGINT stop it in order: nothing new is begun, requests and steps of jobs under way are finished.
+            A second signal ends it at once.
+            """,
+        configuration: [
+            Keys.declared.data.description, Keys.declared.database.description, Keys.declared.host.description,
+            Keys.declared.port.description, Keys.declared.publicURL.description,
+            Keys.declared.tlsCertificate.description, Keys.declared.tlsKey.description,
+            Keys.declared.trustedProxies.description, Keys.declared.slots.description,
+            Keys.declared.logFormat.description, Keys.declared.logLevel.description,
+        ]
+    ) { invocation in
+        let configuration = try invocation.configuration()
+        let running = Running(configuration: configuration, surroundings: invocation.surroundings)
+        try await running.run { database in
+            let assembly = try Assembly(
+                configuration,
+                database: database,
+                metrics: .current,
+                state: running.state,
+                clock: invocation.surroundings.clock
+            )
+            let server = try Server(assembly.router, configuration.serverOptions())
+            Log.info("Serving.", ["url": server.url, "engine": database.engine.rawValue])
+            invocation.terminal.print("Loam \(Version.number) serves \(configuration.publicURL ?? server.url)")
+            return [.of(server)]
+        }
+        return .done
+    }
+}
+
+extension Part {
+    static func of(_ server: Server) -> Part {
+        Part(name: "server", run: { await server.run() }, stop: { await server.stop() })
+    }
+}

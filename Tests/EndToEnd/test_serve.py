@@ -1,0 +1,124 @@
+"""`loam serve` from outside: its first start, its port, its end."""
+import json
+import os
+import signal
+import stat
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+
+import pytest
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
+from process import BINARY, Loam, free_port, run, temporary_folder, until  # noqa: E402
+
+
+@pytest.fixture
+def folder():
+    with temporary_folder() as path:
+        yield path
+
+
+def get(url, **headers):
+    try:
+        with urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=5) as answer:
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read().decode()
+
+
+def mode(path):
+    return stat.S_IMODE(os.stat(path).st_mode)
+
+
+def test_first_start_makes_a_folder_for_its_owner_only(folder):
+    """the first start makes a data folder of mode 0700 and answers at /health and /ready"""
+    with Loam(folder) as loam:
+        assert mode(f"{folder}/data") == 0o700
+        assert mode(f"{folder}/data/loam.db") & 0o077 == 0
+        assert get(loam.url + "/health") == (200, '{"status":"ok"}')
+        assert get(loam.url + "/ready") == (200, '{"status":"ready"}')
+
+
+def test_second_server_on_the_same_folder_and_port_is_told_who_is_there(folder):
+    """a second server on the same port ends with 1 and names the process that has it"""
+    with Loam(folder) as loam:
+        second = run("serve", "--data", f"{folder}/data", "--port", loam.port, check=False)
+        assert second.returncode == 1
+        assert f"Port {loam.port} on 127.0.0.1 is taken, and process {loam.process.pid} already runs Loam" in second.stderr
+        assert get(loam.url + "/health")[0] == 200
+
+
+def test_metrics_are_for_this_machine(folder):
+    """without a token the metrics are for this machine, not for whoever comes through a proxy"""
+    with Loam(folder) as loam:
+        status, text = get(loam.url + "/metrics")
+        assert status == 200 and "loam_http_requests_total" in text
+        assert get(loam.url + "/metrics", **{"X-Forwarded-For": "203.0.113.9"})[0] == 403
+
+
+def test_metrics_with_a_token(folder):
+    """with a token the metrics are for whoever sends it, from this machine or not"""
+    with Loam(folder, environment={"LOAM_METRICS_TOKEN": "hunter2"}) as loam:
+        assert get(loam.url + "/metrics")[0] == 401
+        assert get(loam.url + "/metrics", Authorization="Bearer hunter3")[0] == 401
+        assert get(loam.url + "/metrics", Authorization="Bearer hunter2")[0] == 200
+
+
+def test_published_server_keeps_its_metrics(folder):
+    """a server with a public URL gives its metrics to nobody without a token"""
+    with Loam(folder, "--public-url", "https://loam.example.org") as loam:
+        assert get(loam.url + "/metrics")[0] == 403
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+def test_stops_in_order(folder, how):
+    """SIGTERM and SIGINT stop the server in order, with exit code 0 and a line in the log"""
+    loam = Loam(folder).start()
+    assert loam.stop(how) == 0
+    lines = [json.loads(line) for line in loam.log.read_text().splitlines() if line.startswith("{")]
+    assert [line["message"] for line in lines][-1] == "Stopped."
+
+
+def test_faulty_configuration_starts_nothing(folder):
+    """with a faulty configuration nothing is made and the exit code is 64"""
+    done = run("serve", "--data", f"{folder}/data", "--port", "http", check=False, environment={"LOAM_SLOTS": "x"})
+    assert done.returncode == 64
+    assert done.stderr.startswith("Error: The configuration has 2 faults; nothing was started.")
+    assert not os.path.exists(f"{folder}/data")
+
+
+def test_folder_that_cannot_be_made(folder):
+    """a data folder whose parent is missing is one clear sentence"""
+    done = run("serve", "--data", f"{folder}/no/data", check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("Error: The data folder")
+    assert "Traceback" not in done.stderr and "Fatal" not in done.stderr
+
+
+def test_certificate_that_is_none(folder):
+    """a certificate file that holds none is one clear sentence"""
+    path = f"{folder}/cert.pem"
+    open(path, "w").write("nothing")
+    done = run("serve", "--data", f"{folder}/data", "--port", free_port(), "--tls-certificate", path, "--tls-key", path,
+               check=False)
+    assert done.returncode == 1
+    assert "TLS cannot be set up" in done.stderr
+
+
+def test_output_to_a_closed_pipe_is_no_crash(folder):
+    """a reader that goes away early ends the program quietly"""
+    process = subprocess.Popen([BINARY, "help", "--man"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process.stdout.close()
+    process.wait(10)
+    assert process.returncode in (0, -signal.SIGPIPE)
+    assert process.stderr.read() == b""
+    process.stderr.close()
+
+
+def test_rest_takes_little_memory(folder):
+    """at rest the debug build stays under 60 MB too"""
+    with Loam(folder) as loam:
+        until(lambda: get(loam.url + "/ready")[0] == 200)
+        assert loam.memory() < 60
