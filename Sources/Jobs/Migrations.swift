@@ -50,7 +50,7 @@ extension Queue {
                 """,
                 // For people: what ended when, and what did not end well.
                 "CREATE INDEX jobs_finished ON jobs (finished_at, state) WHERE finished_at IS NOT NULL",
-                "CREATE INDEX jobs_stopped ON jobs (state, id, kind) WHERE state IN ('dead', 'cancelled')",
+                "CREATE INDEX jobs_dead ON jobs (id, kind) WHERE state = 'dead'",
             ]
         ),
         Migration(

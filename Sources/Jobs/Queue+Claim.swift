@@ -21,16 +21,19 @@ extension Queue {
     /// A job whose last attempt lapsed is dead instead. Throws a unique violation when another worker takes a job of the
     /// same group at the same moment; the whole transaction is then to be run again.
     static func claim(_ wish: Wish, at now: Timestamp, on db: isolated Connection) throws -> Claim {
-        if db.engine == .postgres {
-            // The counts of a queue's states change faster than the planner's statistics. Taking a queue of thousands
-            // for empty, it would sort all of it to find the first few; with sorting dear it walks the index.
-            try db.run("SELECT set_config('enable_sort', 'off', TRUE), set_config('jit', 'off', TRUE)")
-        }
+        try prepareClaim(on: db)
         let rows = try db.fetch(ClaimedRow.self, claimStatement(wish, at: now)).sorted { $0.order < $1.order }
         return Claim(
             leased: rows.filter { $0.state == .leased }.map(\.job),
             buried: rows.filter { $0.state == .dead }.map(\.job)
         )
+    }
+
+    /// The counts of a queue's states change faster than PostgreSQL's statistics. Taking a queue of thousands for empty, the
+    /// planner would sort all of it to find the first few; with sorting dear, for this transaction, it walks the index.
+    static func prepareClaim(on db: isolated Connection) throws {
+        guard db.engine == .postgres else { return }
+        try db.run("SELECT set_config('enable_sort', 'off', TRUE), set_config('jit', 'off', TRUE)")
     }
 
     /// Three looks at the table, each along its own index and no further than it has to; of a group, only its first.

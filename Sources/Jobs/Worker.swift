@@ -59,6 +59,9 @@ package struct Worker: Sendable {
         await giveBack()
     }
 
+    /// Whether the worker has been asked to stop.
+    package var isStopping: Bool { stopping.isOpen }
+
     /// Takes no more jobs, and returns once those in hand are done.
     package func stop() async {
         stopping.open()

@@ -171,22 +171,16 @@ import Testing
         }
     }
 
-    @Test("Ten thousand jobs of one busy group do not keep others waiting", .tags(.slow), arguments: Engine.available)
+    @Test("Many jobs of one busy group do not keep others waiting", arguments: Engine.available)
     func busyGroup(engine: Engine) async throws {
         try await withQueue(engine) { database in
             var grouped = NewJob(.test)
             grouped.group = "g"
-            let many = Array(repeating: grouped, count: 10000)
+            let many = Array(repeating: grouped, count: 300)
             try await database.write { db in try Queue.enqueue(many, at: start, on: db) }
-            _ = try await database.claim()
+            #expect(try await database.claim().count == 1)
             let id = try await database.enqueue(NewJob(.test), at: start + .seconds(1))
-            let began = ContinuousClock.now
             #expect(try await database.claim(at: start + .seconds(1)).map(\.id) == id)
-            #expect(ContinuousClock.now - began < .seconds(1))
         }
     }
-}
-
-extension Tag {
-    @Tag static var slow: Self
 }
