@@ -21,6 +21,8 @@ struct Main {
                     try await QueueProof.work(place: rest[0], forEver: words.contains("--for-ever"))
                 case ("queue-check", let rest) where rest.count == 1:
                     try await QueueProof.check(place: rest[0], witnessed: isWitnessed)
+                case ("upload-server", let rest) where rest.count == 1:
+                    try await UploadServer.run(port: try number(rest[0]))
                 default:
                     throw Usage()
                 }

@@ -90,7 +90,7 @@ final class Exchange: Sendable {
         state.withLock { state in
             state.request = request
             state.expected = head.contentLength
-            state.mostToRead = limit.addingReportingOverflow(core.drainedLength).partialValue
+            state.mostToRead = limit > .max - core.drainedLength ? .max : limit + core.drainedLength
         }
         // A short body is gathered first: then the handler need not wait for it, nor the connection for the handler.
         if head.expectsContinue || (head.contentLength ?? 0) > core.gatheredLength { start() }
