@@ -5,28 +5,67 @@ import Telemetry
 
 /// Everything that a running Loam is made of, put together from its configuration in this one place.
 struct Assembly: Sendable {
+    let operations: Operations
     let router: Router
-    let worker: Worker?
+    /// What runs beside the server, in the order in which it is begun.
+    let backgroundParts: [Part]
 
-    init(
-        _ configuration: Configuration,
-        database: Database,
-        metrics: Metrics,
-        state: ServingState,
-        clock: WallClock
-    ) throws {
-        let operations = Operations(
+    init(_ running: Running, database: Database) throws {
+        let configuration = running.configuration
+        let clock = running.surroundings.clock
+
+        operations = Operations(
             database: database,
-            metrics: metrics,
+            metrics: .current,
             metricsAccess: MetricsAccess(configuration),
-            state: state
+            state: running.state
         )
         router = try Router(doors: operations.doors, middleware: .standard(problems: .ofLoam))
-        worker = nil
+
+        let sweep = Sweep(database, clock: clock)
+        var options = Worker.Options()
+        options.slots = configuration.slots
+        let worker = Worker(
+            database,
+            handlers: try configuration.chosen(from: [sweep.handler]),
+            options: options,
+            clock: clock
+        )
+        let ticker = Ticker(database, entries: [try Sweep.entry()], clock: clock)
+        backgroundParts = (configuration.slots > 0 ? [.of(worker)] : []) + [.of(ticker)]
     }
 }
 
 /// Every migration of the product, in the order in which they run.
 enum Schema {
     static let migrations: [Migration] = Queue.migrations
+}
+
+extension Part {
+    static func of(_ server: Server) -> Part {
+        Part(name: "server", run: { await server.run() }, stop: { await server.stop() })
+    }
+
+    static func of(_ worker: Worker) -> Part {
+        Part(name: "worker", run: { await worker.run() }, stop: { await worker.stop() })
+    }
+
+    static func of(_ ticker: Ticker) -> Part {
+        Part(name: "ticker", run: { await ticker.run() }, stop: { await ticker.stop() })
+    }
+}
+
+extension Configuration {
+    /// The handlers of the kinds that this process takes.
+    fileprivate func chosen(from handlers: [JobHandler]) throws -> [JobHandler] {
+        guard !self.kinds.isEmpty else { return handlers }
+        let known = handlers.map(\.kind.rawValue)
+        for kind in self.kinds where !known.contains(kind) {
+            let question = suggestion(for: kind, among: known).map { " Did you mean '\($0)'?" } ?? ""
+            throw Failure(
+                "There are no jobs of the kind '\(printable(kind))'; there are \(listed(known, "and")).\(question)"
+            )
+        }
+        return handlers.filter { self.kinds.contains($0.kind.rawValue) }
+    }
 }

@@ -5,8 +5,11 @@ enum CommandTree {
         "Loam keeps the records of a Salesforce org true, on your own server.",
         subcommands: [
             .serve,
+            .work,
             .migrate,
             .doctor,
+            .routes,
+            .jobs,
             .config,
             .completion,
             .version,

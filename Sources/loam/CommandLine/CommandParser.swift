@@ -117,9 +117,9 @@ extension Invocation {
 }
 
 /// `a`, `a or b`, `a, b or c`.
-func listed(_ words: [String]) -> String {
+func listed(_ words: [String], _ conjunction: String = "or") -> String {
     guard let last = words.last, words.count > 1 else { return words.first ?? "" }
-    return words.dropLast().joined(separator: ", ") + " or " + last
+    return words.dropLast().joined(separator: ", ") + " \(conjunction) " + last
 }
 
 /// What a user typed, without what could move the cursor or colour the terminal.

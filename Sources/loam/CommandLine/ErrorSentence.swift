@@ -1,6 +1,7 @@
 import Crypto
 import Database
 import HTTP
+import Jobs
 
 /// What a person reads about an error: the words it brings, or its kind alone where it may carry a value.
 func sentence(for error: any Error) -> String {
@@ -9,6 +10,7 @@ func sentence(for error: any Error) -> String {
     case let error as DatabaseError: error.message
     case let error as CryptoError: error.message
     case let error as ServerError: error.message
+    case let refusal as Queue.Refusal: refusal.description
     case is CancellationError: "The command was stopped before it was done."
     default:
         "Something happened that this command does not expect (\(type(of: error))). Nothing more is known; "

@@ -41,6 +41,7 @@ struct Examination: Sendable {
             let database = try await configuration.openDatabase(creating: false, clock: clock)
             return try await closing(database) {
                 await DatabaseFindings(database: database, migrations: Schema.migrations, clock: clock).all()
+                    + QueueFindings(database: database, clock: clock).all()
             }
         } catch {
             return [

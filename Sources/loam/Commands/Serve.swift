@@ -24,24 +24,12 @@ extension Command {
         let configuration = try invocation.configuration()
         let running = Running(configuration: configuration, surroundings: invocation.surroundings)
         try await running.run { database in
-            let assembly = try Assembly(
-                configuration,
-                database: database,
-                metrics: .current,
-                state: running.state,
-                clock: invocation.surroundings.clock
-            )
-            let server = try Server(assembly.router, configuration.serverOptions())
+            let assembly = try Assembly(running, database: database)
+            let server = try Server(assembly.router, configuration.serverOptions(port: configuration.port))
             Log.info("Serving.", ["url": server.url, "engine": database.engine.rawValue])
             invocation.terminal.print("Loam \(Version.number) serves \(configuration.publicURL ?? server.url)")
-            return [.of(server)]
+            return assembly.backgroundParts + [.of(server)]
         }
         return .done
-    }
-}
-
-extension Part {
-    static func of(_ server: Server) -> Part {
-        Part(name: "server", run: { await server.run() }, stop: { await server.stop() })
     }
 }

@@ -2,8 +2,8 @@ import HTTP
 
 extension Configuration {
     /// Where and how the server listens.
-    func serverOptions() throws -> ServerOptions {
-        var options = ServerOptions(host: self.host, port: self.port, tls: try tls())
+    func serverOptions(port: Int) throws -> ServerOptions {
+        var options = ServerOptions(host: self.host, port: port, tls: try tls())
         options.limits.connectionMemory = self.limitsHead * 4 / 3
         options.limits.headTime = self.limitsHeadTime
         options.limits.bodyTime = self.limitsBodyTime

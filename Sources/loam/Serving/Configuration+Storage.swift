@@ -32,3 +32,11 @@ extension Configuration {
 
     var sealingKeyFile: SealingKeyFile { SealingKeyFile(path: folder.sealingKeyPath) }
 }
+
+extension Invocation {
+    /// Opens the database that the configuration names, which must be there, for the body.
+    func withDatabase<Result>(_ body: (Database) async throws -> Result) async throws -> Result {
+        let database = try await configuration().openDatabase(creating: false, clock: surroundings.clock)
+        return try await closing(database) { try await body(database) }
+    }
+}

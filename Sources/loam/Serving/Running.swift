@@ -29,7 +29,7 @@ struct Running: Sendable {
                     guard let other = lock.otherUser else { throw error }
                     throw Failure(
                         "Port \(configuration.port) on \(configuration.host) is taken, and process \(other) already runs Loam "
-                            + "on the data folder \(configuration.data). Use that one, stop it, or choose another --port."
+                            + "on the data folder \(configuration.data). Use that one, stop it, or choose another port."
                     )
                 }
                 try await runTogether(parts, until: signals.first, within: configuration.stopWithin, clock: clock) {

@@ -1,12 +1,15 @@
 # Completion of loam for fish, printed by 'loam completion fish'.
-complete -c loam -n 'not __fish_seen_subcommand_from serve migrate doctor config completion version help' -f -a serve -d 'Serve the portal and the API, and work on jobs.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve migrate doctor config completion version help' -f -a migrate -d 'Bring the tables of the database up to date.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve migrate doctor config completion version help' -f -a doctor -d 'Look for what is wrong, and say how to mend it.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve migrate doctor config completion version help' -f -a config -d 'Print every value of the configuration and where it comes from.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve migrate doctor config completion version help' -f -a completion -d 'Print the completion script of a shell.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve migrate doctor config completion version help' -f -a version -d 'Show the version.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve migrate doctor config completion version help' -f -a help -d 'Show the help of a command, or the manual page of all.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve migrate doctor config completion version help' -l help -d 'Show this help.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate doctor routes jobs config completion version help' -f -a serve -d 'Serve the portal and the API, and work on jobs.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate doctor routes jobs config completion version help' -f -a work -d 'Work on jobs, and serve nothing.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate doctor routes jobs config completion version help' -f -a migrate -d 'Bring the tables of the database up to date.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate doctor routes jobs config completion version help' -f -a doctor -d 'Look for what is wrong, and say how to mend it.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate doctor routes jobs config completion version help' -f -a routes -d 'List every address that the server answers, and who may use it.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate doctor routes jobs config completion version help' -f -a jobs -d 'Look at the queue, and put back what was given up.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate doctor routes jobs config completion version help' -f -a config -d 'Print every value of the configuration and where it comes from.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate doctor routes jobs config completion version help' -f -a completion -d 'Print the completion script of a shell.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate doctor routes jobs config completion version help' -f -a version -d 'Show the version.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate doctor routes jobs config completion version help' -f -a help -d 'Show the help of a command, or the manual page of all.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate doctor routes jobs config completion version help' -l help -d 'Show this help.'
 complete -c loam -n '__fish_seen_subcommand_from serve' -l config -d 'Read the configuration from this file instead of ./loam.conf.' -r -F
 complete -c loam -n '__fish_seen_subcommand_from serve' -l data -d 'The folder of the database file and the sealing key. It is made at the first start, open to its owner only.' -r -F
 complete -c loam -n '__fish_seen_subcommand_from serve' -l database -d 'Where the data lives: postgres://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.' -x
@@ -20,6 +23,16 @@ complete -c loam -n '__fish_seen_subcommand_from serve' -l slots -d 'How many jo
 complete -c loam -n '__fish_seen_subcommand_from serve' -l log-format -d 'How log lines look: human for a terminal, json for a collector. auto is human where standard error is a terminal and json elsewhere.' -x
 complete -c loam -n '__fish_seen_subcommand_from serve' -l log-level -d 'The least important lines that are still written.' -x
 complete -c loam -n '__fish_seen_subcommand_from serve' -l help -d 'Show this help.'
+complete -c loam -n '__fish_seen_subcommand_from work' -l config -d 'Read the configuration from this file instead of ./loam.conf.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from work' -l data -d 'The folder of the database file and the sealing key. It is made at the first start, open to its owner only.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from work' -l database -d 'Where the data lives: postgres://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.' -x
+complete -c loam -n '__fish_seen_subcommand_from work' -l slots -d 'How many jobs this process works on at once; 0 for none.' -x
+complete -c loam -n '__fish_seen_subcommand_from work' -l kinds -d 'The kinds of jobs that this process takes. Without it, all that it knows.' -x
+complete -c loam -n '__fish_seen_subcommand_from work' -l work-port -d 'The port on which \'loam work\' answers /health, /ready and /metrics, at the same host as a server would. Without it, it answers nothing.' -x
+complete -c loam -n '__fish_seen_subcommand_from work' -l stop-within -d 'How long requests and steps of jobs under way may take to finish after SIGTERM. What is not done by then is cut off, and another process takes the jobs over.' -x
+complete -c loam -n '__fish_seen_subcommand_from work' -l log-format -d 'How log lines look: human for a terminal, json for a collector. auto is human where standard error is a terminal and json elsewhere.' -x
+complete -c loam -n '__fish_seen_subcommand_from work' -l log-level -d 'The least important lines that are still written.' -x
+complete -c loam -n '__fish_seen_subcommand_from work' -l help -d 'Show this help.'
 complete -c loam -n '__fish_seen_subcommand_from migrate' -l json -d 'Print the result as JSON.'
 complete -c loam -n '__fish_seen_subcommand_from migrate' -l dry-run -d 'List what would run, and change nothing.'
 complete -c loam -n '__fish_seen_subcommand_from migrate' -l config -d 'Read the configuration from this file instead of ./loam.conf.' -r -F
@@ -31,6 +44,31 @@ complete -c loam -n '__fish_seen_subcommand_from doctor' -l config -d 'Read the 
 complete -c loam -n '__fish_seen_subcommand_from doctor' -l data -d 'The folder of the database file and the sealing key. It is made at the first start, open to its owner only.' -r -F
 complete -c loam -n '__fish_seen_subcommand_from doctor' -l database -d 'Where the data lives: postgres://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.' -x
 complete -c loam -n '__fish_seen_subcommand_from doctor' -l help -d 'Show this help.'
+complete -c loam -n '__fish_seen_subcommand_from routes' -l json -d 'Print the result as JSON.'
+complete -c loam -n '__fish_seen_subcommand_from routes' -l config -d 'Read the configuration from this file instead of ./loam.conf.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from routes' -l help -d 'Show this help.'
+complete -c loam -n '__fish_seen_subcommand_from jobs; and not __fish_seen_subcommand_from list retry cancel' -f -a list -d 'List jobs, the newest first.'
+complete -c loam -n '__fish_seen_subcommand_from jobs; and not __fish_seen_subcommand_from list retry cancel' -f -a retry -d 'Put jobs that were given up or cancelled back into the queue.'
+complete -c loam -n '__fish_seen_subcommand_from jobs; and not __fish_seen_subcommand_from list retry cancel' -f -a cancel -d 'See to it that a job does not run, or no longer.'
+complete -c loam -n '__fish_seen_subcommand_from jobs; and not __fish_seen_subcommand_from list retry cancel' -l help -d 'Show this help.'
+complete -c loam -n '__fish_seen_subcommand_from jobs; and __fish_seen_subcommand_from list' -l state -d 'Only jobs in this state: ready, waiting, leased, done, dead or cancelled.' -x -a 'ready waiting leased done dead cancelled'
+complete -c loam -n '__fish_seen_subcommand_from jobs; and __fish_seen_subcommand_from list' -l kind -d 'Only jobs of this kind.' -x
+complete -c loam -n '__fish_seen_subcommand_from jobs; and __fish_seen_subcommand_from list' -l limit -d 'At most so many; 50 when not said.' -x
+complete -c loam -n '__fish_seen_subcommand_from jobs; and __fish_seen_subcommand_from list' -l json -d 'Print the result as JSON.'
+complete -c loam -n '__fish_seen_subcommand_from jobs; and __fish_seen_subcommand_from list' -l config -d 'Read the configuration from this file instead of ./loam.conf.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from jobs; and __fish_seen_subcommand_from list' -l data -d 'The folder of the database file and the sealing key. It is made at the first start, open to its owner only.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from jobs; and __fish_seen_subcommand_from list' -l database -d 'Where the data lives: postgres://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.' -x
+complete -c loam -n '__fish_seen_subcommand_from jobs; and __fish_seen_subcommand_from list' -l help -d 'Show this help.'
+complete -c loam -n '__fish_seen_subcommand_from jobs; and __fish_seen_subcommand_from retry' -l all -d 'Every job that was given up.'
+complete -c loam -n '__fish_seen_subcommand_from jobs; and __fish_seen_subcommand_from retry' -l json -d 'Print the result as JSON.'
+complete -c loam -n '__fish_seen_subcommand_from jobs; and __fish_seen_subcommand_from retry' -l config -d 'Read the configuration from this file instead of ./loam.conf.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from jobs; and __fish_seen_subcommand_from retry' -l data -d 'The folder of the database file and the sealing key. It is made at the first start, open to its owner only.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from jobs; and __fish_seen_subcommand_from retry' -l database -d 'Where the data lives: postgres://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.' -x
+complete -c loam -n '__fish_seen_subcommand_from jobs; and __fish_seen_subcommand_from retry' -l help -d 'Show this help.'
+complete -c loam -n '__fish_seen_subcommand_from jobs; and __fish_seen_subcommand_from cancel' -l config -d 'Read the configuration from this file instead of ./loam.conf.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from jobs; and __fish_seen_subcommand_from cancel' -l data -d 'The folder of the database file and the sealing key. It is made at the first start, open to its owner only.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from jobs; and __fish_seen_subcommand_from cancel' -l database -d 'Where the data lives: postgres://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.' -x
+complete -c loam -n '__fish_seen_subcommand_from jobs; and __fish_seen_subcommand_from cancel' -l help -d 'Show this help.'
 complete -c loam -n '__fish_seen_subcommand_from config' -l json -d 'Print the result as JSON.'
 complete -c loam -n '__fish_seen_subcommand_from config' -l reference -d 'Print the reference page of all keys instead.'
 complete -c loam -n '__fish_seen_subcommand_from config' -l config -d 'Read the configuration from this file instead of ./loam.conf.' -r -F

@@ -11,8 +11,11 @@ _loam() {
     command)
         local -a commands=(
             'serve:Serve the portal and the API, and work on jobs.'
+            'work:Work on jobs, and serve nothing.'
             'migrate:Bring the tables of the database up to date.'
             'doctor:Look for what is wrong, and say how to mend it.'
+            'routes:List every address that the server answers, and who may use it.'
+            'jobs:Look at the queue, and put back what was given up.'
             'config:Print every value of the configuration and where it comes from.'
             'completion:Print the completion script of a shell.'
             'version:Show the version.'
@@ -23,8 +26,11 @@ _loam() {
     words)
         case $line[1] in
             serve) _loam_serve ;;
+            work) _loam_work ;;
             migrate) _loam_migrate ;;
             doctor) _loam_doctor ;;
+            routes) _loam_routes ;;
+            jobs) _loam_jobs ;;
             config) _loam_config ;;
             completion) _loam_completion ;;
             version) _loam_version ;;
@@ -51,6 +57,20 @@ _loam_serve() {
     '--help[Show this help.]'
 }
 
+_loam_work() {
+    _arguments \
+    '--config[Read the configuration from this file instead of ./loam.conf.]:FILE:_files' \
+    '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
+    '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
+    '--slots[How many jobs this process works on at once; 0 for none.]:N:' \
+    '--kinds[The kinds of jobs that this process takes. Without it, all that it knows.]:KIND,...:' \
+    '--work-port[The port on which '\''loam work'\'' answers /health, /ready and /metrics, at the same host as a server would. Without it, it answers nothing.]:PORT:' \
+    '--stop-within[How long requests and steps of jobs under way may take to finish after SIGTERM. What is not done by then is cut off, and another process takes the jobs over.]:TIME:' \
+    '--log-format[How log lines look\: human for a terminal, json for a collector. auto is human where standard error is a terminal and json elsewhere.]:auto|human|json:' \
+    '--log-level[The least important lines that are still written.]:debug|info|notice|warning|error:' \
+    '--help[Show this help.]'
+}
+
 _loam_migrate() {
     _arguments \
     '--json[Print the result as JSON.]' \
@@ -68,6 +88,70 @@ _loam_doctor() {
     '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
     '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
     '--help[Show this help.]'
+}
+
+_loam_routes() {
+    _arguments \
+    '--json[Print the result as JSON.]' \
+    '--config[Read the configuration from this file instead of ./loam.conf.]:FILE:_files' \
+    '--help[Show this help.]'
+}
+
+_loam_jobs() {
+    local state line
+    _arguments -C \
+    '--help[Show this help.]' \
+    '1:command:->command' \
+    '*::word:->words'
+    case $state in
+    command)
+        local -a commands=(
+            'list:List jobs, the newest first.'
+            'retry:Put jobs that were given up or cancelled back into the queue.'
+            'cancel:See to it that a job does not run, or no longer.'
+        )
+        _describe command commands
+        ;;
+    words)
+        case $line[1] in
+            list) _loam_jobs_list ;;
+            retry) _loam_jobs_retry ;;
+            cancel) _loam_jobs_cancel ;;
+        esac
+        ;;
+    esac
+}
+
+_loam_jobs_list() {
+    _arguments \
+    '--state[Only jobs in this state\: ready, waiting, leased, done, dead or cancelled.]:STATE:(ready waiting leased done dead cancelled)' \
+    '--kind[Only jobs of this kind.]:KIND:' \
+    '--limit[At most so many; 50 when not said.]:N:' \
+    '--json[Print the result as JSON.]' \
+    '--config[Read the configuration from this file instead of ./loam.conf.]:FILE:_files' \
+    '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
+    '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
+    '--help[Show this help.]'
+}
+
+_loam_jobs_retry() {
+    _arguments \
+    '--all[Every job that was given up.]' \
+    '--json[Print the result as JSON.]' \
+    '--config[Read the configuration from this file instead of ./loam.conf.]:FILE:_files' \
+    '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
+    '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
+    '--help[Show this help.]' \
+    ':job:_files'
+}
+
+_loam_jobs_cancel() {
+    _arguments \
+    '--config[Read the configuration from this file instead of ./loam.conf.]:FILE:_files' \
+    '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
+    '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
+    '--help[Show this help.]' \
+    ':job:_files'
 }
 
 _loam_config() {
