@@ -19,6 +19,8 @@ package struct OutboxMail: Sendable, Equatable, RowDecodable {
     /// Why the last attempt failed, in words.
     package let reason: String?
     package let nextAttemptAt: Timestamp?
+    /// When what it says is true no longer, as when a link in it has expired.
+    package let deliverBefore: Timestamp?
     package let createdAt: Timestamp
     package let settledAt: Timestamp?
 
@@ -29,6 +31,7 @@ package struct OutboxMail: Sendable, Equatable, RowDecodable {
         recipient: EmailAddress,
         subject: String,
         state: State,
+        deliverBefore: Timestamp? = nil,
         createdAt: Timestamp
     ) {
         self.id = id
@@ -37,6 +40,7 @@ package struct OutboxMail: Sendable, Equatable, RowDecodable {
         self.recipient = recipient
         self.subject = subject
         self.state = state
+        self.deliverBefore = deliverBefore
         self.createdAt = createdAt
         attempts = 0
         reason = nil
@@ -54,12 +58,14 @@ package struct OutboxMail: Sendable, Equatable, RowDecodable {
         attempts = try row["attempts"]
         reason = try row["reason"]
         nextAttemptAt = try row["next_attempt_at"]
+        deliverBefore = try row["deliver_before"]
         createdAt = try row["created_at"]
         settledAt = try row["settled_at"]
     }
 
     private static let columns: SQL = """
-        organisation_id, id, kind, recipient, subject, state, attempts, reason, next_attempt_at, created_at, settled_at
+        organisation_id, id, kind, recipient, subject, state, attempts, reason, next_attempt_at, deliver_before,
+        created_at, settled_at
         """
 }
 
@@ -73,9 +79,9 @@ extension OutboxMail {
         try db.run(
             """
             INSERT INTO outbox_mails
-                (organisation_id, id, kind, recipient, subject, body, body_key, state, attempts, created_at)
+                (organisation_id, id, kind, recipient, subject, body, body_key, state, attempts, deliver_before, created_at)
             VALUES (\(mail.organisation), \(mail.id), \(mail.kind), \(mail.recipient), \(mail.subject), \(sealedBody),
-                \(keyID), \(mail.state), 0, \(mail.createdAt))
+                \(keyID), \(mail.state), 0, \(mail.deliverBefore), \(mail.createdAt))
             """
         )
     }

@@ -18,6 +18,7 @@ extension StoreMigrations {
                 attempts BIGINT NOT NULL,
                 reason TEXT,
                 next_attempt_at BIGINT,
+                deliver_before BIGINT,
                 created_at BIGINT NOT NULL,
                 settled_at BIGINT,
                 CONSTRAINT outbox_mails_pkey PRIMARY KEY (organisation_id, id),

@@ -1,0 +1,132 @@
+package import Crypto
+import Database
+package import Store
+import Telemetry
+
+/// Keys with which programs call us: shown once, kept as a hash, never more powerful than the person who made them.
+package struct APIKeys: Sendable {
+    package struct Form: Sendable {
+        package var name: String
+        package var role: Role
+        /// Nil for a key that does not expire.
+        package var lifetime: Duration?
+
+        package init(name: String, role: Role, lifetime: Duration?) {
+            self.name = name
+            self.role = role
+            self.lifetime = lifetime
+        }
+    }
+
+    /// A key that was just made.
+    package struct Made: Sendable {
+        package let key: APIKey
+        /// Shown once; we cannot show it again.
+        package let text: Secret
+    }
+
+    let database: Database
+    let clock: WallClock
+
+    /// Begins every key, so that a scanner for leaked secrets can find one.
+    package static let mark = "loam_"
+
+    package func create(_ form: Form, by caller: Caller) async throws -> Made {
+        try caller.require(.administer)
+        // A key has a person who answers for it; who has none, or is a key, cannot make one.
+        let (user, _) = try caller.requireSession()
+        var faults = Faults()
+        let name = faults.name(form.name)
+        if let lifetime = form.lifetime, lifetime < .minutes(1) || lifetime > .days(3660) {
+            faults.add("lifetime", "Choose a time between one minute and ten years.")
+        }
+        guard let name else { throw faults.refusal }
+        try faults.check()
+        let now = clock.now()
+        let token = Token(for: caller.organisation)
+        let text = APIKeys.mark + token.text.reveal()
+        let key = APIKey(
+            id: .make(at: now),
+            name: name,
+            prefix: String(text.prefix(APIKeys.mark.count + 6)),
+            role: form.role,
+            createdBy: user,
+            createdAt: now,
+            expiresAt: form.lifetime.map { now + $0 }
+        )
+        try await database.write { db in
+            try APIKey.insert(key, token: token, on: db)
+            try record(.apiKeyCreated, .key(key), became: words(for: key), by: Author(caller), at: now, on: db)
+        }
+        return Made(key: key, text: Secret(text))
+    }
+
+    /// All keys of the organisation, the newest first.
+    package func list(by caller: Caller) async throws -> [APIKey.Listed] {
+        try caller.require(.inspect)
+        return try await database.read { db in try APIKey.list(in: caller.organisation, on: db) }
+    }
+
+    package func revoke(_ id: ID<APIKey>, by caller: Caller) async throws {
+        try caller.require(.administer)
+        let now = clock.now()
+        try await database.write { db in
+            guard let key = try APIKey.find(id, in: caller.organisation, on: db) else { throw Refusal.keyUnknown }
+            guard try APIKey.revoke(id, in: caller.organisation, at: now, on: db) else { throw Refusal.keyRevoked }
+            try record(.apiKeyRevoked, .key(key), was: words(for: key), by: Author(caller), at: now, on: db)
+        }
+    }
+
+    /// Whose key this is; nil when it is none that may be used now.
+    package func caller(for text: String, from origin: Origin) async throws -> Caller? {
+        guard text.hasPrefix(APIKeys.mark), let token = Token(parsing: String(text.dropFirst(APIKeys.mark.count)))
+        else {
+            return nil
+        }
+        let now = clock.now()
+        let found = try await database.read { db in try APIKey.holder(of: token, at: now, on: db) }
+        // The index found it by its hash; comparing again keeps what it does inside out of the decision.
+        guard let found, Digest.equal(found.hash, token.hash), found.creatorRole.covers(found.key.role) else {
+            return nil
+        }
+        if (found.key.lastUsedAt ?? Timestamp(seconds: 0)) < now - Sessions.touchInterval {
+            await touch(found.key, token, now)
+        }
+        return Caller(
+            organisation: token.organisation,
+            organisationName: found.organisationName,
+            timeZone: found.timeZone,
+            user: found.key.createdBy,
+            name: found.creatorName,
+            email: nil,
+            role: found.key.role,
+            via: .key(found.key.id),
+            origin: origin
+        )
+    }
+
+    private func touch(_ key: APIKey, _ token: Token, _ now: Timestamp) async {
+        do {
+            try await database.write { db in
+                try APIKey.touch(
+                    key.id,
+                    in: token.organisation,
+                    at: now,
+                    unlessUsedSince: now - Sessions.touchInterval,
+                    on: db
+                )
+            }
+        } catch {
+            Log.warning("The use of an API key could not be noted", ["key": key.id])
+        }
+    }
+
+    private func words(for key: APIKey) -> String {
+        "\(key.prefix)…, role \(key.role.rawValue), \(key.expiresAt.map { "expires \($0)" } ?? "does not expire")"
+    }
+}
+
+extension Refusal {
+    static let keyUnknown = Refusal(.notFound, "api-key.unknown", "There is no such API key; reload the list.")
+    static let keyRevoked = Refusal(.conflict, "api-key.revoked", "This API key was revoked before; reload the list.")
+}

@@ -1,0 +1,88 @@
+package import Crypto
+package import Database
+import Jobs
+import Store
+package import Telemetry
+
+/// What a door receives: everything that the product can do.
+package struct Capabilities: Sendable {
+    package struct Settings: Sendable {
+        /// The address that people type, for the links in mails, without a slash at its end.
+        package var publicURL: String
+        /// A person who does nothing for so long is signed out.
+        package var sessionIdle: Duration
+        /// A person signs in again after so long in any case.
+        package var sessionLifetime: Duration
+        /// Whether there is a mail server; without one, mails are held to be read in the portal.
+        package var sendsMail: Bool
+
+        package init(
+            publicURL: String,
+            sessionIdle: Duration = .hours(12),
+            sessionLifetime: Duration = .days(30),
+            sendsMail: Bool = false
+        ) {
+            self.publicURL = publicURL
+            self.sessionIdle = sessionIdle
+            self.sessionLifetime = sessionLifetime
+            self.sendsMail = sendsMail
+        }
+    }
+
+    package let firstRun: FirstRun
+    package let signIn: SignIn
+    package let sessions: Sessions
+    package let passwords: Passwords
+    package let users: Users
+    package let apiKeys: APIKeys
+    package let auditLog: AuditLog
+    package let organisation: OrganisationSettings
+    package let outbox: Outbox
+
+    private let database: Database
+
+    package init(
+        database: Database,
+        sealingKeys: SealingKeys,
+        settings: Settings,
+        clock: WallClock = .system
+    ) {
+        self.database = database
+        let links = Links(base: settings.publicURL)
+        outbox = Outbox(database: database, keys: sealingKeys, sendsMail: settings.sendsMail, clock: clock)
+        sessions = Sessions(
+            database: database,
+            idle: settings.sessionIdle,
+            lifetime: settings.sessionLifetime,
+            clock: clock
+        )
+        firstRun = FirstRun(database: database, sessions: sessions, clock: clock)
+        signIn = SignIn(database: database, sessions: sessions, clock: clock)
+        passwords = Passwords(database: database, sessions: sessions, outbox: outbox, links: links, clock: clock)
+        users = Users(database: database, outbox: outbox, links: links, clock: clock)
+        apiKeys = APIKeys(database: database, clock: clock)
+        auditLog = AuditLog(database: database)
+        organisation = OrganisationSettings(database: database, clock: clock)
+    }
+
+    /// Every table of the product, in the order in which they are made.
+    package static let migrations = Queue.migrations + StoreMigrations.all
+
+    /// The operator at the command line, who administers this installation; `name` goes into the audit log.
+    package func atCommandLine(as name: String) async throws -> Caller {
+        guard let organisation = try await database.read({ db in try Organisation.installed(on: db) }) else {
+            throw Refusal.firstRunNeeded
+        }
+        return Caller(
+            organisation: organisation.id,
+            organisationName: organisation.name,
+            timeZone: organisation.timeZone,
+            user: nil,
+            name: name,
+            email: nil,
+            role: .admin,
+            via: .command,
+            origin: Origin()
+        )
+    }
+}

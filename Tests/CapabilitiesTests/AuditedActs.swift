@@ -1,0 +1,122 @@
+import Capabilities
+import Crypto
+import Database
+import Store
+import Telemetry
+import Testing
+
+/// One act: how it is prepared, and how it is done. The log is to say so once.
+struct AuditedAct: Sendable, CustomTestStringConvertible {
+    let action: AuditAction
+    var sendsMail = false
+    let prepare: @Sendable (Office) async throws -> @Sendable () async throws -> Void
+
+    var testDescription: String { action.rawValue }
+
+    /// Every act that changes something.
+    static let all: [AuditedAct] = [
+        AuditedAct(action: .organisationChanged) { office in
+            { try await office.capabilities.organisation.change(name: "B", timeZone: "UTC", by: office.ada) }
+        },
+        AuditedAct(action: .userInvited) { office in
+            { _ = try await office.capabilities.users.invite(ben, by: office.ada) }
+        },
+        AuditedAct(action: .userInvitedAgain) { office in
+            let id = try await office.capabilities.users.invite(ben, by: office.ada).user.id
+            return { _ = try await office.capabilities.users.inviteAgain(id, by: office.ada) }
+        },
+        AuditedAct(action: .invitationAccepted) { office in
+            let link = try await office.capabilities.users.invite(ben, by: office.ada).link ?? ""
+            let passwords = office.capabilities.passwords
+            return {
+                let token = office.token(in: link)
+                _ = try await passwords.use(link: token, password: Office.password, from: Office.origin)
+            }
+        },
+        AuditedAct(action: .userChanged) { office in
+            let id = try await user(hiredBy: office)
+            let form = Users.Form(email: "benno@example.org", name: "Benno", role: .auditor)
+            return { try await office.capabilities.users.change(id, to: form, by: office.ada) }
+        },
+        AuditedAct(action: .userChanged) { office in
+            { try await office.capabilities.users.rename(to: "Ada B.", by: office.ada) }
+        },
+        AuditedAct(action: .userDeactivated) { office in
+            let id = try await user(hiredBy: office)
+            return { try await office.capabilities.users.deactivate(id, by: office.ada) }
+        },
+        AuditedAct(action: .userReactivated) { office in
+            let id = try await user(hiredBy: office)
+            try await office.capabilities.users.deactivate(id, by: office.ada)
+            return { try await office.capabilities.users.reactivate(id, by: office.ada) }
+        },
+        AuditedAct(action: .sessionStarted) { office in { _ = try await office.signIn() } },
+        AuditedAct(action: .sessionEnded) { office in
+            let second = try await office.signIn().caller
+            return { try await office.capabilities.sessions.end(by: second) }
+        },
+        AuditedAct(action: .sessionRevoked) { office in
+            let second = try await office.signIn().caller
+            guard let id = second.session else { throw Refusal.sessionNeeded }
+            return { try await office.capabilities.sessions.revoke(id, by: office.ada) }
+        },
+        AuditedAct(action: .otherSessionsRevoked) { office in
+            _ = try await office.signIn()
+            return { try await office.capabilities.sessions.revokeOthers(by: office.ada) }
+        },
+        AuditedAct(action: .passwordChanged) { office in
+            let new = Secret("another fine secret")
+            return {
+                _ = try await office.capabilities.passwords.change(from: Office.password, to: new, by: office.ada)
+            }
+        },
+        AuditedAct(action: .passwordSet) { office in
+            let id = try await user(hiredBy: office)
+            let shell = try await office.capabilities.atCommandLine(as: "root at the command line")
+            return { try await office.capabilities.passwords.set(Secret("another fine secret"), for: id, by: shell) }
+        },
+        AuditedAct(action: .resetRequested) { office in
+            { try await office.capabilities.passwords.requestReset(for: Office.adaEmail, from: Office.origin) }
+        },
+        AuditedAct(action: .resetLinkMade) { office in
+            let id = try await user(hiredBy: office)
+            return { _ = try await office.capabilities.passwords.resetLink(for: id, by: office.ada) }
+        },
+        AuditedAct(action: .passwordReset) { office in
+            let id = try await user(hiredBy: office)
+            let passwords = office.capabilities.passwords
+            let token = office.token(in: try await passwords.resetLink(for: id, by: office.ada))
+            return { _ = try await passwords.use(link: token, password: Office.password, from: Office.origin) }
+        },
+        AuditedAct(action: .apiKeyCreated) { office in
+            { _ = try await office.capabilities.apiKeys.create(key, by: office.ada) }
+        },
+        AuditedAct(action: .apiKeyRevoked) { office in
+            let id = try await office.capabilities.apiKeys.create(key, by: office.ada).key.id
+            return { try await office.capabilities.apiKeys.revoke(id, by: office.ada) }
+        },
+        AuditedAct(action: .mailRead) { office in
+            let id = try await office.capabilities.outbox.sendTest(to: "a@example.org", by: office.ada).id
+            return { _ = try await office.capabilities.outbox.read(id, by: office.ada) }
+        },
+        AuditedAct(action: .testMailSent, sendsMail: true) { office in
+            { _ = try await office.capabilities.outbox.sendTest(to: "a@example.org", by: office.ada) }
+        },
+        AuditedAct(action: .mailResent, sendsMail: true) { office in
+            let mail = try await office.capabilities.outbox.sendTest(to: "a@example.org", by: office.ada)
+            try await office.database.write { db in
+                let moved = try OutboxMail.move(mail.id, in: mail.organisation, from: [.queued], to: .failed, on: db)
+                try db.run("DELETE FROM jobs").expect(rows: moved ? 1 : 0)
+            }
+            return { try await office.capabilities.outbox.resend(mail.id, by: office.ada) }
+        },
+    ]
+
+    private static let ben = Users.Form(email: "ben@example.org", name: "Ben Spinner", role: .member)
+    private static let key = APIKeys.Form(name: "Nightly", role: .member, lifetime: .days(30))
+
+    private static func user(hiredBy office: Office) async throws -> ID<User> {
+        guard let id = try await office.hire("ben@example.org").caller.user else { throw Refusal.userUnknown }
+        return id
+    }
+}
