@@ -44,7 +44,7 @@ let package = Package(
         swift("Store", "Database", "Crypto", "Telemetry"),
         swift("Capabilities", "Store", "Jobs", "Mail", "Database", "Crypto", "Telemetry"),
         swift("API", "Capabilities", "Store", "HTTP", "Telemetry"),
-        swift("Portal", "Capabilities", "Store", "HTTP", "HTML", "CAssets", "Telemetry"),
+        swift("Portal", "Capabilities", "Store", "Jobs", "HTTP", "HTML", "Crypto", "CAssets", "Telemetry"),
         .executableTarget(
             name: "loam",
             dependencies: [

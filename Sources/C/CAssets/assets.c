@@ -1,1 +1,44 @@
-// The embedded assets replace this file.
+#include "CAssets.h"
+
+static const unsigned char css[] = {
+#embed "files/css/tokens.css"
+    ,
+#embed "files/css/base.css"
+    ,
+#embed "files/css/layout.css"
+    ,
+#embed "files/css/components.css"
+    ,
+#embed "files/css/forms.css"
+    ,
+#embed "files/css/tables.css"
+    ,
+#embed "files/css/charts.css"
+    ,
+#embed "files/css/entrance.css"
+    ,
+#embed "files/css/print.css"
+};
+
+static const unsigned char js[] = {
+#embed "files/js/loam.js"
+};
+
+static const unsigned char icons[] = {
+#embed "files/icons.svg"
+};
+
+static const unsigned char favicon[] = {
+#embed "files/favicon.svg"
+};
+
+static const struct loam_asset assets[] = {
+    {"loam.css", css, sizeof css},
+    {"loam.js", js, sizeof js},
+    {"icons.svg", icons, sizeof icons},
+    {"favicon.svg", favicon, sizeof favicon},
+};
+
+size_t loam_asset_count(void) { return sizeof assets / sizeof assets[0]; }
+
+struct loam_asset loam_asset(size_t index) { return assets[index]; }

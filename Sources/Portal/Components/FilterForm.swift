@@ -1,0 +1,63 @@
+import HTML
+
+/// Narrows the list below it; the script sends it at every change, without one there is a button.
+struct FilterForm: Sendable {
+    struct Choice: Sendable {
+        let name: String
+        let label: String
+        let options: [Field.Option]
+    }
+
+    /// The id of the element that holds what is filtered.
+    let results: String
+    let query: ListQuery
+    /// The name and the placeholder of the field to search by.
+    var search: (name: String, placeholder: String)?
+    var choices: [Choice] = []
+    /// Days from or until which; the names of the filters and what they are called.
+    var days: [(name: String, label: String)] = []
+    var actions: HTML = .empty
+
+    var html: HTML {
+        """
+        <form class="filters" method="get" action="\(query.path)" role="search" data-filter="\(results)">
+        \(search.map { searchField($0.name, $0.placeholder) })\(each: choices, choice)\
+        \(each: days, { day($0.name, $0.label) })\(sortField)<button type="submit" class="button" data-apply>Apply</button>\
+        <span class="spacer"></span>\(actions)</form>
+        """
+    }
+
+    private func searchField(_ name: String, _ placeholder: String) -> HTML {
+        """
+        <label class="search">\(Icon.search.html)<span class="visually-hidden">\(placeholder)</span>\
+        <input class="field-input" type="search" name="\(name)" value="\(query[name])" placeholder="\(placeholder)" \
+        autocomplete="off"><kbd aria-hidden="true">/</kbd></label>
+        """
+    }
+
+    private func choice(_ choice: Choice) -> HTML {
+        """
+        <select class="field-input" name="\(choice.name)" aria-label="\(choice.label)">\
+        \(each: choice.options, { option($0, of: choice) })</select>
+        """
+    }
+
+    private func day(_ name: String, _ label: String) -> HTML {
+        """
+        <label class="filter-day"><span>\(label)</span>\
+        <input class="field-input" type="date" name="\(name)" value="\(query[name])"></label>
+        """
+    }
+
+    private func option(_ option: Field.Option, of choice: Choice) -> HTML {
+        let isChosen = query[choice.name] == option.value
+        return "<option value=\"\(option.value)\"\(attribute: "selected", when: isChosen)>\(option.text)</option>"
+    }
+
+    /// The order stays when the filter changes.
+    private var sortField: HTML? {
+        guard query.sort != query.usualSort.key || query.sortOrder != query.usualSort.order else { return nil }
+        let value = (query.sortOrder == .descending ? "-" : "") + query.sort
+        return "<input type=\"hidden\" name=\"sort\" value=\"\(value)\">"
+    }
+}

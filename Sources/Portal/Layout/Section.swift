@@ -1,0 +1,61 @@
+/// A part of the portal that the navigation leads to.
+enum Section: String, CaseIterable, Sendable {
+    case overview, users, keys, audit, mail, jobs, settings, system, account
+
+    var title: String {
+        switch self {
+        case .overview: "Overview"
+        case .users: "Users"
+        case .keys: "API keys"
+        case .audit: "Audit log"
+        case .mail: "Mail"
+        case .jobs: "Background jobs"
+        case .settings: "Organisation"
+        case .system: "System"
+        case .account: "My account"
+        }
+    }
+
+    var icon: Icon {
+        switch self {
+        case .overview: .home
+        case .users: .users
+        case .keys: .key
+        case .audit: .audit
+        case .mail: .mail
+        case .jobs: .jobs
+        case .settings: .settings
+        case .system: .system
+        case .account: .user
+        }
+    }
+
+    var path: String {
+        switch self {
+        case .overview: Paths.overview
+        case .users: Paths.users
+        case .keys: Paths.keys
+        case .audit: Paths.audit
+        case .mail: Paths.mails
+        case .jobs: Paths.jobs
+        case .settings: Paths.settings
+        case .system: Paths.system
+        case .account: Paths.account
+        }
+    }
+
+    /// The letter that leads here after a "g".
+    var key: String {
+        switch self {
+        case .overview: "o"
+        case .users: "u"
+        case .keys: "k"
+        case .audit: "l"
+        case .mail: "m"
+        case .jobs: "j"
+        case .settings: "s"
+        case .system: "y"
+        case .account: "a"
+        }
+    }
+}

@@ -1,0 +1,86 @@
+import HTML
+
+/// The first page after the sign-in: what needs attention, and how things go.
+struct OverviewPage: Sendable {
+    /// Something that someone should do.
+    struct Task: Sendable {
+        let tone: Tone
+        let icon: Icon
+        let title: String
+        let text: String
+        var action: Button?
+        var path = ""
+    }
+
+    let viewer: Viewer
+    /// "Good morning, Ada".
+    let greeting: String
+    let tasks: [Task]
+    /// Nil for those who may only use the product.
+    let operations: Operations?
+
+    struct Operations: Sendable {
+        let figures: Figures
+        let jobsByState: DonutChart
+        let jobsPerHour: LineChart
+        let jobsByKind: BarChart
+        let activity: Activity
+    }
+
+    var html: HTML {
+        Layout.page(
+            PageHead(title: greeting, section: .overview, lead: lead),
+            viewer: viewer,
+            "\(taskList)\(operations.map(charts))"
+        )
+    }
+
+    private var lead: String {
+        guard !tasks.isEmpty else { return "Nothing needs your attention at \(viewer.organisation)." }
+        return tasks.count == 1
+            ? "One thing could use your attention at \(viewer.organisation)."
+            : "\(tasks.count) things could use your attention at \(viewer.organisation)."
+    }
+
+    private var taskList: HTML? {
+        guard !tasks.isEmpty else { return nil }
+        return """
+            <section class="card" aria-labelledby="attention"><h2 class="visually-hidden" id="attention">Needs attention</h2>
+            <ul class="attention">\(each: tasks, task)</ul></section>
+            """
+    }
+
+    private func task(_ task: Task) -> HTML {
+        """
+        <li><span class="attention-mark \(task.tone.rawValue)">\(task.icon.html)</span>\
+        <div class="attention-text"><strong>\(task.title)</strong><p>\(task.text)</p></div>\
+        \(task.action.map { $0.link(to: task.path) })</li>
+        """
+    }
+
+    private func charts(_ operations: Operations) -> HTML {
+        """
+        \(operations.figures.html)
+        <div class="grid-main is-even">
+        \(Card(title: "Jobs finished per hour", lead: "The last 24 hours").html(operations.jobsPerHour.html))
+        \(Card(title: "Jobs by state", lead: "Right now").html(operations.jobsByState.html))
+        </div>
+        <div class="grid-main">
+        \(Card(title: "Recent activity", actions: auditLink).html(activity(operations)))
+        \(Card(title: "Jobs by kind", lead: "All that are kept").html(kinds(operations)))
+        </div>
+        """
+    }
+
+    private var auditLink: HTML { Button(text: "Audit log", style: .quiet, isSmall: true).link(to: Paths.audit) }
+
+    private func activity(_ operations: Operations) -> HTML {
+        guard operations.activity.events.isEmpty else { return operations.activity.html }
+        return "<p class=\"muted\">Nothing yet. Every administrative act will be listed here.</p>"
+    }
+
+    private func kinds(_ operations: Operations) -> HTML {
+        guard operations.jobsByKind.bars.isEmpty else { return operations.jobsByKind.html }
+        return "<p class=\"muted\">No job has run yet. Sending a test mail makes the first.</p>"
+    }
+}

@@ -1,0 +1,85 @@
+/// Where everything is. A pattern for the table of routes stands beside each link with something in it.
+enum Paths {
+    static let overview = "/"
+
+    static let firstRun = "/first-run"
+    static let signIn = "/sign-in"
+    static let signOut = "/sign-out"
+    static let forgotPassword = "/forgot-password"
+    static let resetPasswordPattern = "/reset-password/:token"
+    static func resetPassword(_ token: String) -> String { "/reset-password/" + segment(token) }
+
+    static let account = "/account"
+    static let accountName = "/account/name"
+    static let accountPassword = "/account/password"
+    static let accountOtherSessions = "/account/sessions/others"
+    static let accountSessionPattern = "/account/sessions/:session"
+    static func accountSession(_ id: String) -> String { "/account/sessions/" + segment(id) }
+    static let theme = "/theme"
+    static let shortcuts = "/shortcuts"
+
+    static let users = "/users"
+    static let newUser = "/users/new"
+    static let userPattern = "/users/:user"
+    static func user(_ id: String) -> String { "/users/" + segment(id) }
+    static let userRolePattern = "/users/:user/role"
+    static func userRole(_ id: String) -> String { user(id) + "/role" }
+    static let userDeactivationPattern = "/users/:user/deactivation"
+    static func userDeactivation(_ id: String) -> String { user(id) + "/deactivation" }
+    static let userReactivationPattern = "/users/:user/reactivation"
+    static func userReactivation(_ id: String) -> String { user(id) + "/reactivation" }
+    static let userPasswordResetPattern = "/users/:user/password-reset"
+    static func userPasswordReset(_ id: String) -> String { user(id) + "/password-reset" }
+    static let userSessionsPattern = "/users/:user/sessions"
+    static func userSessions(_ id: String) -> String { user(id) + "/sessions" }
+
+    static let keys = "/keys"
+    static let newKey = "/keys/new"
+    static let keyRevocationPattern = "/keys/:key/revocation"
+    static func keyRevocation(_ id: String) -> String { "/keys/" + segment(id) + "/revocation" }
+
+    static let audit = "/audit"
+    static let auditExport = "/audit.csv"
+
+    static let mails = "/mail"
+    static let newTestMail = "/mail/test"
+    static let mailPattern = "/mail/:mail"
+    static func mail(_ id: String) -> String { "/mail/" + segment(id) }
+    static let mailDeliveryPattern = "/mail/:mail/delivery"
+    static func mailDelivery(_ id: String) -> String { mail(id) + "/delivery" }
+
+    static let jobs = "/jobs"
+    static let jobsLive = "/jobs/live"
+    static let jobPattern = "/jobs/:job"
+    static func job(_ id: String) -> String { "/jobs/" + segment(id) }
+    static let jobRetryPattern = "/jobs/:job/retry"
+    static func jobRetry(_ id: String) -> String { job(id) + "/retry" }
+    static let jobCancellationPattern = "/jobs/:job/cancellation"
+    static func jobCancellation(_ id: String) -> String { job(id) + "/cancellation" }
+
+    static let settings = "/settings"
+    static let system = "/system"
+
+    /// `?name=value&…`, or nothing when there are no parts.
+    static func query(_ parts: [(name: String, value: String)]) -> String {
+        guard !parts.isEmpty else { return "" }
+        return "?" + parts.map { "\(segment($0.name))=\(segment($0.value))" }.joined(separator: "&")
+    }
+
+    /// Percent-encoded, so that it can stand between two slashes or in a query.
+    static func segment(_ text: String) -> String {
+        var encoded = ""
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."),
+                UInt8(ascii: "~"):
+                encoded.unicodeScalars.append(Unicode.Scalar(byte))
+            default:
+                let digits = String(byte, radix: 16, uppercase: true)
+                encoded += "%" + (digits.count == 1 ? "0" + digits : digits)
+            }
+        }
+        return encoded
+    }
+}

@@ -1,0 +1,136 @@
+import HTML
+
+/// One user: who they are, what they may do, where they are signed in, what they did.
+struct UserPage: Sendable {
+    struct Device: Sendable {
+        let name: String
+        let address: String
+        let signedIn: Moment
+        let seen: Moment
+    }
+
+    struct Key: Sendable {
+        let name: String
+        let prefix: String
+        let role: String
+        let lastUsed: Moment?
+        let state: Badge
+    }
+
+    let viewer: Viewer
+    let id: String
+    let name: String
+    let email: String
+    let role: String
+    let roleName: String
+    let state: Badge
+    let isDeactivated: Bool
+    let isInvited: Bool
+    /// Nobody takes away their own rights by accident.
+    let isViewer: Bool
+    let created: Moment
+    let lastSignIn: Moment?
+    let roles: [Choices.Choice]
+    let devices: [Device]
+    let keys: [Key]
+    let activity: Activity
+    var faults: FormFaults?
+
+    var html: HTML {
+        Layout.page(
+            PageHead(
+                title: name,
+                section: .users,
+                lead: email,
+                crumbs: [.init(text: "Users", path: Paths.users)],
+                badge: state.html,
+                actions: actions
+            ),
+            viewer: viewer,
+            """
+            <div class="grid-main"><div class="stack">
+            \(Card(title: "Profile").html(profile))
+            \(Card(title: "Devices", isPadded: devices.isEmpty).html(deviceTable))
+            \(Card(title: "API keys", isPadded: keys.isEmpty).html(keyTable))
+            </div><div class="stack">
+            \(when: mayChangeRole, roleCard)
+            \(Card(title: "Recent activity", actions: auditLink).html(history))
+            </div></div>
+            """
+        )
+    }
+
+    private var mayChangeRole: Bool { viewer.mayChange && !isViewer && !isDeactivated }
+
+    private var actions: HTML {
+        guard viewer.mayChange, !isViewer else { return .empty }
+        if isDeactivated {
+            return Button(text: "Reactivate", icon: .again, style: .primary)
+                .post(to: Paths.userReactivation(id), token: viewer.token)
+        }
+        return """
+            \(Button(text: isInvited ? "New invitation" : "Reset password", icon: .key).dialog(at: Paths.userPasswordReset(id)))\
+            \(Button(text: "Deactivate", icon: .stop).dialog(at: Paths.userDeactivation(id)))
+            """
+    }
+
+    private var profile: HTML {
+        Pairs([
+            ("Name", "\(name)"), ("E-mail address", "\(email)"), ("Role", "\(roleName)"),
+            ("Last sign-in", lastSignIn?.html ?? "Never"), ("Added", created.html),
+        ]).html
+    }
+
+    private var roleCard: HTML {
+        Card(title: "Role").html(
+            """
+            <form class="form" method="post" action="\(Paths.userRole(id))">\(FormToken.field(viewer.token))
+            \(faults.html(labels: [("role", "Role")]))
+            \(Choices(name: "role", label: "What \(name) may do", choices: roles, value: role, fault: faults["role"]).html)
+            <div class="row">\(Button(text: "Change role").submit())</div></form>
+            """
+        )
+    }
+
+    private var auditLink: HTML {
+        Button(text: "All", style: .quiet, isSmall: true).link(to: Paths.audit + Paths.query([("user", id)]))
+    }
+
+    private var history: HTML {
+        activity.events.isEmpty ? "<p class=\"muted\">\(name) has not changed anything yet.</p>" : activity.html
+    }
+
+    private var deviceTable: HTML {
+        guard !devices.isEmpty else { return "<p class=\"muted\">Not signed in anywhere.</p>" }
+        let table = Table(
+            caption: "Devices on which \(name) is signed in",
+            columns: [.init(title: "Device"), .init(title: "Last seen"), .init(title: "Signed in")],
+            rows: devices.map { device in
+                Table.Row(cells: [
+                    "<span class=\"cell-main\">\(device.name)</span><small>\(device.address)</small>",
+                    device.seen.html, device.signedIn.html,
+                ])
+            }
+        ).html
+        guard viewer.mayChange, !isViewer else { return table }
+        return table + """
+            <footer class="card-foot"><p class="muted">Ends every session at once.</p>\
+            \(Button(text: "Sign out everywhere", isSmall: true).post(to: Paths.userSessions(id), token: viewer.token))\
+            </footer>
+            """
+    }
+
+    private var keyTable: HTML {
+        guard !keys.isEmpty else { return "<p class=\"muted\">\(name) has made no API keys.</p>" }
+        return Table(
+            caption: "API keys made by \(name)",
+            columns: [.init(title: "Key"), .init(title: "Role"), .init(title: "Last used"), .init(title: "State")],
+            rows: keys.map { key in
+                Table.Row(cells: [
+                    "<span class=\"cell-main\">\(key.name)</span><small class=\"mono\">\(key.prefix)…</small>",
+                    "\(key.role)", key.lastUsed?.html ?? "<span class=\"muted\">Never</span>", key.state.html,
+                ])
+            }
+        ).html
+    }
+}

@@ -1,0 +1,147 @@
+import HTML
+import Testing
+
+@testable import Portal
+
+/// Every page as it is kept in `Tests/Golden/pages`.
+enum GoldenPages {
+    struct Page: Sendable, CustomTestStringConvertible {
+        let name: String
+        let html: @Sendable () -> String
+
+        var testDescription: String { name }
+    }
+
+    static let all: [Page] = entrance + people + operations + others
+
+    private static let entrance: [Page] = [
+        Page(name: "first-run") {
+            FirstRunPage(context: Mock.context, timeZone: "Europe/Berlin", timeZones: ["Europe/Berlin", "UTC"]).html
+                .string
+        },
+        Page(name: "first-run-faults") {
+            FirstRunPage(
+                context: Mock.context,
+                organisation: "Analytical Engines",
+                name: "",
+                email: "ada",
+                timeZone: "Mars/Olympus",
+                timeZones: ["Europe/Berlin"],
+                faults: FormFaults(
+                    summary: "Three answers need another look.",
+                    fields: [
+                        "name": "Your name is missing.", "email": "This is no e-mail address.",
+                        "timeZone": "There is no such time zone; choose one from the list.",
+                    ]
+                )
+            ).html.string
+        },
+        Page(name: "sign-in") { SignInPage(context: Mock.context, organisation: "Analytical Engines").html.string },
+        Page(name: "sign-in-throttled") {
+            SignInPage(
+                context: Mock.context,
+                organisation: "Analytical Engines",
+                email: "ada@example.com",
+                next: "/users?page=2",
+                faults: FormFaults(summary: "Too many sign-ins failed; try again in 4 minutes.")
+            ).html.string
+        },
+        Page(name: "forgot-password") { ForgotPasswordPage(context: Mock.context, sendsMail: true).html.string },
+        Page(name: "link-sent") { LinkSentPage(context: Mock.context, sendsMail: false).html.string },
+        Page(name: "reset-password") {
+            ResetPasswordPage(
+                context: Mock.context,
+                action: "/reset-password/mock",
+                name: "Grace Hopper",
+                email: "grace@example.com",
+                organisation: "Analytical Engines",
+                isInvitation: true
+            ).html.string
+        },
+        Page(name: "dead-link") { DeadLinkPage(context: Mock.context).html.string },
+    ]
+
+    private static let people: [Page] = [
+        Page(name: "overview") { Mock.overview.html.string },
+        Page(name: "overview-quiet") { Mock.quietOverview.html.string },
+        Page(name: "overview-member") { Mock.memberOverview.html.string },
+        Page(name: "account") { Mock.account.html.string },
+        Page(name: "users") { Mock.users.html.string },
+        Page(name: "users-none") { Mock.noUsers.html.string },
+        Page(name: "invite") { Mock.invite.html.string },
+        Page(name: "user") { Mock.user(Mock.viewer()).html.string },
+        Page(name: "user-auditor") { Mock.user(Mock.auditor).html.string },
+        Page(name: "keys") { Mock.keys.html.string },
+        Page(name: "keys-none") { KeysPage(viewer: Mock.viewer(), lines: []).html.string },
+        Page(name: "key-new") { Mock.newKey.html.string },
+        Page(name: "key-shown") {
+            KeyShownPage(
+                viewer: Mock.viewer(),
+                name: "Nightly report",
+                key: "loam_9Fq2s8dT4mZx1Lq7Vb3NcY6wKp0RhJ5EXAMPLE",
+                example: "curl -H 'Authorization: Bearer loam_9Fq2…' https://loam.example.com/v1/users"
+            ).html.string
+        },
+    ]
+
+    private static let operations: [Page] = [
+        Page(name: "audit") { Mock.fullAudit.html.string },
+        Page(name: "audit-none") { Mock.audit([]).html.string },
+        Page(name: "mail") { Mock.mails(sendsMail: false).html.string },
+        Page(name: "mail-one") { Mock.mail.html.string },
+        Page(name: "mail-test") { TestMailPage(viewer: Mock.viewer(), email: "ada@example.com").html.string },
+        Page(name: "jobs") { Mock.jobs(Mock.viewer()).html.string },
+        Page(name: "jobs-none") { Mock.jobs(Mock.auditor, isEmpty: true).html.string },
+        Page(name: "job") { Mock.job.html.string },
+        Page(name: "system") { Mock.system.html.string },
+    ]
+
+    private static let others: [Page] = [
+        Page(name: "settings") {
+            SettingsPage(
+                viewer: Mock.viewer(),
+                name: "Analytical Engines",
+                timeZone: "Europe/Berlin",
+                timeZones: ["Europe/Berlin", "UTC"],
+                created: Mock.moment("12 Jan")
+            ).html.string
+        },
+        Page(name: "settings-auditor") {
+            SettingsPage(
+                viewer: Mock.auditor,
+                name: "Analytical Engines",
+                timeZone: "Europe/Berlin",
+                timeZones: [],
+                created: Mock.moment("12 Jan")
+            ).html.string
+        },
+        Page(name: "confirmation") {
+            ConfirmationPage(
+                viewer: Mock.viewer(),
+                section: .users,
+                title: "Deactivate Ben Carter?",
+                text: "Ben can no longer sign in, every session ends at once, and the keys that Ben made stop working.",
+                crumbs: [
+                    .init(text: "Users", path: "/users"), .init(text: "Ben Carter", path: "/users/" + Mock.userID),
+                ],
+                action: "/users/\(Mock.userID)/deactivation",
+                submit: Button(text: "Deactivate", style: .danger),
+                back: "/users/" + Mock.userID
+            ).html.string
+        },
+        Page(name: "shortcuts") { ShortcutsPage(viewer: Mock.viewer(theme: .dark)).html.string },
+        Page(name: "not-found") {
+            ProblemPage(status: 404, title: "There is nothing here", text: "The page was moved or never existed.")
+                .html(for: Mock.viewer(), theme: .auto, version: "0.1.0").string
+        },
+        Page(name: "internal-error") {
+            ProblemPage(
+                status: 500,
+                title: "Something went wrong",
+                text: "It is our fault. Try again.",
+                requestID: "01890000"
+            )
+            .html(for: nil, theme: .auto, version: "0.1.0").string
+        },
+    ]
+}
