@@ -21,6 +21,10 @@ struct AuditedAct: Sendable, CustomTestStringConvertible {
         AuditedAct(action: .userInvited) { office in
             { _ = try await office.capabilities.users.invite(ben, by: office.ada) }
         },
+        AuditedAct(action: .userAdded) { office in
+            let shell = try await office.capabilities.atCommandLine(as: "root at the command line")
+            return { _ = try await office.capabilities.users.add(ben, by: shell) }
+        },
         AuditedAct(action: .userInvitedAgain) { office in
             let id = try await office.capabilities.users.invite(ben, by: office.ada).user.id
             return { _ = try await office.capabilities.users.inviteAgain(id, by: office.ada) }
@@ -87,6 +91,13 @@ struct AuditedAct: Sendable, CustomTestStringConvertible {
             let passwords = office.capabilities.passwords
             let token = office.token(in: try await passwords.resetLink(for: id, by: office.ada))
             return { _ = try await passwords.use(link: token, password: Office.password, from: Office.origin) }
+        },
+        AuditedAct(action: .apiKeyCreated) { office in
+            let shell = try await office.capabilities.atCommandLine(as: "root at the command line")
+            let form = APIKeys.Form(name: "nightly", role: .member, lifetime: nil)
+            return {
+                _ = try await office.capabilities.apiKeys.create(form, answeredForBy: Office.adaEmail, by: shell)
+            }
         },
         AuditedAct(action: .apiKeyCreated) { office in
             { _ = try await office.capabilities.apiKeys.create(key, by: office.ada) }

@@ -31,10 +31,26 @@ package struct APIKeys: Sendable {
     /// Begins every key, so that a scanner for leaked secrets can find one.
     package static let mark = "loam_"
 
+    /// Makes a key for which the caller answers, as a person at a browser.
     package func create(_ form: Form, by caller: Caller) async throws -> Made {
-        try caller.require(.administer)
         // A key has a person who answers for it; who has none, or is a key, cannot make one.
         let (user, _) = try caller.requireSession()
+        return try await create(form, answeredForBy: user, by: caller)
+    }
+
+    /// Makes a key for which somebody else answers, for the operator at the command line.
+    package func create(_ form: Form, answeredForBy email: String, by caller: Caller) async throws -> Made {
+        guard caller.via == .command else { throw Refusal.forbidden }
+        let user = try await database.read { db in
+            try EmailAddress(rawValue: email).flatMap { try User.find(email: $0, in: caller.organisation, on: db) }
+        }
+        guard let user else { throw Refusal.userUnknown }
+        guard user.state == .active, user.role.covers(form.role) else { throw Refusal.keyBeyondPerson }
+        return try await create(form, answeredForBy: user.id, by: caller)
+    }
+
+    private func create(_ form: Form, answeredForBy user: ID<User>, by caller: Caller) async throws -> Made {
+        try caller.require(.administer)
         var faults = Faults()
         let name = faults.name(form.name)
         if let lifetime = form.lifetime, lifetime < .minutes(1) || lifetime > .days(3660) {
@@ -127,6 +143,11 @@ package struct APIKeys: Sendable {
 }
 
 extension Refusal {
+    static let keyBeyondPerson = Refusal(
+        .conflict,
+        "api-key.beyond-person",
+        "A key may do no more than the person who answers for it; name somebody active whose role covers the key's."
+    )
     static let keyUnknown = Refusal(.notFound, "api-key.unknown", "There is no such API key; reload the list.")
     static let keyRevoked = Refusal(.conflict, "api-key.revoked", "This API key was revoked before; reload the list.")
 }

@@ -2,6 +2,7 @@
 package enum AuditAction: String, CaseIterable, Sendable {
     case organisationCreated = "organisation.created"
     case organisationChanged = "organisation.changed"
+    case userAdded = "user.added"
     case userInvited = "user.invited"
     case userInvitedAgain = "user.invited-again"
     case invitationAccepted = "user.invitation-accepted"
@@ -29,6 +30,7 @@ package enum AuditAction: String, CaseIterable, Sendable {
         switch self {
         case .organisationCreated: "Organisation created"
         case .organisationChanged: "Organisation changed"
+        case .userAdded: "Person added"
         case .userInvited: "Person invited"
         case .userInvitedAgain: "Person invited again"
         case .invitationAccepted: "Invitation accepted"

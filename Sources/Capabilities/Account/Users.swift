@@ -98,6 +98,30 @@ package struct Users: Sendable {
         }
     }
 
+    /// Adds a person without a mail, for the operator at the command line, who hands over a link or sets the password.
+    package func add(_ form: Form, by caller: Caller) async throws -> User {
+        guard caller.via == .command else { throw Refusal.forbidden }
+        let (email, name) = try check(form)
+        let now = clock.now()
+        let user = User(
+            id: .make(at: now),
+            organisation: caller.organisation,
+            email: email,
+            name: name,
+            role: form.role,
+            state: .invited,
+            createdAt: now
+        )
+        try await refusingTakenAddress {
+            try await database.write { db in
+                try User.insert(user, passwordHash: nil, on: db)
+                let became = "\(user.email.rawValue), role \(user.role.rawValue)"
+                try record(.userAdded, .user(user), became: became, by: Author(caller), at: now, on: db)
+            }
+        }
+        return user
+    }
+
     // MARK: Changing
 
     /// Changes address, name and role. A person whose role changes signs in again.
