@@ -1,3 +1,5 @@
+import Capabilities
+import Crypto
 import Database
 import HTTP
 import Jobs
@@ -5,15 +7,17 @@ import Telemetry
 
 /// Everything that a running Loam is made of, put together from its configuration in this one place.
 struct Assembly: Sendable {
+    let capabilities: Capabilities
     let operations: Operations
     let router: Router
     /// What runs beside the server, in the order in which it is begun.
     let backgroundParts: [Part]
 
-    init(_ running: Running, database: Database) throws {
+    init(_ running: Running, database: Database, keys: SealingKeys) throws {
         let configuration = running.configuration
         let clock = running.surroundings.clock
 
+        capabilities = configuration.capabilities(over: database, keys: keys, clock: clock)
         operations = Operations(
             database: database,
             metrics: .current,
@@ -38,7 +42,7 @@ struct Assembly: Sendable {
 
 /// Every migration of the product, in the order in which they run.
 enum Schema {
-    static let migrations: [Migration] = Queue.migrations
+    static let migrations: [Migration] = Capabilities.migrations
 }
 
 extension Part {

@@ -122,3 +122,20 @@ def test_rest_takes_little_memory(folder):
     with Loam(folder) as loam:
         until(lambda: get(loam.url + "/ready")[0] == 200)
         assert loam.memory() < 60
+
+
+def test_key_file_is_for_its_owner_only(folder):
+    """the first start makes the sealing key with mode 0600, and says where to make the organisation"""
+    with Loam(folder) as loam:
+        assert mode(f"{folder}/data/sealing.key") == 0o600
+        assert "Open it in a browser to make your organisation" in loam.log.read_text()
+
+
+def test_key_file_that_others_may_read_is_refused(folder):
+    """a sealing key that others may read is not used"""
+    with Loam(folder):
+        pass
+    os.chmod(f"{folder}/data/sealing.key", 0o644)
+    done = run("serve", "--data", f"{folder}/data", "--port", free_port(), check=False)
+    assert done.returncode == 1
+    assert "may be read by other users" in done.stderr

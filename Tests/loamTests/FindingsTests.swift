@@ -101,13 +101,31 @@ import Testing
             try Data(certificate.pem.utf8).write(to: URL(filePath: temporary.path("c.pem")))
             try Data(key.pem.reveal().utf8).write(to: URL(filePath: temporary.path("k.pem")))
             func state(at moment: Timestamp) -> Finding.State? {
-                SecretFindings(configuration: configuration, clock: TestClock(moment).wallClock).all()
+                SecretFindings(configuration: configuration, clock: TestClock(moment).wallClock, sealed: [:]).all()
                     .first { $0.subject == "certificate" }?.state
             }
             #expect(state(at: now + .days(1)) == .good)
             #expect(state(at: now + .days(31)) == .warning)
             #expect(state(at: now + .days(61)) == .broken)
             #expect(state(at: now - .days(1)) == .broken)
+        }
+    }
+
+    @Test("a sealing key that is gone, or is not the one that sealed, is broken")
+    func sealingKey() async throws {
+        try await TemporaryFolder.with { temporary in
+            let configuration = try configuration(["data": temporary.path])
+            func state(_ sealed: [String: Int]) -> Finding.State? {
+                SecretFindings(configuration: configuration, clock: TestClock().wallClock, sealed: sealed).all().first?
+                    .state
+            }
+            #expect(state([:]) == .good)
+            #expect(state(["00000000": 3]) == .broken)
+            let keys = try configuration.sealingKeyFile.loadOrCreate()
+            #expect(state([keys.currentKeyID: 3]) == .good)
+            #expect(state([keys.currentKeyID: 3, "00000000": 1]) == .broken)
+            _ = try configuration.sealingKeyFile.rotate()
+            #expect(state([keys.currentKeyID: 3]) == .warning)
         }
     }
 

@@ -1,3 +1,4 @@
+import Capabilities
 import Crypto
 import Database
 import HTTP
@@ -11,9 +12,18 @@ func sentence(for error: any Error) -> String {
     case let error as CryptoError: error.message
     case let error as ServerError: error.message
     case let refusal as Queue.Refusal: refusal.description
+    case let refusal as Refusal: refusal.words
     case is CancellationError: "The command was stopped before it was done."
     default:
         "Something happened that this command does not expect (\(type(of: error))). Nothing more is known; "
             + "'loam doctor' may show what is wrong."
+    }
+}
+
+extension Refusal {
+    /// The sentence, and each fault when there are several.
+    fileprivate var words: String {
+        guard fields.count > 1 else { return sentence }
+        return sentence + fields.sorted { $0.key < $1.key }.map { "\n  \($0.key): \($0.value)" }.joined()
     }
 }

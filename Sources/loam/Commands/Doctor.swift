@@ -1,4 +1,5 @@
 import Database
+import Store
 import Telemetry
 
 extension Command {
@@ -29,28 +30,33 @@ struct Examination: Sendable {
     let clock: WallClock
 
     func findings() async -> [Finding] {
-        var findings = MachineFindings(configuration: configuration, folder: configuration.folder).all()
-        findings += await database()
-        findings += SecretFindings(configuration: configuration, clock: clock).all()
-        findings.append(AddressFindings(configuration: configuration).publicURL)
-        return findings
+        let (data, sealed) = await database()
+        return MachineFindings(configuration: configuration, folder: configuration.folder).all() + data
+            + SecretFindings(configuration: configuration, clock: clock, sealed: sealed).all()
+            + [AddressFindings(configuration: configuration).publicURL]
     }
 
-    private func database() async -> [Finding] {
+    /// What is to be said of the database, and how many of its secrets each key has sealed.
+    private func database() async -> ([Finding], sealed: [String: Int]) {
         do {
             let database = try await configuration.openDatabase(creating: false, clock: clock)
             return try await closing(database) {
-                await DatabaseFindings(database: database, migrations: Schema.migrations, clock: clock).all()
-                    + QueueFindings(database: database, clock: clock).all()
+                var findings = await DatabaseFindings(
+                    database: database,
+                    migrations: Schema.migrations,
+                    clock: clock
+                ).all()
+                guard try await database.pending(Schema.migrations).isEmpty else { return (findings, [:]) }
+                findings += await QueueFindings(database: database, clock: clock).all()
+                return (findings, try await database.read { db in try OutboxMail.countByKey(on: db) })
             }
         } catch {
-            return [
-                .broken(
-                    "database",
-                    sentence(for: error),
-                    remedy: "Mend that first; what depends on the database was not looked at."
-                )
-            ]
+            let finding = Finding.broken(
+                "database",
+                sentence(for: error),
+                remedy: "Mend that first; what depends on the database was not looked at."
+            )
+            return ([finding], [:])
         }
     }
 }

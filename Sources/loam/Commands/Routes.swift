@@ -1,3 +1,4 @@
+import Crypto
 import Database
 import HTTP
 import Telemetry
@@ -12,7 +13,9 @@ extension Command {
         let running = Running(configuration: try invocation.configuration(), surroundings: invocation.surroundings)
         // The table does not depend on what a database holds, so an empty one will do.
         let database = try await Database.open(.memory)
-        let doors = try await closing(database) { try Assembly(running, database: database).router.doors }
+        let doors = try await closing(database) {
+            try Assembly(running, database: database, keys: .generate()).router.doors
+        }
         if invocation.has(.json) {
             invocation.terminal.print(
                 JSON.array(doors.flatMap { door in door.routes.map { $0.json(of: door) } }).formatted

@@ -1,3 +1,5 @@
+import Capabilities
+import Crypto
 import Database
 import HTTP
 import Telemetry
@@ -24,10 +26,14 @@ extension Command {
         let configuration = try invocation.configuration()
         let running = Running(configuration: configuration, surroundings: invocation.surroundings)
         try await running.run { database in
-            let assembly = try Assembly(running, database: database)
+            let keys = try await configuration.sealingKeys(for: database)
+            let assembly = try Assembly(running, database: database, keys: keys)
             let server = try Server(assembly.router, configuration.serverOptions(port: configuration.port))
             Log.info("Serving.", ["url": server.url, "engine": database.engine.rawValue])
             invocation.terminal.print("Loam \(Version.number) serves \(configuration.publicURL ?? server.url)")
+            if try await assembly.capabilities.firstRun.isPossible() {
+                invocation.terminal.print("Open it in a browser to make your organisation and its first administrator.")
+            }
             return assembly.backgroundParts + [.of(server)]
         }
         return .done

@@ -1,3 +1,4 @@
+import Crypto
 import Database
 import HTTP
 import Jobs
@@ -21,7 +22,8 @@ extension Command {
         guard configuration.slots > 0 else { throw UsageError("A worker needs at least one slot: --slots 1.") }
         let running = Running(configuration: configuration, surroundings: invocation.surroundings)
         try await running.run { database in
-            let assembly = try Assembly(running, database: database)
+            let keys = try await configuration.sealingKeys(for: database)
+            let assembly = try Assembly(running, database: database, keys: keys)
             var parts = assembly.backgroundParts
             if let port = configuration.workPort {
                 let router = try Router(doors: [assembly.operations.onlyDoor], middleware: .standard(problems: .ofLoam))

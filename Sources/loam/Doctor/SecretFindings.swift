@@ -7,34 +7,48 @@ struct SecretFindings: Sendable {
     let configuration: Configuration
     let clock: WallClock
 
+    /// How many secrets of the database each key has sealed, by the key's id.
+    let sealed: [String: Int]
+
     func all() -> [Finding] { [sealingKey] + certificate }
 
     private var sealingKey: Finding {
         let subject = "sealing key"
-        if configuration.sealingKey == nil, access(configuration.folder.sealingKeyPath, F_OK) != 0 {
-            return .warning(
+        let path = configuration.folder.sealingKeyPath
+        let remedy = "Put the key back from where you keep it apart from the backups; a new one opens nothing old."
+        let all = sealed.values.reduce(0, +)
+        if configuration.sealingKey == nil, access(path, F_OK) != 0 {
+            guard all > 0 else {
+                return .good(subject, "There is none yet, and nothing was sealed; the first start makes one.")
+            }
+            return .broken(
                 subject,
-                "There is none at \(configuration.folder.sealingKeyPath).",
-                remedy: "If this is a restored installation, put its key file back; else 'loam serve' makes one."
+                "There is none at \(path), and the database holds \(counted(all, "secret")) that only it opens.",
+                remedy: remedy
             )
         }
         do {
             let keys = try configuration.sealingKeys(creating: false)
-            let place = configuration.sealingKey == nil ? configuration.folder.sealingKeyPath : "the environment"
+            let place = configuration.sealingKey == nil ? path : "the environment"
+            let foreign = sealed.filter { $0.key != keys.currentKeyID && !keys.olderKeyIDs.contains($0.key) }
+            guard foreign.isEmpty else {
+                return .broken(
+                    subject,
+                    "\(counted(foreign.values.reduce(0, +), "secret")) of \(all) in the database \(all == 1 ? "was" : "were") "
+                        + "sealed with keys that are not in \(place): \(listed(foreign.keys.sorted(), "and")).",
+                    remedy: remedy
+                )
+            }
             guard keys.olderKeyIDs.isEmpty else {
                 return .warning(
                     subject,
-                    "\(place) still holds \(keys.olderKeyIDs.count) older keys beside \(keys.currentKeyID).",
+                    "\(place) holds \(counted(keys.olderKeyIDs.count, "older key")) beside \(keys.currentKeyID).",
                     remedy: "Run 'loam secrets rotate' to its end, which seals everything with the current key."
                 )
             }
-            return .good(subject, "\(keys.currentKeyID) in \(place) can be read by its owner only.")
+            return .good(subject, "\(keys.currentKeyID) in \(place) opens what the database holds.")
         } catch {
-            return .broken(
-                subject,
-                sentence(for: error),
-                remedy: "Put the key back from where you keep it apart from the backups; a new one opens nothing old."
-            )
+            return .broken(subject, sentence(for: error), remedy: remedy)
         }
     }
 

@@ -1,15 +1,17 @@
 # Completion of loam for fish, printed by 'loam completion fish'.
-complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate doctor routes jobs config completion version help' -f -a serve -d 'Serve the portal and the API, and work on jobs.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate doctor routes jobs config completion version help' -f -a work -d 'Work on jobs, and serve nothing.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate doctor routes jobs config completion version help' -f -a migrate -d 'Bring the tables of the database up to date.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate doctor routes jobs config completion version help' -f -a doctor -d 'Look for what is wrong, and say how to mend it.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate doctor routes jobs config completion version help' -f -a routes -d 'List every address that the server answers, and who may use it.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate doctor routes jobs config completion version help' -f -a jobs -d 'Look at the queue, and put back what was given up.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate doctor routes jobs config completion version help' -f -a config -d 'Print every value of the configuration and where it comes from.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate doctor routes jobs config completion version help' -f -a completion -d 'Print the completion script of a shell.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate doctor routes jobs config completion version help' -f -a version -d 'Show the version.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate doctor routes jobs config completion version help' -f -a help -d 'Show the help of a command, or the manual page of all.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate doctor routes jobs config completion version help' -l help -d 'Show this help.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate doctor user key jobs routes config completion version help' -f -a serve -d 'Serve the portal and the API, and work on jobs.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate doctor user key jobs routes config completion version help' -f -a work -d 'Work on jobs, and serve nothing.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate doctor user key jobs routes config completion version help' -f -a migrate -d 'Bring the tables of the database up to date.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate doctor user key jobs routes config completion version help' -f -a doctor -d 'Look for what is wrong, and say how to mend it.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate doctor user key jobs routes config completion version help' -f -a user -d 'List people, let them in, shut them out.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate doctor user key jobs routes config completion version help' -f -a key -d 'Make, list and revoke API keys.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate doctor user key jobs routes config completion version help' -f -a jobs -d 'Look at the queue, and put back what was given up.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate doctor user key jobs routes config completion version help' -f -a routes -d 'List every address that the server answers, and who may use it.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate doctor user key jobs routes config completion version help' -f -a config -d 'Print every value of the configuration and where it comes from.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate doctor user key jobs routes config completion version help' -f -a completion -d 'Print the completion script of a shell.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate doctor user key jobs routes config completion version help' -f -a version -d 'Show the version.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate doctor user key jobs routes config completion version help' -f -a help -d 'Show the help of a command, or the manual page of all.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate doctor user key jobs routes config completion version help' -l help -d 'Show this help.'
 complete -c loam -n '__fish_seen_subcommand_from serve' -l config -d 'Read the configuration from this file instead of ./loam.conf.' -r -F
 complete -c loam -n '__fish_seen_subcommand_from serve' -l data -d 'The folder of the database file and the sealing key. It is made at the first start, open to its owner only.' -r -F
 complete -c loam -n '__fish_seen_subcommand_from serve' -l database -d 'Where the data lives: postgres://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.' -x
@@ -44,9 +46,83 @@ complete -c loam -n '__fish_seen_subcommand_from doctor' -l config -d 'Read the 
 complete -c loam -n '__fish_seen_subcommand_from doctor' -l data -d 'The folder of the database file and the sealing key. It is made at the first start, open to its owner only.' -r -F
 complete -c loam -n '__fish_seen_subcommand_from doctor' -l database -d 'Where the data lives: postgres://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.' -x
 complete -c loam -n '__fish_seen_subcommand_from doctor' -l help -d 'Show this help.'
-complete -c loam -n '__fish_seen_subcommand_from routes' -l json -d 'Print the result as JSON.'
-complete -c loam -n '__fish_seen_subcommand_from routes' -l config -d 'Read the configuration from this file instead of ./loam.conf.' -r -F
-complete -c loam -n '__fish_seen_subcommand_from routes' -l help -d 'Show this help.'
+complete -c loam -n '__fish_seen_subcommand_from user; and not __fish_seen_subcommand_from list create invite role deactivate reactivate reset-password' -f -a list -d 'List the people of the organisation.'
+complete -c loam -n '__fish_seen_subcommand_from user; and not __fish_seen_subcommand_from list create invite role deactivate reactivate reset-password' -f -a create -d 'Add a person without a mail, and print the link for their password.'
+complete -c loam -n '__fish_seen_subcommand_from user; and not __fish_seen_subcommand_from list create invite role deactivate reactivate reset-password' -f -a invite -d 'Add a person and send them an invitation; without a mail server, print its link.'
+complete -c loam -n '__fish_seen_subcommand_from user; and not __fish_seen_subcommand_from list create invite role deactivate reactivate reset-password' -f -a role -d 'Give a person another role. They sign in again.'
+complete -c loam -n '__fish_seen_subcommand_from user; and not __fish_seen_subcommand_from list create invite role deactivate reactivate reset-password' -f -a deactivate -d 'Shut a person out at once; what they did stays.'
+complete -c loam -n '__fish_seen_subcommand_from user; and not __fish_seen_subcommand_from list create invite role deactivate reactivate reset-password' -f -a reactivate -d 'Let a person in again, with the password that they had.'
+complete -c loam -n '__fish_seen_subcommand_from user; and not __fish_seen_subcommand_from list create invite role deactivate reactivate reset-password' -f -a reset-password -d 'Print a link with which a person sets a new password.'
+complete -c loam -n '__fish_seen_subcommand_from user; and not __fish_seen_subcommand_from list create invite role deactivate reactivate reset-password' -l help -d 'Show this help.'
+complete -c loam -n '__fish_seen_subcommand_from user; and __fish_seen_subcommand_from list' -l search -d 'Only people whose name or address holds this.' -x
+complete -c loam -n '__fish_seen_subcommand_from user; and __fish_seen_subcommand_from list' -l role -d 'Only people with this role: admin, member or auditor.' -x -a 'admin member auditor'
+complete -c loam -n '__fish_seen_subcommand_from user; and __fish_seen_subcommand_from list' -l state -d 'Only people in this state: invited, active or deactivated.' -x -a 'invited active deactivated'
+complete -c loam -n '__fish_seen_subcommand_from user; and __fish_seen_subcommand_from list' -l json -d 'Print the result as JSON.'
+complete -c loam -n '__fish_seen_subcommand_from user; and __fish_seen_subcommand_from list' -l config -d 'Read the configuration from this file instead of ./loam.conf.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from user; and __fish_seen_subcommand_from list' -l data -d 'The folder of the database file and the sealing key. It is made at the first start, open to its owner only.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from user; and __fish_seen_subcommand_from list' -l database -d 'Where the data lives: postgres://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.' -x
+complete -c loam -n '__fish_seen_subcommand_from user; and __fish_seen_subcommand_from list' -l help -d 'Show this help.'
+complete -c loam -n '__fish_seen_subcommand_from user; and __fish_seen_subcommand_from create' -l email -d 'Their e-mail address.' -x
+complete -c loam -n '__fish_seen_subcommand_from user; and __fish_seen_subcommand_from create' -l name -d 'Their name; the beginning of the address when not said.' -x
+complete -c loam -n '__fish_seen_subcommand_from user; and __fish_seen_subcommand_from create' -l role -d 'What they may do: admin, member or auditor. Members use the product, auditors read everything.' -x -a 'admin member auditor'
+complete -c loam -n '__fish_seen_subcommand_from user; and __fish_seen_subcommand_from create' -l password-stdin -d 'Read the password from the first line of standard input.'
+complete -c loam -n '__fish_seen_subcommand_from user; and __fish_seen_subcommand_from create' -l organisation -d 'Make the organisation too. Works once, before anything else is set up.' -x
+complete -c loam -n '__fish_seen_subcommand_from user; and __fish_seen_subcommand_from create' -l time-zone -d 'The organisation\'s time zone, such as Europe/Berlin; UTC when not said.' -x
+complete -c loam -n '__fish_seen_subcommand_from user; and __fish_seen_subcommand_from create' -l json -d 'Print the result as JSON.'
+complete -c loam -n '__fish_seen_subcommand_from user; and __fish_seen_subcommand_from create' -l config -d 'Read the configuration from this file instead of ./loam.conf.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from user; and __fish_seen_subcommand_from create' -l data -d 'The folder of the database file and the sealing key. It is made at the first start, open to its owner only.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from user; and __fish_seen_subcommand_from create' -l database -d 'Where the data lives: postgres://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.' -x
+complete -c loam -n '__fish_seen_subcommand_from user; and __fish_seen_subcommand_from create' -l public-url -d 'The address that people type, for links in mails and for cookies. Without it, the address that Loam listens on.' -x
+complete -c loam -n '__fish_seen_subcommand_from user; and __fish_seen_subcommand_from create' -l help -d 'Show this help.'
+complete -c loam -n '__fish_seen_subcommand_from user; and __fish_seen_subcommand_from invite' -l email -d 'Their e-mail address.' -x
+complete -c loam -n '__fish_seen_subcommand_from user; and __fish_seen_subcommand_from invite' -l name -d 'Their name; the beginning of the address when not said.' -x
+complete -c loam -n '__fish_seen_subcommand_from user; and __fish_seen_subcommand_from invite' -l role -d 'What they may do: admin, member or auditor. Members use the product, auditors read everything.' -x -a 'admin member auditor'
+complete -c loam -n '__fish_seen_subcommand_from user; and __fish_seen_subcommand_from invite' -l json -d 'Print the result as JSON.'
+complete -c loam -n '__fish_seen_subcommand_from user; and __fish_seen_subcommand_from invite' -l config -d 'Read the configuration from this file instead of ./loam.conf.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from user; and __fish_seen_subcommand_from invite' -l data -d 'The folder of the database file and the sealing key. It is made at the first start, open to its owner only.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from user; and __fish_seen_subcommand_from invite' -l database -d 'Where the data lives: postgres://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.' -x
+complete -c loam -n '__fish_seen_subcommand_from user; and __fish_seen_subcommand_from invite' -l public-url -d 'The address that people type, for links in mails and for cookies. Without it, the address that Loam listens on.' -x
+complete -c loam -n '__fish_seen_subcommand_from user; and __fish_seen_subcommand_from invite' -l help -d 'Show this help.'
+complete -c loam -n '__fish_seen_subcommand_from user; and __fish_seen_subcommand_from role' -l config -d 'Read the configuration from this file instead of ./loam.conf.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from user; and __fish_seen_subcommand_from role' -l data -d 'The folder of the database file and the sealing key. It is made at the first start, open to its owner only.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from user; and __fish_seen_subcommand_from role' -l database -d 'Where the data lives: postgres://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.' -x
+complete -c loam -n '__fish_seen_subcommand_from user; and __fish_seen_subcommand_from role' -l help -d 'Show this help.'
+complete -c loam -n '__fish_seen_subcommand_from user; and __fish_seen_subcommand_from deactivate' -l config -d 'Read the configuration from this file instead of ./loam.conf.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from user; and __fish_seen_subcommand_from deactivate' -l data -d 'The folder of the database file and the sealing key. It is made at the first start, open to its owner only.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from user; and __fish_seen_subcommand_from deactivate' -l database -d 'Where the data lives: postgres://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.' -x
+complete -c loam -n '__fish_seen_subcommand_from user; and __fish_seen_subcommand_from deactivate' -l help -d 'Show this help.'
+complete -c loam -n '__fish_seen_subcommand_from user; and __fish_seen_subcommand_from reactivate' -l config -d 'Read the configuration from this file instead of ./loam.conf.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from user; and __fish_seen_subcommand_from reactivate' -l data -d 'The folder of the database file and the sealing key. It is made at the first start, open to its owner only.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from user; and __fish_seen_subcommand_from reactivate' -l database -d 'Where the data lives: postgres://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.' -x
+complete -c loam -n '__fish_seen_subcommand_from user; and __fish_seen_subcommand_from reactivate' -l help -d 'Show this help.'
+complete -c loam -n '__fish_seen_subcommand_from user; and __fish_seen_subcommand_from reset-password' -l password-stdin -d 'Read the password from the first line of standard input.'
+complete -c loam -n '__fish_seen_subcommand_from user; and __fish_seen_subcommand_from reset-password' -l config -d 'Read the configuration from this file instead of ./loam.conf.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from user; and __fish_seen_subcommand_from reset-password' -l data -d 'The folder of the database file and the sealing key. It is made at the first start, open to its owner only.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from user; and __fish_seen_subcommand_from reset-password' -l database -d 'Where the data lives: postgres://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.' -x
+complete -c loam -n '__fish_seen_subcommand_from user; and __fish_seen_subcommand_from reset-password' -l public-url -d 'The address that people type, for links in mails and for cookies. Without it, the address that Loam listens on.' -x
+complete -c loam -n '__fish_seen_subcommand_from user; and __fish_seen_subcommand_from reset-password' -l help -d 'Show this help.'
+complete -c loam -n '__fish_seen_subcommand_from key; and not __fish_seen_subcommand_from create list revoke' -f -a create -d 'Make an API key, and print it once, as the last line.'
+complete -c loam -n '__fish_seen_subcommand_from key; and not __fish_seen_subcommand_from create list revoke' -f -a list -d 'List the API keys, the newest first.'
+complete -c loam -n '__fish_seen_subcommand_from key; and not __fish_seen_subcommand_from create list revoke' -f -a revoke -d 'Make a key stop working, at once and for ever.'
+complete -c loam -n '__fish_seen_subcommand_from key; and not __fish_seen_subcommand_from create list revoke' -l help -d 'Show this help.'
+complete -c loam -n '__fish_seen_subcommand_from key; and __fish_seen_subcommand_from create' -l name -d 'What the key is for.' -x
+complete -c loam -n '__fish_seen_subcommand_from key; and __fish_seen_subcommand_from create' -l role -d 'What it may do: admin, member or auditor.' -x -a 'admin member auditor'
+complete -c loam -n '__fish_seen_subcommand_from key; and __fish_seen_subcommand_from create' -l for -d 'The e-mail address of the person who answers for it.' -x
+complete -c loam -n '__fish_seen_subcommand_from key; and __fish_seen_subcommand_from create' -l expires -d 'How long it works, such as 90d; for ever when not said.' -x
+complete -c loam -n '__fish_seen_subcommand_from key; and __fish_seen_subcommand_from create' -l json -d 'Print the result as JSON.'
+complete -c loam -n '__fish_seen_subcommand_from key; and __fish_seen_subcommand_from create' -l config -d 'Read the configuration from this file instead of ./loam.conf.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from key; and __fish_seen_subcommand_from create' -l data -d 'The folder of the database file and the sealing key. It is made at the first start, open to its owner only.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from key; and __fish_seen_subcommand_from create' -l database -d 'Where the data lives: postgres://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.' -x
+complete -c loam -n '__fish_seen_subcommand_from key; and __fish_seen_subcommand_from create' -l help -d 'Show this help.'
+complete -c loam -n '__fish_seen_subcommand_from key; and __fish_seen_subcommand_from list' -l json -d 'Print the result as JSON.'
+complete -c loam -n '__fish_seen_subcommand_from key; and __fish_seen_subcommand_from list' -l config -d 'Read the configuration from this file instead of ./loam.conf.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from key; and __fish_seen_subcommand_from list' -l data -d 'The folder of the database file and the sealing key. It is made at the first start, open to its owner only.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from key; and __fish_seen_subcommand_from list' -l database -d 'Where the data lives: postgres://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.' -x
+complete -c loam -n '__fish_seen_subcommand_from key; and __fish_seen_subcommand_from list' -l help -d 'Show this help.'
+complete -c loam -n '__fish_seen_subcommand_from key; and __fish_seen_subcommand_from revoke' -l config -d 'Read the configuration from this file instead of ./loam.conf.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from key; and __fish_seen_subcommand_from revoke' -l data -d 'The folder of the database file and the sealing key. It is made at the first start, open to its owner only.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from key; and __fish_seen_subcommand_from revoke' -l database -d 'Where the data lives: postgres://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.' -x
+complete -c loam -n '__fish_seen_subcommand_from key; and __fish_seen_subcommand_from revoke' -l help -d 'Show this help.'
 complete -c loam -n '__fish_seen_subcommand_from jobs; and not __fish_seen_subcommand_from list retry cancel' -f -a list -d 'List jobs, the newest first.'
 complete -c loam -n '__fish_seen_subcommand_from jobs; and not __fish_seen_subcommand_from list retry cancel' -f -a retry -d 'Put jobs that were given up or cancelled back into the queue.'
 complete -c loam -n '__fish_seen_subcommand_from jobs; and not __fish_seen_subcommand_from list retry cancel' -f -a cancel -d 'See to it that a job does not run, or no longer.'
@@ -69,6 +145,9 @@ complete -c loam -n '__fish_seen_subcommand_from jobs; and __fish_seen_subcomman
 complete -c loam -n '__fish_seen_subcommand_from jobs; and __fish_seen_subcommand_from cancel' -l data -d 'The folder of the database file and the sealing key. It is made at the first start, open to its owner only.' -r -F
 complete -c loam -n '__fish_seen_subcommand_from jobs; and __fish_seen_subcommand_from cancel' -l database -d 'Where the data lives: postgres://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.' -x
 complete -c loam -n '__fish_seen_subcommand_from jobs; and __fish_seen_subcommand_from cancel' -l help -d 'Show this help.'
+complete -c loam -n '__fish_seen_subcommand_from routes' -l json -d 'Print the result as JSON.'
+complete -c loam -n '__fish_seen_subcommand_from routes' -l config -d 'Read the configuration from this file instead of ./loam.conf.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from routes' -l help -d 'Show this help.'
 complete -c loam -n '__fish_seen_subcommand_from config' -l json -d 'Print the result as JSON.'
 complete -c loam -n '__fish_seen_subcommand_from config' -l reference -d 'Print the reference page of all keys instead.'
 complete -c loam -n '__fish_seen_subcommand_from config' -l config -d 'Read the configuration from this file instead of ./loam.conf.' -r -F

@@ -14,8 +14,10 @@ _loam() {
             'work:Work on jobs, and serve nothing.'
             'migrate:Bring the tables of the database up to date.'
             'doctor:Look for what is wrong, and say how to mend it.'
-            'routes:List every address that the server answers, and who may use it.'
+            'user:List people, let them in, shut them out.'
+            'key:Make, list and revoke API keys.'
             'jobs:Look at the queue, and put back what was given up.'
+            'routes:List every address that the server answers, and who may use it.'
             'config:Print every value of the configuration and where it comes from.'
             'completion:Print the completion script of a shell.'
             'version:Show the version.'
@@ -29,8 +31,10 @@ _loam() {
             work) _loam_work ;;
             migrate) _loam_migrate ;;
             doctor) _loam_doctor ;;
-            routes) _loam_routes ;;
+            user) _loam_user ;;
+            key) _loam_key ;;
             jobs) _loam_jobs ;;
+            routes) _loam_routes ;;
             config) _loam_config ;;
             completion) _loam_completion ;;
             version) _loam_version ;;
@@ -90,11 +94,173 @@ _loam_doctor() {
     '--help[Show this help.]'
 }
 
-_loam_routes() {
+_loam_user() {
+    local state line
+    _arguments -C \
+    '--help[Show this help.]' \
+    '1:command:->command' \
+    '*::word:->words'
+    case $state in
+    command)
+        local -a commands=(
+            'list:List the people of the organisation.'
+            'create:Add a person without a mail, and print the link for their password.'
+            'invite:Add a person and send them an invitation; without a mail server, print its link.'
+            'role:Give a person another role. They sign in again.'
+            'deactivate:Shut a person out at once; what they did stays.'
+            'reactivate:Let a person in again, with the password that they had.'
+            'reset-password:Print a link with which a person sets a new password.'
+        )
+        _describe command commands
+        ;;
+    words)
+        case $line[1] in
+            list) _loam_user_list ;;
+            create) _loam_user_create ;;
+            invite) _loam_user_invite ;;
+            role) _loam_user_role ;;
+            deactivate) _loam_user_deactivate ;;
+            reactivate) _loam_user_reactivate ;;
+            reset-password) _loam_user_reset-password ;;
+        esac
+        ;;
+    esac
+}
+
+_loam_user_list() {
+    _arguments \
+    '--search[Only people whose name or address holds this.]:TEXT:' \
+    '--role[Only people with this role\: admin, member or auditor.]:ROLE:(admin member auditor)' \
+    '--state[Only people in this state\: invited, active or deactivated.]:STATE:(invited active deactivated)' \
+    '--json[Print the result as JSON.]' \
+    '--config[Read the configuration from this file instead of ./loam.conf.]:FILE:_files' \
+    '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
+    '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
+    '--help[Show this help.]'
+}
+
+_loam_user_create() {
+    _arguments \
+    '--email[Their e-mail address.]:ADDRESS:' \
+    '--name[Their name; the beginning of the address when not said.]:NAME:' \
+    '--role[What they may do\: admin, member or auditor. Members use the product, auditors read everything.]:ROLE:(admin member auditor)' \
+    '--password-stdin[Read the password from the first line of standard input.]' \
+    '--organisation[Make the organisation too. Works once, before anything else is set up.]:NAME:' \
+    '--time-zone[The organisation'\''s time zone, such as Europe/Berlin; UTC when not said.]:ZONE:' \
+    '--json[Print the result as JSON.]' \
+    '--config[Read the configuration from this file instead of ./loam.conf.]:FILE:_files' \
+    '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
+    '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
+    '--public-url[The address that people type, for links in mails and for cookies. Without it, the address that Loam listens on.]:URL:' \
+    '--help[Show this help.]'
+}
+
+_loam_user_invite() {
+    _arguments \
+    '--email[Their e-mail address.]:ADDRESS:' \
+    '--name[Their name; the beginning of the address when not said.]:NAME:' \
+    '--role[What they may do\: admin, member or auditor. Members use the product, auditors read everything.]:ROLE:(admin member auditor)' \
+    '--json[Print the result as JSON.]' \
+    '--config[Read the configuration from this file instead of ./loam.conf.]:FILE:_files' \
+    '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
+    '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
+    '--public-url[The address that people type, for links in mails and for cookies. Without it, the address that Loam listens on.]:URL:' \
+    '--help[Show this help.]'
+}
+
+_loam_user_role() {
+    _arguments \
+    '--config[Read the configuration from this file instead of ./loam.conf.]:FILE:_files' \
+    '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
+    '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
+    '--help[Show this help.]' \
+    ':e-mail:_files' \
+    ':role:(admin member auditor)'
+}
+
+_loam_user_deactivate() {
+    _arguments \
+    '--config[Read the configuration from this file instead of ./loam.conf.]:FILE:_files' \
+    '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
+    '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
+    '--help[Show this help.]' \
+    ':e-mail:_files'
+}
+
+_loam_user_reactivate() {
+    _arguments \
+    '--config[Read the configuration from this file instead of ./loam.conf.]:FILE:_files' \
+    '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
+    '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
+    '--help[Show this help.]' \
+    ':e-mail:_files'
+}
+
+_loam_user_reset-password() {
+    _arguments \
+    '--password-stdin[Read the password from the first line of standard input.]' \
+    '--config[Read the configuration from this file instead of ./loam.conf.]:FILE:_files' \
+    '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
+    '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
+    '--public-url[The address that people type, for links in mails and for cookies. Without it, the address that Loam listens on.]:URL:' \
+    '--help[Show this help.]' \
+    ':e-mail:_files'
+}
+
+_loam_key() {
+    local state line
+    _arguments -C \
+    '--help[Show this help.]' \
+    '1:command:->command' \
+    '*::word:->words'
+    case $state in
+    command)
+        local -a commands=(
+            'create:Make an API key, and print it once, as the last line.'
+            'list:List the API keys, the newest first.'
+            'revoke:Make a key stop working, at once and for ever.'
+        )
+        _describe command commands
+        ;;
+    words)
+        case $line[1] in
+            create) _loam_key_create ;;
+            list) _loam_key_list ;;
+            revoke) _loam_key_revoke ;;
+        esac
+        ;;
+    esac
+}
+
+_loam_key_create() {
+    _arguments \
+    '--name[What the key is for.]:NAME:' \
+    '--role[What it may do\: admin, member or auditor.]:ROLE:(admin member auditor)' \
+    '--for[The e-mail address of the person who answers for it.]:ADDRESS:' \
+    '--expires[How long it works, such as 90d; for ever when not said.]:TIME:' \
+    '--json[Print the result as JSON.]' \
+    '--config[Read the configuration from this file instead of ./loam.conf.]:FILE:_files' \
+    '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
+    '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
+    '--help[Show this help.]'
+}
+
+_loam_key_list() {
     _arguments \
     '--json[Print the result as JSON.]' \
     '--config[Read the configuration from this file instead of ./loam.conf.]:FILE:_files' \
+    '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
+    '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
     '--help[Show this help.]'
+}
+
+_loam_key_revoke() {
+    _arguments \
+    '--config[Read the configuration from this file instead of ./loam.conf.]:FILE:_files' \
+    '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
+    '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
+    '--help[Show this help.]' \
+    ':id:_files'
 }
 
 _loam_jobs() {
@@ -152,6 +318,13 @@ _loam_jobs_cancel() {
     '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
     '--help[Show this help.]' \
     ':job:_files'
+}
+
+_loam_routes() {
+    _arguments \
+    '--json[Print the result as JSON.]' \
+    '--config[Read the configuration from this file instead of ./loam.conf.]:FILE:_files' \
+    '--help[Show this help.]'
 }
 
 _loam_config() {
