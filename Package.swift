@@ -64,7 +64,7 @@ let package = Package(
         tests("HTML"),
         tests("Database", "Telemetry"),
         tests("HTTP", "Telemetry"),
-        tests("Mail", "Telemetry"),
+        tests("Mail", "Crypto", "Telemetry"),
         tests("Jobs", "Database", "Telemetry"),
         tests("Store", "Database", "Crypto", "Telemetry"),
         tests("Capabilities", "Store", "Jobs", "Database", "Mail", "Crypto", "Telemetry"),
