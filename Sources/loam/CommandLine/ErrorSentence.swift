@@ -11,6 +11,7 @@ func sentence(for error: any Error) -> String {
     case let error as DatabaseError: error.message
     case let error as CryptoError: error.message
     case let error as ServerError: error.message
+    case let error as HTTPClientError: error.message
     case let refusal as Queue.Refusal: refusal.description
     case let refusal as Refusal: refusal.words
     case is CancellationError: "The command was stopped before it was done."

@@ -17,29 +17,35 @@ struct Running: Sendable {
         signal(SIGPIPE, SIG_IGN)
         let signals = StopSignals(endingAfter: configuration.stopWithin + .seconds(5))
         try await configuration.withLog(clock: clock) {
-            try configuration.folder.create()
-            let lock = try DataFolderLock(configuration.folder, .shared)
-            let database = try await configuration.openDatabase(creating: true, clock: clock)
-            try await closing(database) {
-                try await migrate(database)
-                let parts: [Part]
-                do {
-                    parts = try await makeParts(database)
-                } catch let error as ServerError where error.code == .portInUse {
-                    guard let other = lock.otherUser else { throw error }
-                    throw Failure(
-                        "Port \(configuration.port) on \(configuration.host) is taken, and process \(other) already runs Loam "
-                            + "on the data folder \(configuration.data). Use that one, stop it, or choose another port."
-                    )
-                }
-                try await runTogether(parts, until: signals.first, within: configuration.stopWithin, clock: clock) {
-                    state.beginStopping()
-                    Log.notice("Stopping: nothing new is begun, what is under way is finished.")
-                }
-                Log.notice("Stopped.")
+            try await configuration.withTracing(environment: surroundings.environment, clock: clock) {
+                try await run(until: signals.first, makeParts)
             }
-            _ = consume lock
         }
+    }
+
+    private func run(until stop: AsyncStream<Void>, _ makeParts: (Database) async throws -> [Part]) async throws {
+        try configuration.folder.create()
+        let lock = try DataFolderLock(configuration.folder, .shared)
+        let database = try await configuration.openDatabase(creating: true, clock: clock)
+        try await closing(database) {
+            try await migrate(database)
+            let parts: [Part]
+            do {
+                parts = try await makeParts(database)
+            } catch let error as ServerError where error.code == .portInUse {
+                guard let other = lock.otherUser else { throw error }
+                throw Failure(
+                    "Port \(configuration.port) on \(configuration.host) is taken, and process \(other) already runs Loam "
+                        + "on the data folder \(configuration.data). Use that one, stop it, or choose another port."
+                )
+            }
+            try await runTogether(parts, until: stop, within: configuration.stopWithin, clock: clock) {
+                state.beginStopping()
+                Log.notice("Stopping: nothing new is begun, what is under way is finished.")
+            }
+            Log.notice("Stopped.")
+        }
+        _ = consume lock
     }
 
     private func migrate(_ database: Database) async throws {
