@@ -1,0 +1,67 @@
+#!/usr/bin/env python3
+"""Takes the screenshots in docs/screens from a fresh installation in which something has happened: screens.py [FOLDER]"""
+import pathlib
+import shutil
+import sys
+
+from playwright.sync_api import sync_playwright
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+from process import ROOT, Loam, temporary_folder  # noqa: E402
+from walk import make_organisation, sign_in  # noqa: E402
+
+PAGES = {"home": "/", "users": "/users", "invite": "/users/new", "keys": "/keys", "audit": "/audit", "mail": "/mail",
+         "jobs": "/jobs", "settings": "/settings", "system": "/system", "account": "/account"}
+WIDTHS = {1440: 900, 390: 844}
+
+
+def main():
+    folder = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / "docs/screens")
+    folder.mkdir(parents=True, exist_ok=True)
+    with temporary_folder() as data, Loam(data) as loam, sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
+
+        def shoot(page, name, scheme, width):
+            page.screenshot(path=folder / f"{name}-{width}-{scheme}.png", full_page=False)
+
+        def open_page(width, scheme):
+            context = chromium.new_context(base_url=loam.url, viewport={"width": width, "height": WIDTHS[width]},
+                                           color_scheme=scheme, reduced_motion="reduce")
+            return context.new_page()
+
+        for width in WIDTHS:
+            for scheme in ("light", "dark"):
+                page = open_page(width, scheme)
+                page.goto("/")
+                shoot(page, "first-run", scheme, width)
+                page.context.close()
+        page = open_page(1440, "light")
+        make_organisation(page, "Meadow & Sons", "ada@example.org")
+        for name, email in (("Grace Hopper", "grace@example.org"), ("Alan Turing", "alan@example.org"),
+                            ("Katherine Johnson", "katherine@example.org")):
+            page.goto("/users/new")
+            page.get_by_label("E-mail address").fill(email)
+            page.get_by_label("Name").fill(name)
+            page.locator("main form button[type=submit]").last.click()
+        for name in ("Nightly export", "Data warehouse"):
+            page.goto("/keys/new")
+            page.get_by_label("Name").fill(name)
+            page.locator("main form button[type=submit]").last.click()
+        page.context.close()
+        for width in WIDTHS:
+            for scheme in ("light", "dark"):
+                page = open_page(width, scheme)
+                page.goto("/sign-in")
+                shoot(page, "sign-in", scheme, width)
+                sign_in(page)
+                page.wait_for_url("**/")
+                for name, path in PAGES.items():
+                    page.goto(path)
+                    shoot(page, name, scheme, width)
+                page.context.close()
+        chromium.close()
+    print(f"{len(list(folder.glob('*.png')))} screenshots in {folder}")
+
+
+if __name__ == "__main__":
+    main()
