@@ -357,8 +357,9 @@ final class Exchange: Sendable {
         guard state.suspension != .none, !state.isOver else { return }
         if state.suspension == .untilRead { link.expectWithin(core.bodyMilliseconds) }
         state.suspension = .none
-        core.lookout.forget(self)
+        // In this order: a server that stops resumes all that are watched, and must find none that is suspended.
         connection.resume()
+        core.lookout.forget(self)
     }
 }
 
