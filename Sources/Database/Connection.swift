@@ -20,6 +20,8 @@ package actor Connection {
 
     private enum Phase {
         case idle, transaction
+        /// Rows are being loaded, and the connection can do nothing else meanwhile.
+        case loading
         /// A statement failed: PostgreSQL refuses all that follows, and so do we for SQLite.
         case failed
     }
@@ -49,6 +51,21 @@ package actor Connection {
             link = .postgres(try PostgresConnection.open(settings))
         }
         dialect = Dialect(engine: engine)
+    }
+
+    /// Writes a copy of a SQLite database to a new file.
+    func copy(to path: String) throws {
+        switch link {
+        case .sqlite(let sqlite): try sqlite.copy(to: path)
+        case .postgres: preconditionFailure("PostgreSQL is copied by pg_dump.")
+        }
+    }
+
+    private var interruption: @Sendable () -> Void {
+        switch link {
+        case .sqlite(let sqlite): sqlite.interruption
+        case .postgres(let postgres): postgres.interruption
+        }
     }
 
     /// Whether the server still answers on it.
@@ -104,10 +121,10 @@ extension Connection {
     }
 
     private func perform(_ sql: SQL, _ text: String, _ visit: (Row) throws -> Continuation) throws -> Int {
-        switch phase {
-        case .transaction: break
-        case .failed: throw DatabaseError.transactionFailed.at(text)
-        case .idle: throw DatabaseError.outsideTransaction.at(text)
+        try checkPhase(text)
+        if text.controlsTransaction {
+            phase = .failed
+            throw DatabaseError.transactionControl.at(text)
         }
         if let flaw = sql.flaw { throw flaw.at(text) }
         // A visitor's own error says nothing about the statement, so that the transaction goes on.
@@ -133,6 +150,37 @@ extension Connection {
         }
         if let error = visitorError { throw (error as? DatabaseError)?.at(text) ?? error }
         return rows
+    }
+}
+
+// MARK: - Bulk load
+
+extension Connection {
+    /// Inserts the rows that the body writes as part of the transaction at hand, and tells how many there were.
+    @discardableResult
+    package func load(into table: Table, _ fill: (inout RowWriter) throws -> Void) throws -> Int {
+        try checkPhase(table.copyText)
+        phase = .loading
+        do {
+            let rows =
+                switch link {
+                case .sqlite(let sqlite): try sqlite.load(into: table, fill)
+                case .postgres(let postgres): try postgres.load(into: table, fill)
+                }
+            phase = .transaction
+            return rows
+        } catch {
+            phase = .failed
+            throw error
+        }
+    }
+
+    private func checkPhase(_ text: String) throws {
+        switch phase {
+        case .transaction: break
+        case .failed: throw DatabaseError.transactionFailed.at(text)
+        case .idle, .loading: throw DatabaseError.outsideTransaction.at(text)
+        }
     }
 }
 
@@ -166,8 +214,11 @@ extension Connection {
     /// Runs the body as one transaction: kept when it returns, undone when it throws.
     func transaction<Result>(
         _ mode: TransactionMode,
+        _ cancellation: Cancellation,
         _ body: (isolated Connection) throws -> Result
     ) throws -> Result {
+        try cancellation.begin(interruption)
+        defer { cancellation.end() }
         try begin(mode)
         defer { end(mode) }
         let result: Result
@@ -175,7 +226,9 @@ extension Connection {
             result = try body(self)
             try checkStillOpen()
             if mode == .migration { try checkReferences() }
+            cancellation.end()
         } catch {
+            cancellation.end()
             rollback()
             throw error
         }
@@ -184,6 +237,7 @@ extension Connection {
     }
 
     /// Undoes what the body did when it throws, and lets the transaction go on.
+    @discardableResult
     package func savepoint<Result>(_ body: (isolated Connection) throws -> Result) throws -> Result {
         try run("SAVEPOINT loam")
         let signalled = signals
@@ -219,6 +273,7 @@ extension Connection {
         switch link {
         case .sqlite(let sqlite):
             if mode == .migration { try sqlite.execute("PRAGMA foreign_keys = OFF") }
+            if mode == .read, !sqlite.isReader { try sqlite.execute("PRAGMA query_only = ON") }
             try sqlite.execute(dialect.begin(mode))
         case .postgres(let postgres): try postgres.execute(dialect.begin(mode))
         }
@@ -227,9 +282,10 @@ extension Connection {
 
     /// What SQLite keeps outside of transactions goes back to how it was.
     private func end(_ mode: TransactionMode) {
-        guard mode == .migration else { return }
         switch link {
-        case .sqlite(let sqlite): try? sqlite.execute("PRAGMA foreign_keys = ON")
+        case .sqlite(let sqlite):
+            if mode == .migration { try? sqlite.execute("PRAGMA foreign_keys = ON") }
+            if mode == .read, !sqlite.isReader { try? sqlite.execute("PRAGMA query_only = OFF") }
         case .postgres: break
         }
     }
@@ -255,10 +311,7 @@ extension Connection {
             case .postgres(let postgres): postgres.isInTransaction
             }
         guard isOpen else {
-            throw DatabaseError(
-                .outsideTransaction,
-                "The body of a transaction ended it by itself. Leave BEGIN, COMMIT and ROLLBACK to the database."
-            )
+            throw DatabaseError.transactionFailed
         }
     }
 

@@ -1,3 +1,4 @@
+import Dispatch
 package import Telemetry
 
 /// A database of either engine: the whole face of the module.
@@ -25,6 +26,7 @@ package struct Database: Sendable {
 
     let options: Options
     let wakeups: Wakeups
+    private let listener: PostgresListener?
     let writers: Pool
     let readers: Pool
 
@@ -63,12 +65,13 @@ package struct Database: Sendable {
             writers = pool(.init(connections: 1, sharers: 2), .sqlite(.init(path: ":memory:")))
             readers = writers
         case .postgres(let url):
-            writers = pool(
-                .init(connections: options.connections ?? 16),
-                .postgres(.init(url: url, statementTimeout: options.statementTimeout))
-            )
+            let settings = PostgresConnection.Settings(url: url, statementTimeout: options.statementTimeout)
+            writers = pool(.init(connections: options.connections ?? 16), .postgres(settings))
             readers = writers
+            listener = PostgresListener(settings, wakeups: wakeups)
+            return
         }
+        listener = nil
     }
 
     /// Runs the body on one snapshot of the data; it may be run again when the connection is lost.
@@ -90,13 +93,19 @@ package struct Database: Sendable {
     }
 
     /// A signal for each time the channel was signalled by a transaction that was kept; several may become one.
+    ///
+    /// The first comes by itself, because something may have happened before anybody listened. On SQLite the signals are
+    /// those of this process; whoever shares a file with other processes looks by itself now and then.
     package func wakeups(_ channel: Channel) -> AsyncStream<Void> {
-        wakeups.stream(channel)
+        let stream = wakeups.stream(channel)
+        if let listener { listener.listen(channel) } else { wakeups.signal(channel) }
+        return stream
     }
 
     /// Waits for the transactions under way, refuses new ones, and closes all connections.
     package func close() async {
         wakeups.close()
+        await listener?.stop()
         await readers.close()
         await writers.close()
     }
@@ -104,6 +113,7 @@ package struct Database: Sendable {
     func perform<Result: Sendable>(
         _ mode: TransactionMode,
         on pool: Pool,
+        repeating mayRepeat: () -> Bool = { true },
         _ body: @Sendable (isolated Connection) throws -> Result
     ) async throws -> Result {
         var repetition = Repetition(patience: options.patience)
@@ -111,7 +121,7 @@ package struct Database: Sendable {
             do {
                 return try await attempt(mode, on: pool, body)
             } catch let error as DatabaseError where error.isWorthRepeating {
-                guard let pause = repetition.next() else { throw error }
+                guard mayRepeat(), let pause = repetition.next() else { throw error }
                 try await Task.sleep(for: pause)
             }
         }
@@ -123,13 +133,19 @@ package struct Database: Sendable {
         _ body: @Sendable (isolated Connection) throws -> Result
     ) async throws -> Result {
         let lease = try await pool.lease()
+        let cancellation = Cancellation()
         do {
-            let result = try await lease.connection.transaction(mode, body)
+            let result = try await withTaskCancellationHandler {
+                try await lease.connection.transaction(mode, cancellation, body)
+            } onCancel: {
+                // PostgreSQL is told on a connection of its own, which blocks.
+                DispatchQueue.global().async { cancellation.cancel() }
+            }
             pool.release(lease)
             return result
         } catch {
             if await lease.connection.isAlive { pool.release(lease) } else { pool.discard(lease) }
-            throw error
+            throw Task.isCancelled && DatabaseError.isInterruption(error) ? CancellationError() : error
         }
     }
 }

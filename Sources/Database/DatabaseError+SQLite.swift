@@ -1,4 +1,5 @@
 import CSQLite
+import Glibc
 
 // SQLite's result codes as errors, in this file only: https://www.sqlite.org/rescode.html
 //
@@ -14,7 +15,13 @@ extension DatabaseError {
     }
 
     static func sqlite(running connection: OpaquePointer) -> DatabaseError {
-        sqlite(code: sqlite3_extended_errcode(connection), words: String(cString: sqlite3_errmsg(connection)))
+        // A full disk has many faces: the log's index, for one, is extended by other means than the log.
+        if [SQLITE_IOERR, SQLITE_CANTOPEN].contains(sqlite3_errcode(connection) & 0xFF),
+            sqlite3_system_errno(connection) == ENOSPC
+        {
+            return .full
+        }
+        return sqlite(code: sqlite3_extended_errcode(connection), words: String(cString: sqlite3_errmsg(connection)))
     }
 
     static func sqlite(opening path: String, code: Int32) -> DatabaseError {

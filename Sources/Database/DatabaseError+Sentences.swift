@@ -64,6 +64,11 @@ extension DatabaseError {
         "The connection is used outside of its transaction. Use it only inside the body that received it."
     )
 
+    static let transactionControl = DatabaseError(
+        .outsideTransaction,
+        "The body of a transaction begins or ends one by itself. Leave that to read and write, or use a savepoint."
+    )
+
     static let closed = DatabaseError(.closed, "The database is closed, because the process is stopping.")
 
     static let newerDatabase = DatabaseError(

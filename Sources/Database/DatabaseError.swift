@@ -86,4 +86,10 @@ extension DatabaseError {
         default: false
         }
     }
+
+    /// Whether the statement was stopped from outside, which PostgreSQL does not tell from its time being up.
+    static func isInterruption(_ error: any Error) -> Bool {
+        guard let code = (error as? DatabaseError)?.code else { return false }
+        return code == .cancelled || code == .timeout
+    }
 }

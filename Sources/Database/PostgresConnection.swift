@@ -18,6 +18,7 @@ struct PostgresConnection: ~Copyable {
         var prepared = StatementCache<PreparedKey, String>()
         var count = 0
         var isStale = false
+        var cancelRequest: CancelRequest?
     }
 
     /// The same text is prepared apart for other types of its values.
@@ -124,5 +125,94 @@ struct PostgresConnection: ~Copyable {
             try execute("DEALLOCATE \(old)")
         }
         return name
+    }
+
+    /// Sends the rows that the body writes by `COPY`.
+    func load(into table: Table, _ fill: (inout RowWriter) throws -> Void) throws -> Int {
+        let text = table.copyText
+        // As many rows as there are take their time.
+        try execute("SET LOCAL statement_timeout = 0")
+        try execute(text)
+        let buffer = CopyBuffer(handle)
+        var writer = RowWriter(.copy(buffer), width: table.columns.count)
+        do {
+            try fill(&writer)
+            try buffer.flush()
+        } catch {
+            PQputCopyEnd(handle, "stopped by the sender")
+            // What the server refused came before what we noticed.
+            if let refusal = finishCopy(), refusal.code != .timeout { throw refusal.at(text) }
+            throw error
+        }
+        PQputCopyEnd(handle, nil)
+        if let refusal = finishCopy() { throw refusal.at(text) }
+        return writer.rows
+    }
+
+    /// The server's verdict on the rows.
+    private func finishCopy() -> DatabaseError? {
+        var refusal: DatabaseError?
+        while let answer = PQgetResult(handle) {
+            let result = PostgresResult(answer)
+            if !result.isSuccess { refusal = DatabaseError.postgres(handle, result) }
+        }
+        return refusal
+    }
+}
+
+// MARK: - Notifications
+
+extension PostgresConnection {
+    func currentSchema() throws(DatabaseError) -> String {
+        let result = PostgresResult(PQexec(handle, "SELECT current_schema()"))
+        guard result.isSuccess else { throw DatabaseError.postgres(handle, result) }
+        return result.text ?? "public"
+    }
+
+    /// Blocks until notifications come or the doorbell is rung, and returns the names of their channels.
+    func notifications(orUntil doorbell: Doorbell) throws(DatabaseError) -> [String] {
+        var entries = [
+            pollfd(fd: PQsocket(handle), events: Int16(POLLIN), revents: 0),
+            pollfd(fd: doorbell.descriptor, events: Int16(POLLIN), revents: 0),
+        ]
+        if entries[0].fd < 0 { throw .connectionLost }
+        // Some may have come together with an answer that was read before.
+        var names = received()
+        guard names.isEmpty else { return names }
+        poll(&entries, 2, -1)
+        if entries[1].revents != 0 { doorbell.silence() }
+        if entries[0].revents != 0, PQconsumeInput(handle) == 0 { throw .connectionLost }
+        names = received()
+        return names
+    }
+
+    private func received() -> [String] {
+        var names: [String] = []
+        while let notification = PQnotifies(handle) {
+            names.append(String(cString: notification.pointee.relname))
+            PQfreemem(notification)
+        }
+        return names
+    }
+
+    /// Asks the server to stop the statement that runs; libpq allows this from any thread.
+    var interruption: @Sendable () -> Void {
+        let request = state.cancelRequest ?? PQgetCancel(handle).map { CancelRequest($0) }
+        state.cancelRequest = request
+        return { request?.send() }
+    }
+}
+
+/// Safe to share because `PQcancel` may be called from any thread, and the object never changes.
+private final class CancelRequest: @unchecked Sendable {
+    private let cancel: OpaquePointer
+
+    init(_ cancel: OpaquePointer) { self.cancel = cancel }
+
+    deinit { PQfreeCancel(cancel) }
+
+    func send() {
+        var reason = [CChar](repeating: 0, count: 256)
+        PQcancel(cancel, &reason, 256)
     }
 }

@@ -25,6 +25,11 @@ struct PostgresResult: ~Copyable {
     /// What was done, as `COMMIT`; PostgreSQL answers a commit of a failed transaction with `ROLLBACK`.
     var tag: String { PQcmdStatus(result).map { String(cString: $0) } ?? "" }
 
+    /// The first value of the first row as it is.
+    var text: String? {
+        PQntuples(result) > 0 && PQgetisnull(result, 0, 0) == 0 ? String(cString: PQgetvalue(result, 0, 0)) : nil
+    }
+
     func field(_ code: Int32) -> String? {
         PQresultErrorField(result, code).map { String(cString: $0) }
     }

@@ -1,6 +1,6 @@
 /// One row of an answer: its columns by name.
 package struct Row: Sendable {
-    private let columns: [String]
+    let columns: [String]
     private let values: [SQLValue]
 
     init(columns: [String], values: [SQLValue]) {

@@ -161,6 +161,18 @@ func quoted(identifier: String) -> String {
     return quoted + "\""
 }
 
+extension String {
+    /// Whether the statement begins or ends a transaction.
+    var controlsTransaction: Bool {
+        let text = drop { $0.isWhitespace }.prefix(16)
+        guard let first = text.utf8.first, "abcersABCERS".utf8.contains(first) else { return false }
+        let word = text.prefix { $0.isLetter }.lowercased()
+        // `ROLLBACK TO` a savepoint goes on with the transaction.
+        return ["begin", "start", "commit", "end", "abort"].contains(word)
+            || word == "rollback" && !text.dropFirst(word.count).drop { $0.isWhitespace }.lowercased().hasPrefix("to")
+    }
+}
+
 extension Sequence<SQL> {
     /// All of them in one, as in a list of conditions joined by `" AND "`.
     package func joined(separator: SQL) -> SQL {

@@ -9,11 +9,18 @@ struct SQLiteConnection: ~Copyable {
     struct Settings: Sendable {
         var path: String
         var isReader = false
+        /// Only looked at: the file is not made when it is missing, nor changed in any way.
+        var isBackup = false
         var busyTimeout: Duration = .seconds(1)
+
+        var isInMemory: Bool { path == ":memory:" }
     }
 
     private let handle: OpaquePointer
     private let state = State()
+
+    /// Whether it never writes.
+    let isReader: Bool
 
     /// What changes while the connection lives.
     private final class State {
@@ -21,22 +28,24 @@ struct SQLiteConnection: ~Copyable {
     }
 
     static func open(_ settings: Settings) throws(DatabaseError) -> SQLiteConnection {
-        if settings.path != ":memory:" { try SQLiteConnection.createPrivately(settings.path) }
+        if !settings.isBackup, !settings.isInMemory { try createPrivately(settings.path) }
         var handle: OpaquePointer?
-        let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
+        let access = settings.isBackup ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+        let flags = access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
         let code = sqlite3_open_v2(settings.path, &handle, flags, nil)
         guard code == SQLITE_OK, let handle else {
             let error = DatabaseError.sqlite(opening: settings.path, code: code)
             sqlite3_close_v2(handle)
             throw error
         }
-        let connection = SQLiteConnection(handle)
+        let connection = SQLiteConnection(handle, isReader: settings.isReader)
         try connection.configure(settings)
         return connection
     }
 
-    private init(_ handle: OpaquePointer) {
+    private init(_ handle: OpaquePointer, isReader: Bool) {
         self.handle = handle
+        self.isReader = isReader
     }
 
     deinit {
@@ -49,7 +58,8 @@ struct SQLiteConnection: ~Copyable {
         // PostgreSQL reads "x" as a name only; so shall SQLite.
         _ = csqlite_set_flag(handle, SQLITE_DBCONFIG_DQS_DML, 0)
         _ = csqlite_set_flag(handle, SQLITE_DBCONFIG_DQS_DDL, 0)
-        if settings.path != ":memory:" {
+        guard !settings.isBackup else { return }
+        if !settings.isInMemory {
             if sqlite3_db_readonly(handle, "main") == 1 { throw DatabaseError.readOnlyFile(settings.path) }
             try execute("PRAGMA journal_mode = WAL")
             try execute("PRAGMA synchronous = FULL")
@@ -100,6 +110,51 @@ struct SQLiteConnection: ~Copyable {
         } catch let error as DatabaseError {
             throw named(error)
         }
+    }
+
+    /// The only column of each row of an answer.
+    func texts(_ text: String) throws -> [String] {
+        var texts: [String] = []
+        _ = try run(text, []) { row in
+            texts.append(try row.only())
+            return .more
+        }
+        return texts
+    }
+
+    /// Writes all that is committed to a new file, in which nothing is left of what was deleted.
+    func copy(to path: String) throws {
+        try SQLiteConnection.createPrivately(path)
+        // To SQLite a copy is something written.
+        if isReader { try execute("PRAGMA query_only = OFF") }
+        defer { if isReader { try? execute("PRAGMA query_only = ON") } }
+        _ = try run("VACUUM INTO $1", [SQL.Parameter(value: .text(path), type: .text)]) { _ in .more }
+    }
+
+    /// Inserts the rows that the body writes.
+    func load(into table: Table, _ fill: (inout RowWriter) throws -> Void) throws -> Int {
+        let statement = try prepared(table.insertText)
+        defer { statement.clear() }
+        do {
+            var writer = RowWriter(.insert(statement), width: table.columns.count)
+            try fill(&writer)
+            return writer.rows
+        } catch let error as DatabaseError {
+            throw named(error)
+        }
+    }
+
+    /// Stops the statement that runs; SQLite allows this from any thread as long as the connection is open.
+    var interruption: @Sendable () -> Void {
+        let handle = SharedHandle(handle)
+        return { sqlite3_interrupt(handle.pointer) }
+    }
+
+    /// Safe to share because only `sqlite3_interrupt` is called on it, and only while a transaction runs.
+    private struct SharedHandle: @unchecked Sendable {
+        let pointer: OpaquePointer
+
+        init(_ pointer: OpaquePointer) { self.pointer = pointer }
     }
 
     /// Says `users_email_key` where SQLite says `users.email`: the name by which PostgreSQL knows the constraint.

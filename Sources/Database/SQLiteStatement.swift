@@ -1,4 +1,5 @@
 import CSQLite
+import Glibc
 
 /// A prepared statement of one SQLite connection; a class because the cache of statements keeps it.
 final class SQLiteStatement {
@@ -76,10 +77,7 @@ final class SQLiteStatement {
         _ parameters: [SQL.Parameter],
         _ visit: (Row) throws -> Continuation
     ) throws -> Int {
-        defer {
-            sqlite3_reset(statement)
-            sqlite3_clear_bindings(statement)
-        }
+        defer { clear() }
         guard parameters.count == indexes.count else {
             throw DatabaseError(
                 .faultyStatement,
@@ -116,23 +114,10 @@ final class SQLiteStatement {
             guard !number.isNaN else { throw DatabaseError.notANumber.at(text) }
             code = sqlite3_bind_double(statement, index, number)
         case .text(var string):
-            let bound = string.withUTF8 { bytes -> Int32? in
-                guard let start = bytes.baseAddress, !bytes.isEmpty else {
-                    return csqlite_bind_text(statement, index, "", 0)
-                }
-                return bytes.contains(0)
-                    ? nil
-                    : bytes.withMemoryRebound(to: CChar.self) { _ in
-                        csqlite_bind_text(
-                            statement,
-                            index,
-                            UnsafeRawPointer(start).assumingMemoryBound(to: CChar.self),
-                            Int32(clamping: bytes.count)
-                        )
-                    }
+            let outcome = string.withUTF8 { bytes in
+                Result { () throws(DatabaseError) in try bind(utf8: bytes, at: position) }
             }
-            guard let bound else { throw DatabaseError.nulInText.at(text) }
-            code = bound
+            return try outcome.get()
         case .bytes(let bytes):
             code = bytes.withUnsafeBytes { buffer in
                 guard let start = buffer.baseAddress, !buffer.isEmpty else {
@@ -144,15 +129,32 @@ final class SQLiteStatement {
         guard code == SQLITE_OK else { throw DatabaseError.sqlite(running: connection).at(text) }
     }
 
+    func bind(utf8 bytes: UnsafeBufferPointer<UInt8>, at position: Int) throws(DatabaseError) {
+        guard let start = bytes.baseAddress, !bytes.isEmpty else {
+            csqlite_bind_text(statement, indexes[position], "", 0)
+            return
+        }
+        guard memchr(start, 0, bytes.count) == nil else { throw DatabaseError.nulInText.at(text) }
+        let characters = UnsafeRawPointer(start).assumingMemoryBound(to: CChar.self)
+        let code = csqlite_bind_text(statement, indexes[position], characters, Int32(clamping: bytes.count))
+        guard code == SQLITE_OK else { throw DatabaseError.sqlite(running: connection).at(text) }
+    }
+
     /// Inserts with the values bound before, and makes ready for the next row.
     func insert() throws(DatabaseError) {
         let code = sqlite3_step(statement)
         guard code == SQLITE_DONE else {
             let error = DatabaseError.sqlite(running: connection).at(text)
-            sqlite3_reset(statement)
+            clear()
             throw error
         }
         sqlite3_reset(statement)
+    }
+
+    /// Lets go of the values bound last.
+    func clear() {
+        sqlite3_reset(statement)
+        sqlite3_clear_bindings(statement)
     }
 
     private func step() throws(DatabaseError) -> Bool {
