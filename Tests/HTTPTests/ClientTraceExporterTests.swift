@@ -96,18 +96,15 @@ struct ClientTraceExporterTests {
         await running.value
     }
 
-    @Test("what is left goes out when the process stops, in batches")
+    @Test("what is left goes out when the traced work ends, in batches")
     func flush() async throws {
         let collector = Collector()
         let server = try collector.serve()
         defer { server.stop() }
         let exporter = try exporter("http://127.0.0.1:\(server.port)")
-        let running = Task { await exporter.run() }
-        await Trace.$tracer.withValue(exporter.tracer()) {
+        await exporter.during {
             for number in 0..<1200 { await Trace.span("span \(number)") {} }
         }
-        running.cancel()
-        await running.value
         #expect(try collector.spans().map(\.name) == (0..<1200).map { "span \($0)" })
         #expect(collector.requests.withLock { $0.count } == 3)
     }
@@ -153,10 +150,10 @@ struct ClientTraceExporterTests {
         await clock.sleepers()
         #expect(
             log.lines.map(\.message) == [
-                "the trace collector takes no spans; they are lost", "the trace collector takes spans again",
+                "The collector does not take traces; they are thrown away.", "The collector takes traces again.",
             ]
         )
-        #expect(log.lines.first?.metadata["reason"] == .text("it answered 401 Unauthorized"))
+        #expect(log.lines.first?.metadata["error"] == .text("The collector answered 401 Unauthorized."))
         #expect(metrics.prometheus().contains("loam_trace_spans_dropped_total 2\n"))
         running.cancel()
         await running.value

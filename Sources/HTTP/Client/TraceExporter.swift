@@ -15,7 +15,7 @@ package final class TraceExporter: Sendable {
     private let interval: Duration
     private let waiting = Mutex(SpanRing(capacity: TraceExporter.capacity))
 
-    /// The endpoint is the collector's address without `/v1/traces`; the resource says which process sends, by
+    /// The endpoint is the collector's address, with `/v1/traces` or without; the resource says which process sends, by
     /// `service.name` and the like; the fields may hold what the collector wants for a sign-in.
     package init(
         endpoint: String,
@@ -25,8 +25,10 @@ package final class TraceExporter: Sendable {
         clock: WallClock = .system,
         interval: Duration = .seconds(2)
     ) throws(HTTPClientError) {
-        let base = endpoint.hasSuffix("/") ? String(endpoint.dropLast()) : endpoint
-        var request = try OutgoingRequest(.post, base + "/v1/traces", fields: fields)
+        var base = endpoint
+        while base.hasSuffix("/") { base.removeLast() }
+        let url = base.hasSuffix("/v1/traces") ? base : base + "/v1/traces"
+        var request = try OutgoingRequest(.post, url, fields: fields)
         request.fields[.contentType] = "application/json"
         request.egress = .anywhere
         request.limits.total = .seconds(10)
@@ -44,6 +46,12 @@ package final class TraceExporter: Sendable {
     /// What is bound as `Trace.tracer` so that spans come here.
     package func tracer(share: Double = 1) -> Tracer {
         Tracer(share: share, clock: clock) { span in self.keep(span) }
+    }
+
+    /// Runs the body traced, and sends what it leaves.
+    package func during<Result>(_ body: () async throws -> Result) async rethrows -> Result {
+        async let _: Void = run()
+        return try await Trace.$tracer.withValue(tracer(), operation: body)
     }
 
     /// Sends until the task is cancelled, then once more what is left.
@@ -71,10 +79,12 @@ package final class TraceExporter: Sendable {
             // Sending spans makes no spans.
             if let failure = await Trace.$tracer.withValue(nil, operation: { await failure(of: spans) }) {
                 Metrics.current.add(Double(spans.count), to: .spansDropped)
-                if isReachable { Log.warning("the trace collector takes no spans; they are lost", ["reason": failure]) }
+                if isReachable {
+                    Log.warning("The collector does not take traces; they are thrown away.", ["error": failure])
+                }
                 return false
             }
-            if !isReachable { Log.notice("the trace collector takes spans again") }
+            if !isReachable { Log.notice("The collector takes traces again.") }
             isReachable = true
         }
     }
@@ -85,11 +95,11 @@ package final class TraceExporter: Sendable {
         request.body = .text(OTLP.traces(spans, from: resource))
         do {
             let response = try await client.send(request)
-            return response.status.kind == .successful ? nil : "it answered \(response.status)"
+            return response.status.kind == .successful ? nil : "The collector answered \(response.status)."
         } catch let error as HTTPClientError {
             return error.message
         } catch {
-            return "the request was cancelled"
+            return "The request was cancelled."
         }
     }
 }

@@ -1,0 +1,34 @@
+import Glibc
+import HTTP
+import Telemetry
+
+extension Configuration {
+    /// Runs the body traced, where the operator named a collector.
+    func withTracing<Result>(
+        environment: [String: String],
+        clock: WallClock,
+        _ body: () async throws -> Result
+    ) async throws -> Result {
+        guard let endpoint = self.otlpEndpoint else { return try await body() }
+        var options = HTTPClient.Options()
+        options.userAgent = "Loam/\(Version.number)"
+        options.certificateAuthorities = self.outgoingCA
+        options.proxy = ProxySettings(
+            environment: self.outgoingProxy.map { ["http_proxy": $0, "https_proxy": $0] } ?? environment
+        )
+        options.clock = clock
+        var fields = Fields()
+        for header in self.otlpHeaders {
+            let equals = header.firstIndex(of: "=") ?? header.endIndex
+            fields.append(FieldName(header[..<equals]), String(header[equals...].dropFirst()))
+        }
+        let exporter = try TraceExporter(
+            endpoint: endpoint,
+            fields: fields,
+            resource: ["service.name": "loam", "service.version": Version.number, "process.pid": Int(getpid())],
+            client: try HTTPClient(options),
+            clock: clock
+        )
+        return try await exporter.during(body)
+    }
+}
