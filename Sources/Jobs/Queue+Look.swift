@@ -49,6 +49,7 @@ package struct JobRow: RowDecodable, Sendable, Equatable {
 extension Queue {
     /// Which jobs are looked at. What is nil or empty leaves nothing out.
     package struct Filter: Sendable, Equatable {
+        /// Whose jobs; those of nobody, which are the installation's, are with each organisation's.
         package var organisation: String?
         package var states: Set<JobState> = []
         package var kind: JobKind?
@@ -61,7 +62,7 @@ extension Queue {
 
         var condition: SQL {
             var conditions: [SQL] = ["1 = 1"]
-            if let organisation { conditions.append("organisation_id = \(organisation)") }
+            if let organisation { conditions.append(Queue.visible(to: organisation)) }
             if let kind { conditions.append("kind = \(kind)") }
             // Written out, so that a single state finds the index that is made for it.
             let states = JobState.allCases.filter(states.contains).map(\.condition)
@@ -87,6 +88,10 @@ extension Queue {
         )
     }
 
+    private static func visible(to organisation: String) -> SQL {
+        "(organisation_id = \(organisation) OR organisation_id IS NULL)"
+    }
+
     package static func find(_ id: JobID, on db: isolated Connection) throws -> JobRow? {
         try db.first(JobRow.self, "SELECT \(sql: JobRow.columns) FROM jobs WHERE id = \(id)")
     }
@@ -107,7 +112,7 @@ extension Queue {
         at now: Timestamp,
         on db: isolated Connection
     ) throws -> [Count] {
-        let mine: SQL = organisation.map { "organisation_id = \($0)" } ?? "1 = 1"
+        let mine = organisation.map(visible) ?? "1 = 1"
         let perState = [JobState.ready, .waiting, .leased, .dead].map { state -> SQL in
             """
             SELECT kind, state, COUNT(*) AS count, MIN(run_at) AS oldest FROM jobs
@@ -145,7 +150,7 @@ extension Queue {
         of organisation: String? = nil,
         on db: isolated Connection
     ) throws -> [HourCount] {
-        let mine: SQL = organisation.map { "organisation_id = \($0)" } ?? "1 = 1"
+        let mine = organisation.map(visible) ?? "1 = 1"
         return try db.fetch(
             HourCount.self,
             """
