@@ -38,6 +38,7 @@ package struct Capabilities: Sendable {
     package let auditLog: AuditLog
     package let organisation: OrganisationSettings
     package let outbox: Outbox
+    package let jobs: BackgroundJobs
 
     private let database: Database
 
@@ -63,6 +64,7 @@ package struct Capabilities: Sendable {
         apiKeys = APIKeys(database: database, clock: clock)
         auditLog = AuditLog(database: database)
         organisation = OrganisationSettings(database: database, clock: clock)
+        jobs = BackgroundJobs(database: database, clock: clock)
     }
 
     /// Every table of the product, in the order in which they are made.

@@ -79,6 +79,15 @@ struct AuditedAct: Sendable, CustomTestStringConvertible {
             let shell = try await office.capabilities.atCommandLine(as: "root at the command line")
             return { try await office.capabilities.passwords.set(Secret("another fine secret"), for: id, by: shell) }
         },
+        AuditedAct(action: .jobCancelled) { office in
+            let id = try await office.enqueue(for: nil)
+            return { try await office.capabilities.jobs.cancel(id, by: office.ada) }
+        },
+        AuditedAct(action: .jobRetried) { office in
+            let id = try await office.enqueue(for: nil)
+            try await office.capabilities.jobs.cancel(id, by: office.ada)
+            return { try await office.capabilities.jobs.retry(id, by: office.ada) }
+        },
         AuditedAct(action: .resetRequested) { office in
             { try await office.capabilities.passwords.requestReset(for: Office.adaEmail, from: Office.origin) }
         },

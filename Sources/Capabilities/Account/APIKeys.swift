@@ -148,6 +148,6 @@ extension Refusal {
         "api-key.beyond-person",
         "A key may do no more than the person who answers for it; name somebody active whose role covers the key's."
     )
-    static let keyUnknown = Refusal(.notFound, "api-key.unknown", "There is no such API key; reload the list.")
+    package static let keyUnknown = Refusal(.notFound, "api-key.unknown", "There is no such API key; reload the list.")
     static let keyRevoked = Refusal(.conflict, "api-key.revoked", "This API key was revoked before; reload the list.")
 }

@@ -23,6 +23,8 @@ package enum AuditAction: String, CaseIterable, Sendable {
     case mailRead = "mail.read"
     case mailResent = "mail.resent"
     case testMailSent = "mail.test-sent"
+    case jobRetried = "job.retried"
+    case jobCancelled = "job.cancelled"
     case sealingKeysRotated = "sealing-keys.rotated"
 
     /// As people read it.
@@ -51,6 +53,8 @@ package enum AuditAction: String, CaseIterable, Sendable {
         case .mailRead: "Mail read"
         case .mailResent: "Mail sent again"
         case .testMailSent: "Test mail sent"
+        case .jobRetried: "Job retried"
+        case .jobCancelled: "Job cancelled"
         case .sealingKeysRotated: "Sealing keys rotated"
         }
     }

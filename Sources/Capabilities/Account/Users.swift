@@ -126,11 +126,21 @@ package struct Users: Sendable {
 
     /// Changes address, name and role. A person whose role changes signs in again.
     package func change(_ id: ID<User>, to form: Form, by caller: Caller) async throws {
+        try await change(id, by: caller) { _ in form }
+    }
+
+    /// Changes a person to a form that is made of them as they are then: between the look and the change is nobody else's.
+    package func change(
+        _ id: ID<User>,
+        by caller: Caller,
+        to form: @Sendable (User) throws -> Form
+    ) async throws {
         try caller.require(.administer)
-        let (email, name) = try check(form)
         let now = clock.now()
         try await refusingTakenAddress {
             try await change(id, .userChanged, by: caller, at: now) { user in
+                let form = try form(user)
+                let (email, name) = try check(form)
                 if user.role != form.role, caller.user == id { throw Refusal.ownRole }
                 return user.changed(email: email, name: name, role: form.role)
             }

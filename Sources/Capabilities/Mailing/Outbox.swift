@@ -151,7 +151,7 @@ package struct Outbox: Sendable {
 }
 
 extension Refusal {
-    static let mailUnknown = Refusal(.notFound, "mail.unknown", "There is no such mail; reload the list.")
+    package static let mailUnknown = Refusal(.notFound, "mail.unknown", "There is no such mail; reload the list.")
     static let mailUnderWay = Refusal(
         .conflict,
         "mail.under-way",
