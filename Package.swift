@@ -43,7 +43,7 @@ let package = Package(
         swift("Jobs", "Database", "Crypto", "Telemetry"),
         swift("Store", "Database", "Crypto", "Telemetry"),
         swift("Capabilities", "Store", "Jobs", "Mail", "Database", "Crypto", "Telemetry"),
-        swift("API", "Capabilities", "Store", "HTTP", "Telemetry"),
+        swift("API", "Capabilities", "Store", "Jobs", "HTTP", "Crypto", "Telemetry"),
         swift("Portal", "Capabilities", "Store", "Jobs", "HTTP", "HTML", "Crypto", "CAssets", "Telemetry"),
         .executableTarget(
             name: "loam",

@@ -1,4 +1,5 @@
 import Capabilities
+import Database
 import Jobs
 import Store
 import TestSupport

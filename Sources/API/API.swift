@@ -1,0 +1,101 @@
+package import Capabilities
+package import HTTP
+import Store
+package import Telemetry
+
+/// The door for programs: JSON over HTTP, called with an API key.
+package struct API: Sendable {
+    let app: Capabilities
+    let rateLimit: RateLimit
+    let clock: WallClock
+
+    package init(_ app: Capabilities, rateLimit: RateLimit = RateLimit(), clock: WallClock = .system) {
+        self.app = app
+        self.rateLimit = rateLimit
+        self.clock = clock
+    }
+
+    package var door: Door {
+        let document = document.text
+        let description = Route.get("/v1/openapi.json", access: .open) { _ in
+            .json(text: document).adding(.cacheControl, "public, max-age=300")
+        }
+        return Door("api", at: "/v1", middleware: [refusals], routes: operations.map(route) + [description])
+    }
+
+    var document: OpenAPI { OpenAPI(operations: operations, components: API.components) }
+
+    /// Everything that the API can do, on one screen.
+    var operations: [Operation] {
+        me + users + apiKeys + auditEntries + jobs + organisation + mails
+    }
+
+    static var components: [(name: String, schema: Schema)] {
+        [
+            ("User", UserBody.schema), ("APIKey", APIKeyBody.schema), ("AuditEntry", AuditEntryBody.schema),
+            ("Job", JobBody.schema), ("Organisation", OrganisationBody.schema), ("Mail", MailBody.schema),
+            ("Problem", problemSchema),
+        ]
+    }
+
+    private static let problemSchema = Schema.object([
+        .init("type", .text, "Always about:blank; the code says which problem it is."),
+        .init("title", .text, "What happened, what it means, what to do."),
+        .init("status", .integer(400...599), "The status of the answer."),
+        .init("code", .text, "Stable; what a program branches on."),
+        .init("detail", .text, optional: true, "What is particular to this occurrence."),
+        .init("fields", .map(.text), optional: true, "By the name of an input: what is wrong with it."),
+        .init("request", .text, "The id under which to report the problem."),
+    ])
+}
+
+// MARK: - Around each operation
+
+extension API {
+    private func route(_ operation: Operation) -> Route {
+        Route(operation.method, RoutePattern(operation.path), access: operation.access) { request in
+            let caller = try await caller(of: request)
+            if let wait = rateLimit.take(caller.rateKey, at: clock.now()) {
+                throw Problem.tooManyRequests(retryAfter: wait)
+            }
+            if let needs = operation.needs { try caller.require(needs) }
+            let query = try QueryInput(request, operation.query)
+            let response = try await Log.withContext(["organisation": caller.organisation, "caller": caller.rateKey]) {
+                try await operation.run(request, query, caller)
+            }
+            return response.adding(.cacheControl, response.fields.contains(.etag) ? "private, no-cache" : "no-store")
+        }
+    }
+
+    private func caller(of request: Request) async throws -> Caller {
+        guard let field = request.fields[.authorization] else { throw Problem.keyNeeded }
+        let parts = field.split(separator: " ", omittingEmptySubsequences: true)
+        guard parts.count == 2, parts[0].lowercased() == "bearer" else { throw Problem.keyNeeded }
+        let origin = Origin(
+            address: request.peer.address?.description,
+            userAgent: request.fields[.userAgent],
+            requestID: request.id.text
+        )
+        guard let caller = try await app.apiKeys.caller(for: String(parts[1]), from: origin) else {
+            throw Problem.keyInvalid
+        }
+        return caller
+    }
+
+    private var refusals: Middleware {
+        { request, next in
+            do {
+                return try await next(request)
+            } catch let refusal as Refusal {
+                throw Problem(refusal)
+            }
+        }
+    }
+}
+
+extension Caller {
+    /// The key that asks.
+    fileprivate var rateKey: String {
+        if case .key(let id) = via { id.rawValue } else { organisation.rawValue }
+    }
+}
