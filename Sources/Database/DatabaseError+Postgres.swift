@@ -31,6 +31,8 @@ extension DatabaseError {
         case "23502":
             let column = result.field(cpostgres_column) ?? ""
             return .notNullViolation(result.field(cpostgres_table).map { "\($0).\(column)" } ?? column)
+        // Raised by a trigger of ours: the words are those of the schema, as SQLite's.
+        case "P0001": return .checkViolation(result.field(cpostgres_message) ?? "")
         case "40001":
             return DatabaseError(
                 .serializationFailure,

@@ -84,6 +84,39 @@ struct ErrorTests {
         }
     }
 
+    @Test("a trigger's refusal is told in its own words", arguments: Engine.available)
+    func trigger(engine: Engine) async throws {
+        let log = Migration(
+            id: "0001",
+            sql: [
+                "CREATE TABLE log (text TEXT NOT NULL)",
+                .either(
+                    sqlite: """
+                        CREATE TRIGGER log_stays BEFORE DELETE ON log
+                        BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END
+                        """,
+                    postgres: """
+                        CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+                        $$ BEGIN RAISE EXCEPTION 'the log is only added to'; END $$
+                        """
+                ),
+                .either(
+                    sqlite: "SELECT 1",
+                    postgres: "CREATE TRIGGER log_stays BEFORE DELETE ON log FOR EACH ROW EXECUTE FUNCTION refuse()"
+                ),
+            ]
+        )
+        try await FreshDatabase.on(engine, migrations: [log]) { database in
+            let error = await #expect(throws: DatabaseError.self) {
+                try await database.write { db in
+                    try db.run("INSERT INTO log (text) VALUES (\("hunter2"))")
+                    try db.run("DELETE FROM log")
+                }
+            }
+            #expect(error?.code == .check("the log is only added to"))
+        }
+    }
+
     @Test("a faulty statement is told with what is wrong about it", arguments: Engine.available)
     func faultyStatements(engine: Engine) async throws {
         let cases: [(SQL, String)] = [
