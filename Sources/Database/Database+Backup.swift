@@ -30,6 +30,19 @@ extension Database {
         }
     }
 
+    /// Reads a backup of this database from beginning to end; throws when it could not be restored.
+    package func check(backup path: String) async throws {
+        switch location {
+        case .sqlite, .memory:
+            try await BlockingExecutor(label: "backup check").run {
+                try SQLiteRestore.check(path, "PRAGMA integrity_check(1)")
+            }
+        case .postgres(let url):
+            _ = try await PostgresRestore(backup: path, url: url).schema()
+            try await PostgresTool("pg_restore", url).run(["--file=/dev/null", path])
+        }
+    }
+
     /// Replaces the data at a location that no process has open, and returns where the replaced file now lies.
     ///
     /// The backup is looked at first. A PostgreSQL schema must not hold a Loam database yet.

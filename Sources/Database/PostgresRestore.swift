@@ -3,8 +3,22 @@ struct PostgresRestore: Sendable {
     let backup: String
     let url: String
 
+    private var tool: PostgresTool { PostgresTool("pg_restore", url) }
+
     func run() async throws {
-        let tool = PostgresTool("pg_restore", url)
+        let schema = try await schema()
+        try await check(schema)
+        // Named, so that the archive's own command to make the schema, which is there, is left out.
+        try await tool.run(
+            [
+                "--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction", "--schema=" + schema,
+                "--dbname=", backup,
+            ]
+        )
+    }
+
+    /// The schema that the backup holds; throws when the file is no backup of ours.
+    func schema() async throws -> String {
         let contents: String
         do {
             contents = try await tool.run(["--list", backup])
@@ -20,14 +34,7 @@ struct PostgresRestore: Sendable {
                 "The file \(backup) is a PostgreSQL backup, but not one of Loam's. Name a file that loam backup wrote."
             )
         }
-        try await check(schema)
-        // Named, so that the archive's own command to make the schema, which is there, is left out.
-        try await tool.run(
-            [
-                "--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction", "--schema=" + schema,
-                "--dbname=", backup,
-            ]
-        )
+        return schema
     }
 
     /// The schema that our table lies in, from a line as `215; 1259 16386 TABLE public loam_migrations loam`.

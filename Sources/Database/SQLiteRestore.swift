@@ -10,7 +10,7 @@ struct SQLiteRestore {
 
     /// Returns where the replaced file now lies, if there was one.
     func run() throws -> String? {
-        try check()
+        try SQLiteRestore.check(backup, "PRAGMA quick_check(1)")
         for file in [draft, draft + "-wal", draft + "-shm"] { unlink(file) }
         do {
             try SQLiteConnection.open(.init(path: backup, isBackup: true)).copy(to: draft)
@@ -25,8 +25,8 @@ struct SQLiteRestore {
         }
     }
 
-    /// Whether the file is a whole Loam database, and not any file of that name.
-    private func check() throws {
+    /// Whether the file is a whole Loam database, and not any file of that name; the pragma says how closely to look.
+    static func check(_ backup: String, _ pragma: String) throws {
         let connection = try SQLiteConnection.open(.init(path: backup, isBackup: true))
         let names: [String]
         do {
@@ -40,7 +40,7 @@ struct SQLiteRestore {
                 "The file \(backup) is a database, but not one of Loam's. Name a file that loam backup wrote."
             )
         }
-        guard try connection.texts("PRAGMA quick_check(1)") == ["ok"] else {
+        guard try connection.texts(pragma) == ["ok"] else {
             throw DatabaseError(.corrupt, "The backup \(backup) is damaged. Take an older one.")
         }
     }

@@ -114,6 +114,27 @@ struct BackupTests {
         }
     }
 
+    @Test("a whole backup passes its check, one that was cut off or changed does not", arguments: Engine.available)
+    func check(engine: Engine) async throws {
+        try await TemporaryFolder.with { folder in
+            try await FreshDatabase.on(engine, migrations: [Self.migration]) { database in
+                try await database.write { db in
+                    for number in 0..<2000 {
+                        try db.run("INSERT INTO notes (text) VALUES (\("note \(number) of a longish kind"))")
+                    }
+                }
+                let path = folder.path("backup")
+                try await database.backup(to: path)
+                try await database.check(backup: path)
+                let whole = try Data(contentsOf: URL(filePath: path))
+                try whole.prefix(whole.count / 2).write(to: URL(filePath: path))
+                await #expect(throws: DatabaseError.self) { try await database.check(backup: path) }
+                try Data("something else".utf8).write(to: URL(filePath: path))
+                await #expect(throws: DatabaseError.self) { try await database.check(backup: path) }
+            }
+        }
+    }
+
     @Test("a database in use is not replaced")
     func inUse() async throws {
         try await TemporaryFolder.with { folder in
