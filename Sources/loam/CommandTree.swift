@@ -7,6 +7,8 @@ enum CommandTree {
             .serve,
             .work,
             .migrate,
+            .backup,
+            .restore,
             .doctor,
             .user,
             .key,

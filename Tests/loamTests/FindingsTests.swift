@@ -1,6 +1,7 @@
 import Crypto
 import Database
 import FoundationEssentials
+import HTTP
 import Telemetry
 import TestSupport
 import Testing
@@ -127,6 +128,21 @@ import Testing
             _ = try configuration.sealingKeyFile.rotate()
             #expect(state([keys.currentKeyID: 3]) == .warning)
         }
+    }
+
+    @Test("a mail server that cannot be reached is broken, none at all is fine")
+    func mail() async throws {
+        func state(_ flags: [String: String]) async throws -> Finding.State? {
+            await MailFindings(configuration: try configuration(flags)).all().first?.state
+        }
+        #expect(try await state([:]) == .good)
+        #expect(try await state(["smtp.url": "smtp://host:port", "smtp.from": "a@example.org"]) == .broken)
+        #expect(try await state(["smtp.url": "smtp://name.invalid", "smtp.from": "a@example.org"]) == .broken)
+        let server = try Server(try Router(doors: []), ServerOptions(port: 0))
+        let flags = ["smtp.url": "smtp://127.0.0.1:\(server.port)", "smtp.from": "a@example.org"]
+        #expect(try await state(flags) == .good)
+        await server.stop()
+        #expect(try await state(flags) == .broken)
     }
 
     @Test("the report ends with what it comes to")

@@ -31,7 +31,8 @@ struct Examination: Sendable {
 
     func findings() async -> [Finding] {
         let (data, sealed) = await database()
-        return MachineFindings(configuration: configuration, folder: configuration.folder).all() + data
+        return await MachineFindings(configuration: configuration, folder: configuration.folder).all() + data
+            + MailFindings(configuration: configuration).all()
             + SecretFindings(configuration: configuration, clock: clock, sealed: sealed).all()
             + [AddressFindings(configuration: configuration).publicURL]
     }

@@ -182,10 +182,10 @@ struct Keys: Sendable {
     )
     let smtpTLS = Key(
         "smtp.starttls",
-        .choice("required", "preferred", "off"),
-        default: "required",
-        "Whether smtp:// must change to TLS before anything else is said. preferred goes on in the clear with a server "
-            + "that cannot; off never tries."
+        .choice("auto", "required", "preferred"),
+        default: "auto",
+        "Whether smtp:// must change to TLS before anything of a mail is said. preferred goes on in the clear with a server "
+            + "that cannot. auto is required where a password crosses a network, and preferred elsewhere."
     )
 
     let sessionIdle = Key(

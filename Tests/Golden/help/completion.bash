@@ -25,6 +25,12 @@ _loam_value() {
         'loam migrate --config') paths=1; return 0 ;;
         'loam migrate --data') paths=1; return 0 ;;
         'loam migrate --database') words=''; return 0 ;;
+        'loam backup --config') paths=1; return 0 ;;
+        'loam backup --data') paths=1; return 0 ;;
+        'loam backup --database') words=''; return 0 ;;
+        'loam restore --config') paths=1; return 0 ;;
+        'loam restore --data') paths=1; return 0 ;;
+        'loam restore --database') words=''; return 0 ;;
         'loam doctor --config') paths=1; return 0 ;;
         'loam doctor --data') paths=1; return 0 ;;
         'loam doctor --database') words=''; return 0 ;;
@@ -103,6 +109,8 @@ _loam() {
             'loam serve') path="$path ${COMP_WORDS[i]}" ;;
             'loam work') path="$path ${COMP_WORDS[i]}" ;;
             'loam migrate') path="$path ${COMP_WORDS[i]}" ;;
+            'loam backup') path="$path ${COMP_WORDS[i]}" ;;
+            'loam restore') path="$path ${COMP_WORDS[i]}" ;;
             'loam doctor') path="$path ${COMP_WORDS[i]}" ;;
             'loam user') path="$path ${COMP_WORDS[i]}" ;;
             'loam user list') path="$path ${COMP_WORDS[i]}" ;;
@@ -136,10 +144,12 @@ _loam() {
         return
     fi
     case "$path" in
-        'loam') words='serve work migrate doctor user key jobs routes config completion version help --help' ;;
+        'loam') words='serve work migrate backup restore doctor user key jobs routes config completion version help --help' ;;
         'loam serve') words='--config --data --database --host --port --public-url --tls-certificate --tls-key --trusted-proxies --slots --log-format --log-level --help' ;;
         'loam work') words='--config --data --database --slots --kinds --work-port --stop-within --log-format --log-level --help' ;;
         'loam migrate') words='--json --dry-run --config --data --database --help' ;;
+        'loam backup') words='--json --config --data --database --help' ;;
+        'loam restore') words='--json --config --data --database --help' ;;
         'loam doctor') words='--json --config --data --database --help' ;;
         'loam user') words='list create invite role deactivate reactivate reset-password --help' ;;
         'loam user list') words='--search --role --state --json --config --data --database --help' ;;

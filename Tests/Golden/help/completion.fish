@@ -1,17 +1,19 @@
 # Completion of loam for fish, printed by 'loam completion fish'.
-complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate doctor user key jobs routes config completion version help' -f -a serve -d 'Serve the portal and the API, and work on jobs.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate doctor user key jobs routes config completion version help' -f -a work -d 'Work on jobs, and serve nothing.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate doctor user key jobs routes config completion version help' -f -a migrate -d 'Bring the tables of the database up to date.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate doctor user key jobs routes config completion version help' -f -a doctor -d 'Look for what is wrong, and say how to mend it.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate doctor user key jobs routes config completion version help' -f -a user -d 'List people, let them in, shut them out.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate doctor user key jobs routes config completion version help' -f -a key -d 'Make, list and revoke API keys.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate doctor user key jobs routes config completion version help' -f -a jobs -d 'Look at the queue, and put back what was given up.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate doctor user key jobs routes config completion version help' -f -a routes -d 'List every address that the server answers, and who may use it.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate doctor user key jobs routes config completion version help' -f -a config -d 'Print every value of the configuration and where it comes from.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate doctor user key jobs routes config completion version help' -f -a completion -d 'Print the completion script of a shell.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate doctor user key jobs routes config completion version help' -f -a version -d 'Show the version.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate doctor user key jobs routes config completion version help' -f -a help -d 'Show the help of a command, or the manual page of all.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate doctor user key jobs routes config completion version help' -l help -d 'Show this help.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key jobs routes config completion version help' -f -a serve -d 'Serve the portal and the API, and work on jobs.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key jobs routes config completion version help' -f -a work -d 'Work on jobs, and serve nothing.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key jobs routes config completion version help' -f -a migrate -d 'Bring the tables of the database up to date.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key jobs routes config completion version help' -f -a backup -d 'Write a copy of all data to a file, and check it.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key jobs routes config completion version help' -f -a restore -d 'Put a backup in the place of the data.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key jobs routes config completion version help' -f -a doctor -d 'Look for what is wrong, and say how to mend it.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key jobs routes config completion version help' -f -a user -d 'List people, let them in, shut them out.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key jobs routes config completion version help' -f -a key -d 'Make, list and revoke API keys.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key jobs routes config completion version help' -f -a jobs -d 'Look at the queue, and put back what was given up.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key jobs routes config completion version help' -f -a routes -d 'List every address that the server answers, and who may use it.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key jobs routes config completion version help' -f -a config -d 'Print every value of the configuration and where it comes from.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key jobs routes config completion version help' -f -a completion -d 'Print the completion script of a shell.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key jobs routes config completion version help' -f -a version -d 'Show the version.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key jobs routes config completion version help' -f -a help -d 'Show the help of a command, or the manual page of all.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key jobs routes config completion version help' -l help -d 'Show this help.'
 complete -c loam -n '__fish_seen_subcommand_from serve' -l config -d 'Read the configuration from this file instead of ./loam.conf.' -r -F
 complete -c loam -n '__fish_seen_subcommand_from serve' -l data -d 'The folder of the database file and the sealing key. It is made at the first start, open to its owner only.' -r -F
 complete -c loam -n '__fish_seen_subcommand_from serve' -l database -d 'Where the data lives: postgres://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.' -x
@@ -41,6 +43,16 @@ complete -c loam -n '__fish_seen_subcommand_from migrate' -l config -d 'Read the
 complete -c loam -n '__fish_seen_subcommand_from migrate' -l data -d 'The folder of the database file and the sealing key. It is made at the first start, open to its owner only.' -r -F
 complete -c loam -n '__fish_seen_subcommand_from migrate' -l database -d 'Where the data lives: postgres://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.' -x
 complete -c loam -n '__fish_seen_subcommand_from migrate' -l help -d 'Show this help.'
+complete -c loam -n '__fish_seen_subcommand_from backup' -l json -d 'Print the result as JSON.'
+complete -c loam -n '__fish_seen_subcommand_from backup' -l config -d 'Read the configuration from this file instead of ./loam.conf.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from backup' -l data -d 'The folder of the database file and the sealing key. It is made at the first start, open to its owner only.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from backup' -l database -d 'Where the data lives: postgres://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.' -x
+complete -c loam -n '__fish_seen_subcommand_from backup' -l help -d 'Show this help.'
+complete -c loam -n '__fish_seen_subcommand_from restore' -l json -d 'Print the result as JSON.'
+complete -c loam -n '__fish_seen_subcommand_from restore' -l config -d 'Read the configuration from this file instead of ./loam.conf.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from restore' -l data -d 'The folder of the database file and the sealing key. It is made at the first start, open to its owner only.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from restore' -l database -d 'Where the data lives: postgres://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.' -x
+complete -c loam -n '__fish_seen_subcommand_from restore' -l help -d 'Show this help.'
 complete -c loam -n '__fish_seen_subcommand_from doctor' -l json -d 'Print the result as JSON.'
 complete -c loam -n '__fish_seen_subcommand_from doctor' -l config -d 'Read the configuration from this file instead of ./loam.conf.' -r -F
 complete -c loam -n '__fish_seen_subcommand_from doctor' -l data -d 'The folder of the database file and the sealing key. It is made at the first start, open to its owner only.' -r -F

@@ -13,6 +13,8 @@ _loam() {
             'serve:Serve the portal and the API, and work on jobs.'
             'work:Work on jobs, and serve nothing.'
             'migrate:Bring the tables of the database up to date.'
+            'backup:Write a copy of all data to a file, and check it.'
+            'restore:Put a backup in the place of the data.'
             'doctor:Look for what is wrong, and say how to mend it.'
             'user:List people, let them in, shut them out.'
             'key:Make, list and revoke API keys.'
@@ -30,6 +32,8 @@ _loam() {
             serve) _loam_serve ;;
             work) _loam_work ;;
             migrate) _loam_migrate ;;
+            backup) _loam_backup ;;
+            restore) _loam_restore ;;
             doctor) _loam_doctor ;;
             user) _loam_user ;;
             key) _loam_key ;;
@@ -83,6 +87,26 @@ _loam_migrate() {
     '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
     '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
     '--help[Show this help.]'
+}
+
+_loam_backup() {
+    _arguments \
+    '--json[Print the result as JSON.]' \
+    '--config[Read the configuration from this file instead of ./loam.conf.]:FILE:_files' \
+    '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
+    '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
+    '--help[Show this help.]' \
+    ':file:_files'
+}
+
+_loam_restore() {
+    _arguments \
+    '--json[Print the result as JSON.]' \
+    '--config[Read the configuration from this file instead of ./loam.conf.]:FILE:_files' \
+    '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
+    '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
+    '--help[Show this help.]' \
+    ':file:_files'
 }
 
 _loam_doctor() {
