@@ -25,7 +25,7 @@ import Testing
                     let isRefused = answer.status == 403 && answer.code == "role.not-allowed"
                     #expect(isRefused != mayAsk, "\(operation.name) as \(role.rawValue): \(answer.text)")
                     #expect(answer.status < 500)
-                    if operation.name == "revokeAPIKey" { #expect(answer.status == (mayAsk ? 404 : 403)) }
+                    if operation.name == "revokeApiKey" { #expect(answer.status == (mayAsk ? 404 : 403)) }
                 }
             }
         }

@@ -10,7 +10,7 @@ extension API {
             Operation(
                 method: .get,
                 path: "/v1/api-keys",
-                name: "listAPIKeys",
+                name: "listApiKeys",
                 summary: "List API keys, the newest first",
                 needs: .inspect,
                 answer: .init(
@@ -22,7 +22,7 @@ extension API {
             Operation(
                 method: .put,
                 path: "/v1/api-keys/:key/revocation",
-                name: "revokeAPIKey",
+                name: "revokeApiKey",
                 summary: "Revoke an API key, this one included; it stops working at once",
                 needs: .administer,
                 answer: .init(.noContent, nil, "The key is revoked."),

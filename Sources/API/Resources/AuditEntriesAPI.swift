@@ -27,7 +27,7 @@ extension API {
     private var auditParameters: [Operation.Parameter] {
         [
             .init("user", .id, "Only what this person did."),
-            .init("action", .words(AuditAction.allCases.map(\.rawValue)), "Only acts of this kind."),
+            .init("action", .text, "Only acts of this kind, by their code, as in user.invited."),
             .init("subject", .id, "Only what was done to this."),
             .init("from", .time, "From this moment on."),
             .init("until", .time, "Before this moment."),

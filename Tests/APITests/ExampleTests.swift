@@ -1,0 +1,83 @@
+import Capabilities
+import Crypto
+import Database
+import Foundation
+import HTTP
+import Store
+import TestSupport
+import Testing
+
+@testable import API
+
+/// The requests by hand, as they lie in the repository, against a server with a socket.
+@Suite struct ExampleTests {
+    @Test("Each operation has an example by its name, and each example does what it says", .tags(.slow))
+    func examples() async throws {
+        try await Desk.on(sendsMail: true) { desk in
+            let names = Set(desk.api.operations.map { kebab($0.name) })
+            let files = try FileManager.default.contentsOfDirectory(atPath: folder).map {
+                $0.replacing(".sh", with: "")
+            }
+            #expect(names == Set(files))
+            try await withLiveServer(desk.router) { server in
+                func run(_ name: String, _ argument: String? = nil) async throws -> Answer {
+                    try await shell(name, argument, desk, port: server.port)
+                }
+                let me = try await run("show-me")
+                #expect(me.json["role"] as? String == "admin")
+                for name in ["show-organisation", "change-organisation"] { _ = try await run(name) }
+                let invited = try await run("invite-user").object("user")
+                let user = try #require(invited["id"] as? String)
+                for name in ["show-user", "change-user", "invite-user-again", "deactivate-user", "reactivate-user"] {
+                    _ = try await run(name, user)
+                }
+                #expect(try await run("list-users").list("users").contains { $0["name"] as? String == "Benno Spinner" })
+                #expect(try await run("list-audit-entries").list("auditEntries").count == 1)
+                let job = try #require(try await run("list-jobs").list("jobs").first?["id"] as? String)
+                for name in ["show-job", "cancel-job", "retry-job"] { _ = try await run(name, job) }
+                try await desk.database.write { db in try db.run("UPDATE outbox_mails SET state = 'failed'") }
+                let mail = try #require(try await run("list-mails").list("mails").first?["id"] as? String)
+                for name in ["show-mail", "resend-mail"] { _ = try await run(name, mail) }
+                let keys = try await run("list-api-keys").list("apiKeys")
+                let key = try #require(keys.first { $0["role"] as? String == "member" }?["id"] as? String)
+                _ = try await run("revoke-api-key", key)
+                #expect(try await desk.ask(.get, "/v1/me", as: .member).status == 401)
+            }
+        }
+    }
+
+    private let folder = #filePath.replacing("Tests/APITests/ExampleTests.swift", with: "examples/api")
+
+    /// `list-users` for `listUsers`.
+    private func kebab(_ name: String) -> String {
+        name.map { $0.isUppercase ? "-" + $0.lowercased() : String($0) }.joined()
+    }
+
+    /// Runs the script; it has to end well.
+    private func shell(_ name: String, _ argument: String?, _ desk: Desk, port: Int) async throws -> Answer {
+        let process = Process()
+        process.executableURL = URL(filePath: "\(folder)/\(name).sh")
+        process.arguments = argument.map { [$0] } ?? []
+        process.environment = [
+            "PATH": "/usr/bin:/bin", "LOAM_URL": "http://127.0.0.1:\(port)",
+            "LOAM_KEY": desk.keys[.admin]?.reveal() ?? "",
+        ]
+        let output = Pipe()
+        process.standardOutput = output
+        let status = try await withCheckedThrowingContinuation { continuation in
+            process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
+            do {
+                try process.run()
+            } catch {
+                continuation.resume(throwing: error)
+            }
+        }
+        let text = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+        #expect(status == 0, "\(name): \(text)")
+        return Answer(status: 0, fields: [:], text: text)
+    }
+}
+
+extension Tag {
+    @Tag static var slow: Self
+}
