@@ -1,3 +1,4 @@
+import API
 import Capabilities
 import Crypto
 import Database
@@ -24,7 +25,10 @@ struct Assembly: Sendable {
             metricsAccess: MetricsAccess(configuration),
             state: running.state
         )
-        router = try Router(doors: operations.doors, middleware: .standard(problems: .ofLoam))
+        router = try Router(
+            doors: operations.doors + [API(capabilities, clock: clock).door],
+            middleware: .standard(problems: .ofLoam)
+        )
 
         let sweep = Sweep(database, clock: clock)
         var options = Worker.Options()
