@@ -78,19 +78,20 @@ extension APIKey {
     }
 
     package static func holder(of token: Token, at now: Timestamp, on db: isolated Connection) throws -> Holder? {
-        try db.first(
-            Holder.self,
-            """
-            SELECT k.id, k.name, k.prefix, k.role, k.created_by, k.created_at, k.last_used_at, k.expires_at,
-                k.revoked_at, k.key_hash, u.name AS creator_name, u.role AS creator_role,
-                o.name AS organisation_name, o.time_zone
-            FROM api_keys k
-            JOIN users u ON u.organisation_id = k.organisation_id AND u.id = k.created_by
-            JOIN organisations o ON o.id = k.organisation_id
-            WHERE k.organisation_id = \(token.organisation) AND k.key_hash = \(token.hash) AND k.revoked_at IS NULL
-                AND (k.expires_at IS NULL OR k.expires_at > \(now)) AND u.state = \(User.State.active)
-            """
-        )
+        try db.first(Holder.self, holderStatement(token, now))
+    }
+
+    static func holderStatement(_ token: Token, _ now: Timestamp) -> SQL {
+        """
+        SELECT k.id, k.name, k.prefix, k.role, k.created_by, k.created_at, k.last_used_at, k.expires_at,
+            k.revoked_at, k.key_hash, u.name AS creator_name, u.role AS creator_role,
+            o.name AS organisation_name, o.time_zone
+        FROM api_keys k
+        JOIN users u ON u.organisation_id = k.organisation_id AND u.id = k.created_by
+        JOIN organisations o ON o.id = k.organisation_id
+        WHERE k.organisation_id = \(token.organisation) AND k.key_hash = \(token.hash) AND k.revoked_at IS NULL
+            AND (k.expires_at IS NULL OR k.expires_at > \(now)) AND u.state = \(User.State.active)
+        """
     }
 
     /// Notes that the key was used; does nothing when another request has just done so.

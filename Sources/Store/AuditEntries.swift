@@ -127,6 +127,15 @@ extension AuditEntry {
         limit: Int,
         on db: isolated Connection
     ) throws -> [AuditEntry] {
+        try db.fetch(AuditEntry.self, listStatement(filter, organisation, place, limit))
+    }
+
+    static func listStatement(
+        _ filter: Filter,
+        _ organisation: ID<Organisation>,
+        _ place: Place?,
+        _ limit: Int
+    ) -> SQL {
         var conditions: [SQL] = ["organisation_id = \(organisation)"]
         if let user = filter.user { conditions.append("user_id = \(user)") }
         if let action = filter.action { conditions.append("action = \(action)") }
@@ -134,15 +143,12 @@ extension AuditEntry {
         if let from = filter.from { conditions.append("at >= \(from)") }
         if let until = filter.until { conditions.append("at < \(until)") }
         if let place { conditions.append("(at, id) < (\(place.at), \(place.id))") }
-        return try db.fetch(
-            AuditEntry.self,
-            """
+        return """
             SELECT id, at, via, via_id, user_id, user_name, action, subject_kind, subject_id, subject_name, was, became,
                 address, request_id
             FROM audit_entries WHERE \(sql: conditions.joined(separator: " AND "))
             ORDER BY at DESC, id DESC
             LIMIT \(limit)
             """
-        )
     }
 }

@@ -6,7 +6,10 @@ package struct EmailAddress: RawRepresentable, Hashable, Sendable, SQLConvertibl
 
     /// Nil for what cannot be an address.
     package init?(rawValue: String) {
-        let text = EmailAddress.trimmed(rawValue).lowercased()
+        let trimmed = EmailAddress.trimmed(rawValue)
+        // Some letters beyond ASCII become ASCII in lower case, and would make one person of two.
+        guard trimmed.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
+        let text = trimmed.lowercased()
         guard let at = text.lastIndex(of: "@") else { return nil }
         let mailbox = text[..<at]
         let domain = text[text.index(after: at)...]
@@ -23,19 +26,24 @@ package struct EmailAddress: RawRepresentable, Hashable, Sendable, SQLConvertibl
 
     private static func isMailbox(_ text: Substring) -> Bool {
         // What mail servers give out; quoted mailboxes, which may hold anything, exist in specifications only.
-        text.unicodeScalars.allSatisfy {
-            $0.properties.isAlphabetic || $0.properties.numericType != nil
-                || "!#$%&'*+-/=?^_`{|}~.".unicodeScalars.contains($0)
-        } && text.first != "." && text.last != "." && !text.contains("..")
+        text.utf8.allSatisfy { isLetterOrDigit($0) || "!#$%&'*+-/=?^_`{|}~.".utf8.contains($0) }
+            && text.first != "." && text.last != "." && !text.contains("..")
     }
 
+    /// A domain with other letters is written in its ASCII form, which begins with `xn--`.
     private static func isDomain(_ text: Substring) -> Bool {
-        let labels = text.split(separator: ".", omittingEmptySubsequences: false)
-        return labels.allSatisfy { label in
+        text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { label in
             (1...63).contains(label.utf8.count) && label.first != "-" && label.last != "-"
-                && label.unicodeScalars.allSatisfy {
-                    $0 == "-" || $0.properties.isAlphabetic || $0.properties.numericType != nil
-                }
+                && label.utf8.allSatisfy { isLetterOrDigit($0) || $0 == UInt8(ascii: "-") }
+        }
+    }
+
+    private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            true
+        default: false
         }
     }
 

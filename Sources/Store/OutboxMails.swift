@@ -171,8 +171,10 @@ extension OutboxMail {
         )
     }
 
-    package static func removeSettled(before moment: Timestamp, on db: isolated Connection) throws {
+    /// Removes mails that were settled, or were held and are useless, since before the moment.
+    package static func removeOld(before moment: Timestamp, on db: isolated Connection) throws {
         try db.run("DELETE FROM outbox_mails WHERE settled_at < \(moment)")
+        try db.run("DELETE FROM outbox_mails WHERE state = \(State.held) AND deliver_before < \(moment)")
     }
 }
 
@@ -197,13 +199,14 @@ extension OutboxMail {
         limit: Int,
         on db: isolated Connection
     ) throws -> [SealedBody] {
-        try db.fetch(
-            SealedBody.self,
-            """
-            SELECT organisation_id, id, body FROM outbox_mails
-            WHERE body_key IN \(in: keyIDs) ORDER BY body_key, organisation_id, id LIMIT \(limit)
-            """
-        )
+        try db.fetch(SealedBody.self, bodiesStatement(keyIDs, limit))
+    }
+
+    static func bodiesStatement(_ keyIDs: [String], _ limit: Int) -> SQL {
+        """
+        SELECT organisation_id, id, body FROM outbox_mails
+        WHERE body_key IN \(in: keyIDs) ORDER BY body_key, organisation_id, id LIMIT \(limit)
+        """
     }
 
     /// Puts the body sealed anew in place of the one that was read; nothing happens when that has changed meanwhile.

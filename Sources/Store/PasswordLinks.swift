@@ -44,13 +44,14 @@ extension PasswordLink {
     }
 
     package static func find(_ token: Token, at now: Timestamp, on db: isolated Connection) throws -> PasswordLink? {
-        try db.first(
-            PasswordLink.self,
-            """
-            SELECT user_id, purpose, expires_at FROM password_links
-            WHERE organisation_id = \(token.organisation) AND token_hash = \(token.hash) AND expires_at > \(now)
-            """
-        )
+        try db.first(PasswordLink.self, findStatement(token, now))
+    }
+
+    static func findStatement(_ token: Token, _ now: Timestamp) -> SQL {
+        """
+        SELECT user_id, purpose, expires_at FROM password_links
+        WHERE organisation_id = \(token.organisation) AND token_hash = \(token.hash) AND expires_at > \(now)
+        """
     }
 
     /// Uses the link up; of two who try at once, one gets it.

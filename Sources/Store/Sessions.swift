@@ -79,18 +79,19 @@ extension Session {
     }
 
     package static func holder(of token: Token, at now: Timestamp, on db: isolated Connection) throws -> Holder? {
-        try db.first(
-            Holder.self,
-            """
-            SELECT s.id, s.user_id, s.created_at, s.seen_at, s.ends_at, s.expires_at, s.device, s.address,
-                u.name, u.email, u.role, o.name AS organisation_name, o.time_zone
-            FROM sessions s
-            JOIN users u ON u.organisation_id = s.organisation_id AND u.id = s.user_id
-            JOIN organisations o ON o.id = s.organisation_id
-            WHERE s.organisation_id = \(token.organisation) AND s.token_hash = \(token.hash)
-                AND s.ends_at > \(now) AND u.state = \(User.State.active)
-            """
-        )
+        try db.first(Holder.self, holderStatement(token, now))
+    }
+
+    static func holderStatement(_ token: Token, _ now: Timestamp) -> SQL {
+        """
+        SELECT s.id, s.user_id, s.created_at, s.seen_at, s.ends_at, s.expires_at, s.device, s.address,
+            u.name, u.email, u.role, o.name AS organisation_name, o.time_zone
+        FROM sessions s
+        JOIN users u ON u.organisation_id = s.organisation_id AND u.id = s.user_id
+        JOIN organisations o ON o.id = s.organisation_id
+        WHERE s.organisation_id = \(token.organisation) AND s.token_hash = \(token.hash)
+            AND s.ends_at > \(now) AND u.state = \(User.State.active)
+        """
     }
 
     /// Notes that the session was used; does nothing when another request has just done so.

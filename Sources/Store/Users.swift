@@ -81,10 +81,11 @@ extension User {
         in organisation: ID<Organisation>,
         on db: isolated Connection
     ) throws -> User? {
-        try db.first(
-            User.self,
-            "SELECT \(sql: columns) FROM users WHERE organisation_id = \(organisation) AND email = \(email)"
-        )
+        try db.first(User.self, findStatement(email, organisation))
+    }
+
+    static func findStatement(_ email: EmailAddress, _ organisation: ID<Organisation>) -> SQL {
+        "SELECT \(sql: columns) FROM users WHERE organisation_id = \(organisation) AND email = \(email)"
     }
 
     /// The hash of the person's password; nil when there is none yet.

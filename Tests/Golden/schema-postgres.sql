@@ -21,7 +21,7 @@ TABLE installation (id bigint NOT NULL, organisation_id text NOT NULL, made_at b
 TABLE organisations (id text NOT NULL, name text NOT NULL, time_zone text NOT NULL, created_at bigint NOT NULL, roles_changed_at bigint NOT NULL)
     CONSTRAINT organisations_named CHECK ((name <> ''::text))
     CONSTRAINT organisations_pkey PRIMARY KEY (id)
-TABLE outbox_mails (organisation_id text NOT NULL, id text NOT NULL, kind text NOT NULL, recipient text NOT NULL, subject text NOT NULL, body bytea, body_key text, state text NOT NULL, attempts bigint NOT NULL, reason text, next_attempt_at bigint, created_at bigint NOT NULL, settled_at bigint)
+TABLE outbox_mails (organisation_id text NOT NULL, id text NOT NULL, kind text NOT NULL, recipient text NOT NULL, subject text NOT NULL, body bytea, body_key text, state text NOT NULL, attempts bigint NOT NULL, reason text, next_attempt_at bigint, deliver_before bigint, created_at bigint NOT NULL, settled_at bigint)
     CONSTRAINT outbox_mails_attempts CHECK ((attempts >= 0))
     CONSTRAINT outbox_mails_body CHECK (((state = 'sent'::text) = (body IS NULL)))
     CONSTRAINT outbox_mails_organisation FOREIGN KEY (organisation_id) REFERENCES organisations(id)

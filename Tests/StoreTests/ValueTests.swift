@@ -34,7 +34,8 @@ import Testing
         "An address is compared without regard to case and to spaces around it",
         arguments: [
             ("Ada@Example.org", "ada@example.org"), ("  ada@example.org\n", "ada@example.org"),
-            ("a.b+c@sub.example.org", "a.b+c@sub.example.org"), ("ÄDA@BÜCHER.example", "äda@bücher.example"),
+            ("a.b+c@sub.example.org", "a.b+c@sub.example.org"),
+            ("ada@XN--BCHER-KVA.example", "ada@xn--bcher-kva.example"),
             ("root@localhost", "root@localhost"),
         ]
     )
@@ -46,7 +47,9 @@ import Testing
         "What can be no address is refused",
         arguments: [
             "", "ada", "@example.org", "ada@", "ada@example..org", "ada@-example.org", "a b@example.org",
-            "ada@exam ple.org", "ada@example.org\r\nBcc: eve@example.org", "<ada@example.org>", ".ada@example.org",
+            "ada@exam ple.org", "ada@example.org\r\nBcc: eve@example.org", "<ada@example.org>", "äda@example.org",
+            "ada@bücher.example", "ada@\u{212A}elvin.example",
+            ".ada@example.org",
             "ada..b@example.org", "ada@b@example.org", "ada@example.org,eve@example.org", "\u{0}a@example.org",
             String(repeating: "a", count: 65) + "@example.org", "a@" + String(repeating: "b.", count: 130) + "org",
         ]
