@@ -15,17 +15,20 @@ package struct Capabilities: Sendable {
         package var sessionLifetime: Duration
         /// Whether there is a mail server; without one, mails are held to be read in the portal.
         package var sendsMail: Bool
+        package var passwordStrength: Password.Strength
 
         package init(
             publicURL: String,
             sessionIdle: Duration = .hours(12),
             sessionLifetime: Duration = .days(30),
-            sendsMail: Bool = false
+            sendsMail: Bool = false,
+            passwordStrength: Password.Strength = .standard
         ) {
             self.publicURL = publicURL
             self.sessionIdle = sessionIdle
             self.sessionLifetime = sessionLifetime
             self.sendsMail = sendsMail
+            self.passwordStrength = passwordStrength
         }
     }
 
@@ -39,8 +42,11 @@ package struct Capabilities: Sendable {
     package let organisation: OrganisationSettings
     package let outbox: Outbox
     package let jobs: BackgroundJobs
+    package let sealing: Sealing
 
-    private let database: Database
+    let database: Database
+    let sealingKeys: SealingKeys
+    let clock: WallClock
 
     package init(
         database: Database,
@@ -49,6 +55,9 @@ package struct Capabilities: Sendable {
         clock: WallClock = .system
     ) {
         self.database = database
+        self.sealingKeys = sealingKeys
+        self.clock = clock
+        let strength = settings.passwordStrength
         let links = Links(base: settings.publicURL)
         outbox = Outbox(database: database, keys: sealingKeys, sendsMail: settings.sendsMail, clock: clock)
         sessions = Sessions(
@@ -57,14 +66,22 @@ package struct Capabilities: Sendable {
             lifetime: settings.sessionLifetime,
             clock: clock
         )
-        firstRun = FirstRun(database: database, sessions: sessions, clock: clock)
-        signIn = SignIn(database: database, sessions: sessions, clock: clock)
-        passwords = Passwords(database: database, sessions: sessions, outbox: outbox, links: links, clock: clock)
+        firstRun = FirstRun(database: database, sessions: sessions, strength: strength, clock: clock)
+        signIn = SignIn(database: database, sessions: sessions, strength: strength, clock: clock)
+        passwords = Passwords(
+            database: database,
+            sessions: sessions,
+            outbox: outbox,
+            links: links,
+            strength: strength,
+            clock: clock
+        )
         users = Users(database: database, outbox: outbox, links: links, clock: clock)
         apiKeys = APIKeys(database: database, clock: clock)
         auditLog = AuditLog(database: database)
         organisation = OrganisationSettings(database: database, clock: clock)
         jobs = BackgroundJobs(database: database, clock: clock)
+        sealing = Sealing(database: database, keys: sealingKeys, clock: clock)
     }
 
     /// Every table of the product, in the order in which they are made.

@@ -130,6 +130,9 @@ struct AuditedAct: Sendable, CustomTestStringConvertible {
             }
             return { try await office.capabilities.outbox.resend(mail.id, by: office.ada) }
         },
+        AuditedAct(action: .sealingKeysRotated) { office in
+            { _ = try await office.capabilities.sealing.reseal(by: office.ada) }
+        },
     ]
 
     private static let ben = Users.Form(email: "ben@example.org", name: "Ben Spinner", role: .member)

@@ -17,6 +17,7 @@ struct Office: Sendable {
 
     static let adaEmail = "ada@example.org"
     static let password = Secret("plenty of looms 42")
+    static let strength = Password.Strength(memoryKiB: 64, passes: 1)
     static let origin = Origin(
         address: "192.0.2.7",
         userAgent: "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
@@ -55,7 +56,12 @@ struct Office: Sendable {
         Capabilities(
             database: database,
             sealingKeys: keys,
-            settings: .init(publicURL: "https://loam.example.org", sendsMail: sendsMail),
+            settings: .init(
+                publicURL: "https://loam.example.org",
+                sendsMail: sendsMail,
+                // What it costs to guess is tested where it is computed; here it would only cost time.
+                passwordStrength: strength
+            ),
             clock: clock.wallClock
         )
     }

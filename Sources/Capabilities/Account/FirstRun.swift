@@ -23,6 +23,7 @@ package struct FirstRun: Sendable {
 
     let database: Database
     let sessions: Sessions
+    let strength: Password.Strength
     let clock: WallClock
 
     /// Whether nobody has been here before.
@@ -35,7 +36,9 @@ package struct FirstRun: Sendable {
         let now = clock.now()
         let (organisation, user) = try check(form, now)
         guard try await isPossible() else { throw Refusal.firstRunDone }
-        let hash = try await computing { () async throws(CryptoError) in try await Password.hash(form.password) }
+        let hash = try await computing { () async throws(CryptoError) in
+            try await Password.hash(form.password, strength: strength)
+        }
         let token = Token(for: organisation.id)
         do {
             return try await database.write { db in

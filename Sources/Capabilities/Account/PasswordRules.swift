@@ -34,7 +34,7 @@ package enum PasswordRules {
     private static func isSequence(_ text: String) -> Bool {
         let values = text.unicodeScalars.map { Int($0.value) }
         let steps = zip(values.dropFirst(), values).map { $0 - $1 }
-        let usual = steps.filter { $0 == steps.first }.count
+        let usual = Dictionary(grouping: steps) { $0 }.values.map(\.count).max() ?? 0
         return steps.count - usual <= 2
     }
 

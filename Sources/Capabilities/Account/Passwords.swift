@@ -9,6 +9,7 @@ package struct Passwords: Sendable {
     let sessions: Sessions
     let outbox: Outbox
     let links: Links
+    let strength: Password.Strength
     let clock: WallClock
 
     static let resetLifetime = Duration.hours(2)
@@ -38,7 +39,9 @@ package struct Passwords: Sendable {
             faults.add("password", "Choose a password other than the current one.")
             try faults.check()
         }
-        let hash = try await computing { () async throws(CryptoError) in try await Password.hash(new) }
+        let hash = try await computing { () async throws(CryptoError) in
+            try await Password.hash(new, strength: strength)
+        }
         let token = Token(for: caller.organisation)
         try await database.write { db in
             try Attempts(organisation: caller.organisation, now: now)
@@ -127,7 +130,9 @@ package struct Passwords: Sendable {
         let known = [purpose.name, purpose.email.rawValue, purpose.organisationName]
         if let fault = PasswordRules.fault(in: password, avoiding: known) { faults.add("password", fault) }
         try faults.check()
-        let hash = try await computing { () async throws(CryptoError) in try await Password.hash(password) }
+        let hash = try await computing { () async throws(CryptoError) in
+            try await Password.hash(password, strength: strength)
+        }
         let token = Token(for: link.organisation)
         return try await database.write { db in
             guard let taken = try PasswordLink.take(link, at: now, on: db),
@@ -164,7 +169,9 @@ package struct Passwords: Sendable {
             throw Refusal.userUnknown
         }
         try check(password, for: user, in: caller.organisationName)
-        let hash = try await computing { () async throws(CryptoError) in try await Password.hash(password) }
+        let hash = try await computing { () async throws(CryptoError) in
+            try await Password.hash(password, strength: strength)
+        }
         try await database.write { db in
             guard let user = try User.find(id, in: caller.organisation, on: db), user.state != .deactivated else {
                 throw Refusal.userDeactivated

@@ -8,6 +8,7 @@ import Telemetry
 package struct SignIn: Sendable {
     let database: Database
     let sessions: Sessions
+    let strength: Password.Strength
     let clock: WallClock
 
     /// Signs the person in, or refuses in the same words whatever was wrong. `replacing` is the token that the browser
@@ -21,7 +22,9 @@ package struct SignIn: Sendable {
         let account = EmailAddress(rawValue: email)?.rawValue ?? email.lowercased()
         let candidate = try await begin(account, from: origin)
         guard let hash = candidate.hash, let user = candidate.user, user.state == .active else {
-            try await computing { () async throws(CryptoError) in try await Password.verifyNothing(password) }
+            try await computing { () async throws(CryptoError) in
+                try await Password.verifyNothing(password, strength: strength)
+            }
             throw refuse(origin)
         }
         let isRight = try await computing { () async throws(CryptoError) in
@@ -58,8 +61,10 @@ package struct SignIn: Sendable {
 
     /// A hash with today's parameters, when the stored one was made with others.
     private func freshHash(_ password: Secret, instead hash: String) async throws -> String? {
-        guard Password.needsRehash(hash) else { return nil }
-        return try await computing { () async throws(CryptoError) in try await Password.hash(password) }
+        guard Password.needsRehash(hash, strength: strength) else { return nil }
+        return try await computing { () async throws(CryptoError) in
+            try await Password.hash(password, strength: strength)
+        }
     }
 
     private func finish(

@@ -1,0 +1,17 @@
+package import Jobs
+
+/// Who does the jobs of which kind, and what is done again and again: the whole table on one screen.
+extension Capabilities {
+    /// `mailServer` is nil when there is none.
+    package func handlers(mailServer: MailDelivery.Server?) -> [JobHandler] {
+        [
+            MailDelivery(database: database, keys: sealingKeys, clock: clock, server: mailServer).handler,
+            Tidying(database: database, clock: clock).handler,
+            Sweep(database, clock: clock).handler,
+        ]
+    }
+
+    package static func schedules() throws -> [Schedules.Entry] {
+        [try Tidying.entry(), try Sweep.entry()]
+    }
+}
