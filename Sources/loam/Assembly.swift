@@ -30,16 +30,17 @@ struct Assembly: Sendable {
             middleware: .standard(problems: .ofLoam)
         )
 
-        let sweep = Sweep(database, clock: clock)
         var options = Worker.Options()
         options.slots = configuration.slots
         let worker = Worker(
             database,
-            handlers: try configuration.chosen(from: [sweep.handler]),
+            handlers: try configuration.chosen(
+                from: capabilities.handlers(mailServer: try configuration.mailDelivery())
+            ),
             options: options,
             clock: clock
         )
-        let ticker = Ticker(database, entries: [try Sweep.entry()], clock: clock)
+        let ticker = Ticker(database, entries: try Capabilities.schedules(), clock: clock)
         backgroundParts = (configuration.slots > 0 ? [.of(worker)] : []) + [.of(ticker)]
     }
 }

@@ -1,7 +1,15 @@
+import Capabilities
 import Crypto
 import Mail
 
 extension Configuration {
+    /// Where the outbox's mails go; nil when there is no mail server.
+    func mailDelivery() throws -> MailDelivery.Server? {
+        guard let server = try mailServer(), let from = self.smtpFrom else { return nil }
+        let sender = MailSender(server)
+        return MailDelivery.Server(from: try MailAddress(from)) { message in try await sender.send(message) }
+    }
+
     /// The mail server; nil when there is none.
     func mailServer() throws -> SMTPServer? {
         guard let url = self.smtpURL else { return nil }
