@@ -71,8 +71,13 @@ struct SQLiteConnection: ~Copyable {
     }
 
     /// Makes the file before SQLite does, so that only its owner may read it; SQLite's side files copy its mode.
+    ///
+    /// A file that is there is left alone: the process that closes any descriptor of it gives back every lock that its
+    /// connections hold on it. Another process would then take itself for the only one, and remove the log under us.
     private static func createPrivately(_ path: String) throws(DatabaseError) {
-        let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        if access(path, F_OK) == 0 { return }
+        let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        if descriptor < 0, errno == EEXIST { return }
         if descriptor >= 0 {
             Glibc.close(descriptor)
         } else if errno == ENOSPC {

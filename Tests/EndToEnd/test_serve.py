@@ -139,3 +139,24 @@ def test_key_file_that_others_may_read_is_refused(folder):
     done = run("serve", "--data", f"{folder}/data", "--port", free_port(), check=False)
     assert done.returncode == 1
     assert "may be read by other users" in done.stderr
+
+
+def test_commands_beside_a_running_server_share_its_database(folder):
+    """a command that opens and closes the database beside a running server leaves the server's log alone"""
+    def accounts(loam):
+        return get(loam.url + "/v1/me", Authorization="Bearer " + key)[0]
+
+    data = ["--data", f"{folder}/data"]
+    run("user", "create", "--email", "ada@example.org", "--role", "admin", "--organisation", "Weaver", *data)
+    key = run("key", "create", "--name", "nightly", "--role", "member", *data).stdout.splitlines()[-1]
+    with Loam(folder) as loam:
+        # Several connections of the server, which must not take each other's locks away.
+        until(lambda: all(accounts(loam) == 200 for _ in range(8)))
+        log = os.stat(f"{folder}/data/loam.db-wal").st_ino
+        for _ in range(3):
+            run("user", "list", *data)
+        assert os.stat(f"{folder}/data/loam.db-wal").st_ino == log
+        run("user", "create", "--email", "ben@example.org", "--role", "admin", *data, "--password-stdin",
+            input="plenty of looms 42\n")
+        run("user", "deactivate", "ada@example.org", *data)
+        assert accounts(loam) == 401
