@@ -44,7 +44,7 @@ package struct MetricLabel: Hashable, Sendable {
     }
 }
 
-/// The numbers of this process. One lock, held for a dictionary access, never across a call out.
+/// The numbers of this process. A lock is held for a dictionary access or an addition, never across a call out.
 package final class Metrics: Sendable {
     /// Where this task and its children count; a test binds its own.
     @TaskLocal package static var current = Metrics()
@@ -55,11 +55,11 @@ package final class Metrics: Sendable {
 
     /// Makes the counter or gauge grow by the amount.
     package func add(_ amount: Double = 1, to metric: Metric, _ labels: [MetricLabel] = []) {
-        state.withLock { $0.update(metric, labels) { $0.value += amount } }
+        series(metric, labels).add(amount)
     }
 
     package func set(_ value: Double, _ metric: Metric, _ labels: [MetricLabel] = []) {
-        state.withLock { $0.update(metric, labels) { $0.value = value } }
+        series(metric, labels).set(value)
     }
 
     /// Forgets the metric's samples, so that a gauge by label shows only what is set again.
@@ -69,8 +69,12 @@ package final class Metrics: Sendable {
 
     /// Sorts one duration into the histogram.
     package func observe(_ duration: Duration, _ metric: Metric, _ labels: [MetricLabel] = []) {
-        let seconds = duration.inSeconds
-        state.withLock { $0.update(metric, labels) { $0.observe(seconds, bounds: metric.bounds) } }
+        series(metric, labels).observe(seconds: duration.inSeconds)
+    }
+
+    /// What is counted under these labels, for code that counts too often to look it up each time.
+    package func series(_ metric: Metric, _ labels: [MetricLabel] = []) -> Series {
+        state.withLock { $0.series(metric, labels) }
     }
 
     /// The text that Prometheus reads, families and samples in a fixed order.
@@ -81,29 +85,49 @@ package final class Metrics: Sendable {
 
     struct Family: Sendable {
         let metric: Metric
-        var series: [[MetricLabel]: Sample] = [:]
+        var series: [[MetricLabel]: Series] = [:]
     }
 
     struct Sample: Sendable {
         var value: Double = 0
         var count: UInt64 = 0
         var buckets: [UInt64] = []
+    }
 
-        mutating func observe(_ seconds: Double, bounds: [Double]) {
-            if buckets.isEmpty { buckets = Array(repeating: 0, count: bounds.count) }
-            value += seconds
-            count += 1
-            if let index = bounds.firstIndex(where: { seconds <= $0 }) { buckets[index] += 1 }
+    /// One sample that changes. A lock of its own, held for an addition.
+    package final class Series: Sendable {
+        private let bounds: [Double]
+        private let state: Mutex<Sample>
+
+        fileprivate init(_ metric: Metric) {
+            bounds = metric.bounds
+            state = Mutex(Sample(buckets: Array(repeating: 0, count: metric.bounds.count)))
+        }
+
+        var sample: Sample { state.withLock { $0 } }
+
+        package func add(_ amount: Double) { state.withLock { $0.value += amount } }
+
+        package func set(_ value: Double) { state.withLock { $0.value = value } }
+
+        package func observe(seconds: Double) {
+            let bucket = bounds.firstIndex { seconds <= $0 }
+            state.withLock { sample in
+                sample.value += seconds
+                sample.count += 1
+                if let bucket { sample.buckets[bucket] += 1 }
+            }
         }
     }
 
     private struct State {
         var families: [String: Family] = [:]
 
-        mutating func update(_ metric: Metric, _ labels: [MetricLabel], _ change: (inout Sample) -> Void) {
-            change(
-                &families[metric.name, default: Family(metric: metric)].series[labels, default: Sample()]
-            )
+        mutating func series(_ metric: Metric, _ labels: [MetricLabel]) -> Series {
+            if let series = families[metric.name]?.series[labels] { return series }
+            let series = Series(metric)
+            families[metric.name, default: Family(metric: metric)].series[labels] = series
+            return series
         }
     }
 }

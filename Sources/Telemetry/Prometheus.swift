@@ -2,7 +2,9 @@
 func prometheusText(_ family: Metrics.Family) -> String {
     let metric = family.metric
     var text = "# HELP \(metric.name) \(metric.help)\n# TYPE \(metric.name) \(metric.typeName)\n"
-    let ordered = family.series.map { (labels: labelText($0.key), sample: $0.value) }.sorted { $0.labels < $1.labels }
+    let ordered = family.series.map { (labels: labelText($0.key), sample: $0.value.sample) }.sorted {
+        $0.labels < $1.labels
+    }
     for (labels, sample) in ordered {
         switch metric.kind {
         case .counter, .gauge:
