@@ -23,6 +23,17 @@ package struct Fields: Sendable {
         }
     }
 
+    /// How often the name occurs.
+    func occurrences(of name: FieldName) -> Int {
+        var occurrences = 0
+        var from = 0
+        while let entry = first(of: name, from: from) {
+            occurrences += 1
+            from = entry.end
+        }
+        return occurrences
+    }
+
     package func contains(_ name: FieldName) -> Bool { first(of: name) != nil }
 
     /// Looks at the first value without making a string of it.
@@ -58,6 +69,12 @@ package struct Fields: Sendable {
         name.withUTF8 { name in value.withUTF8 { append(name: name, value: $0) } }
     }
 
+    package static func + (left: Fields, right: Fields) -> Fields {
+        var both = left
+        both.append(contentsOf: right)
+        return both
+    }
+
     package mutating func append(contentsOf other: Fields) {
         storage.append(contentsOf: other.storage)
         count += other.count
@@ -74,24 +91,28 @@ package struct Fields: Sendable {
     mutating func append(name: UnsafeBufferPointer<UInt8>, value: UnsafeBufferPointer<UInt8>) {
         let nameLength = Swift.min(name.count, Int(UInt16.max))
         let valueLength = Swift.min(value.count, Int(UInt32.max))
-        storage.reserveCapacity(storage.count + Fields.headLength + nameLength + valueLength + 2)
-        storage.append(UInt8(truncatingIfNeeded: nameLength))
-        storage.append(UInt8(truncatingIfNeeded: nameLength >> 8))
-        for shift in stride(from: 0, to: 32, by: 8) {
-            storage.append(UInt8(truncatingIfNeeded: valueLength >> shift))
-        }
-        storage.append(contentsOf: name.prefix(nameLength))
-        storage.append(0)
-        let valueStart = storage.count
-        storage.append(contentsOf: value.prefix(valueLength))
-        storage.append(0)
-        for index in valueStart..<valueStart + valueLength where storage[index] < 0x20 || storage[index] == 0x7F {
-            storage[index] = 0x20
+        let start = storage.count
+        let end = start + Fields.headLength + nameLength + valueLength + 2
+        storage.append(contentsOf: repeatElement(0, count: end - start))
+        storage.withUnsafeMutableBytes { bytes in
+            bytes.storeBytes(of: UInt16(nameLength).littleEndian, toByteOffset: start, as: UInt16.self)
+            bytes.storeBytes(of: UInt32(valueLength).littleEndian, toByteOffset: start + 2, as: UInt32.self)
+            let nameStart = start + Fields.headLength
+            let valueStart = nameStart + nameLength + 1
+            for index in 0..<nameLength { bytes[nameStart + index] = name[index] }
+            for index in 0..<valueLength {
+                let byte = value[index]
+                bytes[valueStart + index] = byte < 0x20 || byte == 0x7F ? 0x20 : byte
+            }
         }
         count += 1
     }
 
-    mutating func reserveCapacity(_ bytes: Int) { storage.reserveCapacity(bytes) }
+    /// Makes room for so many more bytes.
+    mutating func reserve(_ bytes: Int) { storage.reserveCapacity(storage.count + bytes) }
+
+    /// About how much room the fields take.
+    var size: Int { storage.count }
 
     /// Calls the body with each name and value as C strings, as the server's library wants them.
     func forEachCString(_ body: (UnsafePointer<CChar>, UnsafePointer<CChar>) -> Void) {
@@ -116,10 +137,8 @@ package struct Fields: Sendable {
     }
 
     private static func entry(at start: Int, in bytes: UnsafeRawBufferPointer) -> Entry {
-        let nameLength = Int(bytes[start]) | Int(bytes[start + 1]) << 8
-        let valueLength =
-            Int(bytes[start + 2]) | Int(bytes[start + 3]) << 8 | Int(bytes[start + 4]) << 16
-            | Int(bytes[start + 5]) << 24
+        let nameLength = Int(UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: start, as: UInt16.self)))
+        let valueLength = Int(UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: start + 2, as: UInt32.self)))
         let name = start + headLength
         let value = name + nameLength + 1
         return Entry(
