@@ -38,7 +38,6 @@ static inline struct MHD_Daemon *cmicrohttpd_start(unsigned int flags, const str
         MHD_OPTION_NOTIFY_CONNECTION, setup->connection, setup->context,
         MHD_OPTION_URI_LOG_CALLBACK, setup->target, setup->context,
         MHD_OPTION_UNESCAPE_CALLBACK, setup->unescape, setup->context,
-        MHD_OPTION_STRICT_FOR_CLIENT, 1,
         MHD_OPTION_ARRAY, setup->key ? tls : none,
         MHD_OPTION_END);
 }

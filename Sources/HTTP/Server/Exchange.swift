@@ -1,4 +1,5 @@
 import Synchronization
+import Telemetry
 
 /// One request and its answer, between the library's thread and the handler's task.
 ///
@@ -276,16 +277,23 @@ final class Exchange: Sendable {
 
     private func run(_ request: Request) async {
         await core.context.bind {
-            let response = await core.router.handle(request)
-            let hasBody = request.method != .head && !response.status.forbidsBody
+            let response = await core.router.handle(request, log: core.context.log)
             switch response.body {
-            case .stream(let stream) where hasBody:
-                answer(response, .open)
-                await write { try await stream.write($0) }
-            case .events(let events) where hasBody:
-                answer(response, .open)
-                await write { try await events.write(to: $0, sleep: core.context.sleep) }
-            default: answer(response, .whole)
+            case .stream, .events:
+                let hasBody = request.method != .head && !response.status.forbidsBody
+                answer(response, hasBody ? .open : .whole)
+                if hasBody { await stream(response.body) }
+            case .empty, .bytes, .text: answer(response, .whole)
+            }
+        }
+    }
+
+    private func stream(_ body: ResponseBody) async {
+        await Log.$current.withValue(core.context.log) {
+            switch body {
+            case .stream(let stream): await write { try await stream.write($0) }
+            case .events(let events): await write { try await events.write(to: $0, sleep: core.context.sleep) }
+            case .empty, .bytes, .text: break
             }
         }
     }
@@ -342,6 +350,8 @@ final class Exchange: Sendable {
     // MARK: Suspending, under the lock
 
     private func suspend(_ state: inout State, _ suspension: Suspension) -> Step {
+        // The library goes on with chunks that it has read already; a connection must not be suspended twice.
+        guard state.suspension == .none else { return .proceed }
         guard core.lookout.watch(self) else {
             state.isAborted = true
             return .close

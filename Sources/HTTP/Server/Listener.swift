@@ -11,14 +11,13 @@ struct Listener {
         }
         var hints = addrinfo()
         hints.ai_flags = AI_PASSIVE | AI_NUMERICSERV
-        hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
+        hints.ai_socktype = Kind.stream
         var found: UnsafeMutablePointer<addrinfo>?
         guard getaddrinfo(host, String(port), &hints, &found) == 0, let address = found else {
             throw .noSuchAddress(host)
         }
         defer { freeaddrinfo(found) }
-        let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue)
-        let descriptor = socket(address.pointee.ai_family, kind, 0)
+        let descriptor = socket(address.pointee.ai_family, Kind.stream | Kind.closeOnExec | Kind.nonBlocking, 0)
         guard descriptor >= 0 else { throw .system("open a socket", reason()) }
         // A port that was ours a moment ago would else be refused for a minute.
         set(descriptor, SOL_SOCKET, SO_REUSEADDR, 1)
@@ -37,6 +36,14 @@ struct Listener {
             }
         }
         return Listener(descriptor: descriptor, port: boundPort(descriptor))
+    }
+
+    /// `SOCK_STREAM` and its flags as numbers: several C modules include their header, and which of them Swift takes to
+    /// be its owner changes with the way of building.
+    private enum Kind {
+        static let stream: Int32 = 1
+        static let closeOnExec: Int32 = 0o2000000
+        static let nonBlocking: Int32 = 0o4000
     }
 
     private static func set(_ descriptor: Int32, _ level: Int32, _ name: Int32, _ value: Int32) {

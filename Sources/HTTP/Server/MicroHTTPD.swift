@@ -101,10 +101,11 @@ private func connectionChanged(
 private func peer(of connection: OpaquePointer) -> Peer {
     guard let address = cmicrohttpd_address(connection) else { return .unknown }
     let raw = UnsafeRawPointer(address)
-    // The port is at the same place in both kinds of address.
+    // The family and the port are at the same places in both kinds of address.
+    let family = raw.loadUnaligned(as: UInt16.self)
     let port = UInt16(bigEndian: raw.loadUnaligned(fromByteOffset: 2, as: UInt16.self))
     return Peer(
-        address: IPAddress(family: Int32(address.pointee.sa_family), socketAddress: raw),
+        address: IPAddress(family: Int32(family), socketAddress: raw),
         port: Int(port)
     )
 }
@@ -122,6 +123,9 @@ private func requestBegins(
         connection: ConnectionHandle(pointer: connection),
         target: text.map { Target(parsing: bytes(of: $0)) } ?? Target(parsing: "")
     )
+    // The library would now parse the query too, into the memory of the connection, and hang for a while where that is
+    // too small. The text is its own buffer, so cutting it off behind the question mark leaves nothing to parse.
+    if let text, let query = strchr(text, CInt(UInt8(ascii: "?"))) { query[1] = 0 }
     return Unmanaged.passRetained(exchange).toOpaque()
 }
 
@@ -188,10 +192,12 @@ private func head(
     _ exchange: Exchange
 ) -> RequestHead {
     var reading = HeadReading()
-    reading.fields.reserveCapacity(512)
+    reading.fields.reserve(500)
     withUnsafeMutablePointer(to: &reading) { reading in
         _ = MHD_get_connection_values_n(connection, .HEADER_KIND, readField, reading)
     }
+    // A line that begins with a colon is the end of the head to the library, and what follows another request.
+    if let end = reading.end, end[2] != 0 || end[3] != 0 { reading.isIntact = false }
     if let path, let version { reading.isIntact = reading.isIntact && isWhole(path, before: version, exchange.target) }
     return RequestHead(
         method: String(cString: method),
@@ -207,6 +213,8 @@ private func head(
 private struct HeadReading {
     var fields = Fields()
     var isIntact = true
+    /// Where the last value ends.
+    var end: UnsafePointer<CChar>?
 }
 
 /// The library ends the target with a zero where the version begins: a zero before that was in the target itself.
@@ -228,7 +236,11 @@ private func readField(
     _ value: UnsafePointer<CChar>?,
     _ valueLength: Int
 ) -> MHD_Result {
-    guard let reading = context?.assumingMemoryBound(to: HeadReading.self), let name else { return .NO }
+    guard let reading = context?.assumingMemoryBound(to: HeadReading.self) else { return .NO }
+    guard let name else {
+        reading.pointee.isIntact = false
+        return .NO
+    }
     let nameBytes = UnsafeRawBufferPointer(start: name, count: nameLength).assumingMemoryBound(to: UInt8.self)
     var valueBytes = UnsafeRawBufferPointer(start: value, count: valueLength).assumingMemoryBound(to: UInt8.self)
     if let value {
@@ -237,6 +249,7 @@ private func readField(
         let isWhole = value[valueLength] == 0 && value[valueLength + 1] == 0
         let next = isWhole ? value[valueLength + 2] : 0
         if !isWhole || next == 0x20 || next == 0x09 { reading.pointee.isIntact = false }
+        reading.pointee.end = value + valueLength
     }
     while let last = valueBytes.last, last == 0x20 || last == 0x09 {
         valueBytes = UnsafeBufferPointer(rebasing: valueBytes.dropLast())
@@ -270,14 +283,6 @@ private func make(_ response: Response, _ exchange: UnsafeMutableRawPointer) -> 
     case .empty: return MHD_create_response_from_buffer(0, nil, .RESPMEM_PERSISTENT)
     case .bytes(let bytes): return bytes.withUnsafeBytes { copied($0) }
     case .text(var text): return text.withUTF8 { copied(UnsafeRawBufferPointer($0)) }
-    case .embedded(let bytes):
-        return bytes.withUnsafeBytes { bytes in
-            MHD_create_response_from_buffer(
-                bytes.count,
-                UnsafeMutableRawPointer(mutating: bytes.baseAddress),
-                .RESPMEM_PERSISTENT
-            )
-        }
     case .stream(let stream): return streamed(stream.length, exchange)
     case .events: return streamed(nil, exchange)
     }

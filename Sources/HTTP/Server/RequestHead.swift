@@ -33,17 +33,18 @@ struct RequestHead {
     }
 
     static func framing(of fields: Fields, isOld: Bool) -> Framing {
-        let lengths = fields.values(of: .contentLength)
-        let codings = fields.values(of: .transferEncoding)
-        let hosts = fields.values(of: .host)
+        let lengths = fields.occurrences(of: .contentLength)
+        let codings = fields.occurrences(of: .transferEncoding)
+        let hosts = fields.occurrences(of: .host)
         // HTTP/1.0 knows neither a Host nor chunks.
-        guard hosts.count == 1 || (isOld && hosts.isEmpty) else { return .refused(.noHost) }
-        if let coding = codings.first {
-            guard lengths.isEmpty, !isOld else { return .refused(.ambiguousLength) }
-            return codings.count == 1 && coding.lowercased() == "chunked" ? .chunked : .refused(.unknownTransferCoding)
+        guard hosts == 1 || (isOld && hosts == 0) else { return .refused(.noHost) }
+        if codings > 0 {
+            guard lengths == 0, !isOld else { return .refused(.ambiguousLength) }
+            let isChunked = codings == 1 && fields[.transferEncoding]?.lowercased() == "chunked"
+            return isChunked ? .chunked : .refused(.unknownTransferCoding)
         }
-        guard let length = lengths.first else { return .none }
-        guard lengths.count == 1, !length.isEmpty, length.utf8.allSatisfy({ (48...57).contains($0) }),
+        guard let length = fields[.contentLength] else { return .none }
+        guard lengths == 1, !length.isEmpty, length.utf8.allSatisfy({ (48...57).contains($0) }),
             let count = Int(length)
         else { return .refused(.ambiguousLength) }
         return count == 0 ? .none : .length(count)

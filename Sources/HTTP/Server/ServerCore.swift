@@ -52,18 +52,17 @@ final class ServerCore: Sendable {
 
 /// The task-local values of whoever started the server, for the tasks that no task starts.
 struct TaskContext: Sendable {
-    private let log = Log.current
+    let log = Log.current
     private let metrics = Metrics.current
     private let tracer = Trace.tracer
 
     func sleep(_ duration: Duration) async throws { try await log.clock.sleep(duration) }
 
+    /// Binds what is not as it is anyway; the log is bound by the router, which adds the request's id.
     func bind(_ body: () async -> Void) async {
-        await Log.$current.withValue(log) {
-            await Metrics.$current.withValue(metrics) {
-                guard let tracer else { return await body() }
-                await Trace.$tracer.withValue(tracer) { await body() }
-            }
+        if metrics === Metrics.current, tracer == nil { return await body() }
+        await Metrics.$current.withValue(metrics) {
+            await Trace.$tracer.withValue(tracer) { await body() }
         }
     }
 }

@@ -34,7 +34,7 @@ package struct ServerOptions: Sendable {
 /// What one client may take of the server.
 package struct ServerLimits: Sendable {
     /// Memory of one connection, in bytes; about three quarters of it is what a request's head may fill.
-    package var connectionMemory = 32 * 1024
+    package var connectionMemory = 24 * 1024
     package var fields = 100
     /// How long the head of a request may take to arrive.
     package var headTime = Duration.seconds(15)

@@ -48,21 +48,23 @@ struct RawClient: Sendable {
         }
     }
 
-    /// Reads until the text is there, the server closes or ten seconds have passed without a byte.
-    func receive(until end: String? = nil) async -> String {
-        await onThread {
+    /// Reads until the text is there or the server closes; fails when the server does nothing for ten seconds.
+    func receive(until end: String? = nil) async throws -> String {
+        let (gathered, isSilent) = await onThread {
             var gathered: [UInt8] = []
             var buffer = [UInt8](repeating: 0, count: 65536)
             while true {
                 let count = recv(descriptor, &buffer, buffer.count, 0)
-                guard count > 0 else { break }
+                guard count > 0 else { return (gathered, count < 0 && errno == EAGAIN) }
                 gathered += buffer.prefix(count)
                 if let end, String(decoding: gathered.suffix(end.utf8.count + count), as: UTF8.self).contains(end) {
-                    break
+                    return (gathered, false)
                 }
             }
-            return String(decoding: gathered, as: UTF8.self)
         }
+        let text = String(decoding: gathered, as: UTF8.self)
+        if isSilent { throw Failure(text: "The server neither sends nor closes; so far it sent: \(text)") }
+        return text
     }
 
     /// No more will be sent; the answer can still be read.
@@ -75,7 +77,7 @@ struct RawClient: Sendable {
         let client = try RawClient(port: port)
         defer { client.close() }
         try await client.send(bytes)
-        return await client.receive()
+        return try await client.receive()
     }
 
     static func exchange(_ port: Int, _ text: String) async throws -> String {
