@@ -83,7 +83,7 @@ extension API {
     }
 
     private var refusals: Middleware {
-        { request, next in
+        Middleware { request, next in
             do {
                 return try await next(request)
             } catch let refusal as Refusal {

@@ -4,25 +4,61 @@
 package enum JSONText {
     package static func encode(_ value: some Encodable) throws -> [UInt8] {
         let output = JSONOutput()
-        try JSONEncoding(output: output, codingPath: []).encodeValue(value)
+        try JSONEncoding(output: output, path: nil).encode(value)
         return try output.finish()
+    }
+}
+
+/// Where in the value we are; strings are made of it only for an error.
+private final class JSONPath {
+    let key: any CodingKey
+    let parent: JSONPath?
+
+    init(_ key: any CodingKey, below parent: JSONPath?) {
+        self.key = key
+        self.parent = parent
+    }
+
+    static func keys(_ path: JSONPath?) -> [any CodingKey] {
+        guard let path else { return [] }
+        return keys(path.parent) + [path.key]
+    }
+}
+
+private final class JSONOutput {
+    private var writer = JSONWriter()
+
+    func write(_ body: (inout JSONWriter) -> Void) { body(&writer) }
+
+    func begin(_ opening: Unicode.Scalar, _ closing: Unicode.Scalar) -> Int { writer.begin(opening, closing) }
+
+    func finish() throws -> [UInt8] {
+        guard !writer.isTangled else {
+            let context = EncodingError.Context(
+                codingPath: [],
+                debugDescription: "A container was written to after its parent had gone on."
+            )
+            throw EncodingError.invalidValue(0, context)
+        }
+        return writer.finished()
     }
 }
 
 /// The text so far, and which of its containers are still open.
 ///
 /// A container is closed when its parent is written to again, because nothing in `Encodable` says that it is done.
-private final class JSONOutput {
+private struct JSONWriter {
     private var bytes: [UInt8] = []
-    private var open: [(id: Int, close: UInt8, isEmpty: Bool)] = []
+    private var open: [(id: Int, closing: UInt8, isEmpty: Bool)] = []
     private var lastID = 0
-    private var fault: EncodingError?
+    private(set) var isTangled = false
 
     init() {
         bytes.reserveCapacity(256)
+        open.reserveCapacity(4)
     }
 
-    func begin(_ opening: Unicode.Scalar, _ closing: Unicode.Scalar) -> Int {
+    mutating func begin(_ opening: Unicode.Scalar, _ closing: Unicode.Scalar) -> Int {
         bytes.append(UInt8(ascii: opening))
         lastID += 1
         open.append((lastID, UInt8(ascii: closing), true))
@@ -30,68 +66,65 @@ private final class JSONOutput {
     }
 
     /// Makes ready for the next member of this container.
-    func next(in container: Int, _ path: [any CodingKey]) {
-        while let innermost = open.last, innermost.id != container {
-            guard open.contains(where: { $0.id == container }) else {
-                if fault == nil {
-                    let context = EncodingError.Context(
-                        codingPath: path,
-                        debugDescription: "A container was written to after its parent had gone on."
-                    )
-                    fault = .invalidValue(path.count, context)
-                }
-                return
-            }
-            close(innermost.close)
+    mutating func next(in container: Int) {
+        var last = open.count - 1
+        while last >= 0, open[last].id != container {
+            bytes.append(open[last].closing)
+            open.removeLast()
+            last -= 1
         }
-        guard !open.isEmpty else { return }
-        if !open[open.count - 1].isEmpty { bytes.append(UInt8(ascii: ",")) }
-        open[open.count - 1].isEmpty = false
+        guard last >= 0 else {
+            isTangled = true
+            return
+        }
+        if open[last].isEmpty {
+            open[last].isEmpty = false
+        } else {
+            bytes.append(UInt8(ascii: ","))
+        }
     }
 
-    func finish() throws -> [UInt8] {
-        while let innermost = open.last { close(innermost.close) }
-        if let fault { throw fault }
+    mutating func finished() -> [UInt8] {
+        while let innermost = open.popLast() { bytes.append(innermost.closing) }
         // A type that encodes nothing at all still has to be a JSON text.
         return bytes.isEmpty ? Array("{}".utf8) : bytes
     }
 
-    private func close(_ closing: UInt8) {
-        bytes.append(closing)
-        open.removeLast()
-    }
-
-    func key(_ key: String) {
+    mutating func key(_ key: String) {
         string(key)
         bytes.append(UInt8(ascii: ":"))
     }
 
-    func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
-
-    func string(_ text: String) {
-        bytes.append(UInt8(ascii: "\""))
-        var text = text
-        text.withUTF8 { utf8 in
-            var plainStart = 0
-            for index in utf8.indices {
-                let byte = utf8[index]
-                guard byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F else { continue }
-                bytes.append(contentsOf: utf8[plainStart..<index])
-                plainStart = index + 1
-                escape(byte)
-            }
-            bytes.append(contentsOf: utf8[plainStart...])
-        }
-        bytes.append(UInt8(ascii: "\""))
+    mutating func raw(_ text: StaticString) {
+        bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
-    private func escape(_ byte: UInt8) {
+    mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+    mutating func flag(_ flag: Bool) { raw(flag ? "true" as StaticString : "false") }
+
+    mutating func string(_ text: String) {
+        var text = text
+        text.withUTF8 { utf8 in
+            bytes.append(UInt8(ascii: "\""))
+            var plainStart = 0
+            for index in utf8.indices where utf8[index].isEscapedInJSON {
+                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[plainStart..<index]))
+                plainStart = index + 1
+                escape(utf8[index])
+            }
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[plainStart...]))
+            bytes.append(UInt8(ascii: "\""))
+        }
+    }
+
+    private mutating func escape(_ byte: UInt8) {
         switch byte {
-        case 0x22: raw("\\\"")
-        case 0x5C: raw("\\\\")
-        case 0x0A: raw("\\n")
-        case 0x0D: raw("\\r")
-        case 0x09: raw("\\t")
+        case 0x22: raw("\\\"" as StaticString)
+        case 0x5C: raw("\\\\" as StaticString)
+        case 0x0A: raw("\\n" as StaticString)
+        case 0x0D: raw("\\r" as StaticString)
+        case 0x09: raw("\\t" as StaticString)
         default:
             let digits = String(byte, radix: 16)
             raw("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
@@ -99,47 +132,60 @@ private final class JSONOutput {
     }
 }
 
+extension UInt8 {
+    fileprivate var isEscapedInJSON: Bool { self < 0x20 || self == 0x22 || self == 0x5C || self == 0x7F }
+}
+
 private struct JSONEncoding: Encoder, SingleValueEncodingContainer {
     let output: JSONOutput
-    let codingPath: [any CodingKey]
+    let path: JSONPath?
 
+    var codingPath: [any CodingKey] { JSONPath.keys(path) }
     var userInfo: [CodingUserInfoKey: Any] { [:] }
 
-    func encodeValue(_ value: some Encodable) throws {
-        switch value {
-        case let text as String: output.string(text)
-        case let number as Int: output.raw(String(number))
-        case let flag as Bool: output.raw(flag ? "true" : "false")
-        default: try value.encode(to: self)
-        }
-    }
-
     func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
-        KeyedEncodingContainer(KeyedJSON(output: output, id: output.begin("{", "}"), codingPath: codingPath))
+        KeyedEncodingContainer(KeyedJSON(output: output, id: output.begin("{", "}"), path: path))
     }
 
     func unkeyedContainer() -> any UnkeyedEncodingContainer {
-        UnkeyedJSON(output: output, id: output.begin("[", "]"), codingPath: codingPath)
+        UnkeyedJSON(output: output, id: output.begin("[", "]"), path: path)
     }
 
     func singleValueContainer() -> any SingleValueEncodingContainer { self }
 
-    func encodeNil() { output.raw("null") }
-    func encode(_ value: Bool) { output.raw(value ? "true" : "false") }
-    func encode(_ value: String) { output.string(value) }
+    func encodeNil() { output.write { $0.raw("null" as StaticString) } }
+    func encode(_ value: Bool) { output.write { $0.flag(value) } }
+    func encode(_ value: String) { output.write { $0.string(value) } }
     func encode(_ value: Double) throws { try encodeReal(value) }
     func encode(_ value: Float) throws { try encodeReal(value) }
-    func encode(_ value: Int) { output.raw(String(value)) }
-    func encode(_ value: Int8) { output.raw(String(value)) }
-    func encode(_ value: Int16) { output.raw(String(value)) }
-    func encode(_ value: Int32) { output.raw(String(value)) }
-    func encode(_ value: Int64) { output.raw(String(value)) }
-    func encode(_ value: UInt) { output.raw(String(value)) }
-    func encode(_ value: UInt8) { output.raw(String(value)) }
-    func encode(_ value: UInt16) { output.raw(String(value)) }
-    func encode(_ value: UInt32) { output.raw(String(value)) }
-    func encode(_ value: UInt64) { output.raw(String(value)) }
-    func encode(_ value: some Encodable) throws { try encodeValue(value) }
+    func encode(_ value: Int) { encodeInteger(value) }
+    func encode(_ value: Int8) { encodeInteger(value) }
+    func encode(_ value: Int16) { encodeInteger(value) }
+    func encode(_ value: Int32) { encodeInteger(value) }
+    func encode(_ value: Int64) { encodeInteger(value) }
+    func encode(_ value: UInt) { encodeInteger(value) }
+    func encode(_ value: UInt8) { encodeInteger(value) }
+    func encode(_ value: UInt16) { encodeInteger(value) }
+    func encode(_ value: UInt32) { encodeInteger(value) }
+    func encode(_ value: UInt64) { encodeInteger(value) }
+    func encode<Value: Encodable>(_ value: Value) throws {
+        if !encodePlain(value) { try value.encode(to: self) }
+    }
+
+    /// Writes the commonest values without the three calls that `encode(to:)` takes.
+    func encodePlain<Value: Encodable>(_ value: Value) -> Bool {
+        // Comparing the types first is cheap; a cast that fails is not.
+        if Value.self == String.self, let text = value as? String {
+            encode(text)
+        } else if Value.self == Int.self, let number = value as? Int {
+            encode(number)
+        } else {
+            return false
+        }
+        return true
+    }
+
+    private func encodeInteger(_ value: some BinaryInteger) { output.write { $0.raw(String(value)) } }
 
     private func encodeReal<Number: BinaryFloatingPoint & LosslessStringConvertible & Encodable>(
         _ value: Number
@@ -151,33 +197,39 @@ private struct JSONEncoding: Encoder, SingleValueEncodingContainer {
             )
         }
         let text = String(value)
-        output.raw(text.hasSuffix(".0") ? String(text.dropLast(2)) : text)
+        output.write { $0.raw(text.hasSuffix(".0") ? String(text.dropLast(2)) : text) }
     }
 }
 
 private struct KeyedJSON<Key: CodingKey>: KeyedEncodingContainerProtocol {
     let output: JSONOutput
     let id: Int
-    let codingPath: [any CodingKey]
+    let path: JSONPath?
 
-    private func value(for key: any CodingKey) -> JSONEncoding {
-        output.next(in: id, codingPath)
-        output.key(key.stringValue)
-        return JSONEncoding(output: output, codingPath: codingPath + [key])
-    }
+    var codingPath: [any CodingKey] { JSONPath.keys(path) }
 
-    func encodeNil(forKey key: Key) { value(for: key).encodeNil() }
-    func encode(_ value: Bool, forKey key: Key) { member(key) { output.raw(value ? "true" : "false") } }
-    func encode(_ value: String, forKey key: Key) { member(key) { output.string(value) } }
-    func encode(_ value: Int, forKey key: Key) { member(key) { output.raw(String(value)) } }
-    func encode(_ value: Int64, forKey key: Key) { member(key) { output.raw(String(value)) } }
-    func encode(_ value: some Encodable, forKey key: Key) throws { try self.value(for: key).encodeValue(value) }
+    func encodeNil(forKey key: Key) { member(key) { $0.raw("null" as StaticString) } }
+    func encode(_ value: Bool, forKey key: Key) { member(key) { $0.flag(value) } }
+    func encode(_ value: String, forKey key: Key) { member(key) { $0.string(value) } }
+    func encode(_ value: Int, forKey key: Key) { member(key) { $0.raw(String(value)) } }
+    func encode(_ value: Int64, forKey key: Key) { member(key) { $0.raw(String(value)) } }
+    func encode(_ value: some Encodable, forKey key: Key) throws { try self.value(for: key).encode(value) }
 
     /// Writes a plain value without building the path to it, which only an error would need.
-    private func member(_ key: Key, _ write: () -> Void) {
-        output.next(in: id, codingPath)
-        output.key(key.stringValue)
-        write()
+    private func member(_ key: Key, _ write: (inout JSONWriter) -> Void) {
+        output.write { writer in
+            writer.next(in: id)
+            writer.key(key.stringValue)
+            write(&writer)
+        }
+    }
+
+    private func value(for key: any CodingKey) -> JSONEncoding {
+        output.write { writer in
+            writer.next(in: id)
+            writer.key(key.stringValue)
+        }
+        return JSONEncoding(output: output, path: JSONPath(key, below: path))
     }
 
     func nestedContainer<Nested: CodingKey>(
@@ -187,24 +239,34 @@ private struct KeyedJSON<Key: CodingKey>: KeyedEncodingContainerProtocol {
 
     func nestedUnkeyedContainer(forKey key: Key) -> any UnkeyedEncodingContainer { value(for: key).unkeyedContainer() }
 
-    func superEncoder() -> any Encoder { value(for: SuperKey()) }
+    func superEncoder() -> any Encoder { value(for: NamedKey(stringValue: "super")) }
     func superEncoder(forKey key: Key) -> any Encoder { value(for: key) }
 }
 
 private struct UnkeyedJSON: UnkeyedEncodingContainer {
     let output: JSONOutput
     let id: Int
-    let codingPath: [any CodingKey]
+    let path: JSONPath?
     var count = 0
 
-    private mutating func element() -> JSONEncoding {
-        output.next(in: id, codingPath)
-        defer { count += 1 }
-        return JSONEncoding(output: output, codingPath: codingPath + [IndexKey(index: count)])
-    }
+    var codingPath: [any CodingKey] { JSONPath.keys(path) }
 
     mutating func encodeNil() { element().encodeNil() }
-    mutating func encode(_ value: some Encodable) throws { try element().encodeValue(value) }
+
+    mutating func encode<Value: Encodable>(_ value: Value) throws {
+        output.write { $0.next(in: id) }
+        let plain = JSONEncoding(output: output, path: path)
+        if !plain.encodePlain(value) {
+            try value.encode(to: JSONEncoding(output: output, path: JSONPath(NamedKey(index: count), below: path)))
+        }
+        count += 1
+    }
+
+    private mutating func element() -> JSONEncoding {
+        output.write { $0.next(in: id) }
+        defer { count += 1 }
+        return JSONEncoding(output: output, path: JSONPath(NamedKey(index: count), below: path))
+    }
 
     mutating func nestedContainer<Nested: CodingKey>(
         keyedBy type: Nested.Type
@@ -215,25 +277,22 @@ private struct UnkeyedJSON: UnkeyedEncodingContainer {
     mutating func superEncoder() -> any Encoder { element() }
 }
 
-private struct SuperKey: CodingKey {
-    let stringValue = "super"
-    let intValue: Int? = nil
+/// A key that no type declares: an index, or `super`.
+private struct NamedKey: CodingKey {
+    let stringValue: String
+    let intValue: Int?
 
-    init() {}
-    init?(stringValue: String) { nil }
-    init?(intValue: Int) { nil }
-}
-
-private struct IndexKey: CodingKey {
-    let index: Int
-
-    var stringValue: String { "\(index)" }
-    var intValue: Int? { index }
-
-    init(index: Int) {
-        self.index = index
+    init(stringValue: String) {
+        self.stringValue = stringValue
+        intValue = nil
     }
 
-    init?(stringValue: String) { nil }
-    init?(intValue: Int) { index = intValue }
+    init(intValue: Int) {
+        stringValue = String(intValue)
+        self.intValue = intValue
+    }
+
+    init(index: Int) {
+        self.init(intValue: index)
+    }
 }

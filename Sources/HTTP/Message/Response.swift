@@ -30,20 +30,20 @@ package struct Response: Sendable {
 extension Response {
     /// Encodes the value; keys are written in the order in which the type declares them.
     package static func json(_ value: some Encodable, status: Status = .ok) throws -> Response {
-        Response(status, fields: ["Content-Type": "application/json"], body: .bytes(try JSONText.encode(value)))
+        Response(status, fields: jsonFields, body: .bytes(try JSONText.encode(value)))
     }
 
     /// A JSON text that is there already.
     package static func json(text: String, status: Status = .ok) -> Response {
-        Response(status, fields: ["Content-Type": "application/json"], body: .text(text))
+        Response(status, fields: jsonFields, body: .text(text))
     }
 
     package static func html(_ text: String, status: Status = .ok) -> Response {
-        Response(status, fields: ["Content-Type": "text/html; charset=utf-8"], body: .text(text))
+        Response(status, fields: htmlFields, body: .text(text))
     }
 
     package static func text(_ text: String, status: Status = .ok) -> Response {
-        Response(status, fields: ["Content-Type": "text/plain; charset=utf-8"], body: .text(text))
+        Response(status, fields: textFields, body: .text(text))
     }
 
     /// Sends the browser elsewhere; after a form was posted that is a 303, so that reloading does not post again.
@@ -93,3 +93,8 @@ extension Response {
         )
     }
 }
+
+// Made once, and shared until somebody adds to a copy.
+private let jsonFields: Fields = [.contentType: "application/json"]
+private let htmlFields: Fields = [.contentType: "text/html; charset=utf-8"]
+private let textFields: Fields = [.contentType: "text/plain; charset=utf-8"]

@@ -3,7 +3,7 @@
 /// A secret beside text that an attacker chooses can be read off the length of the packed answer (BREACH), if the
 /// attacker's page can make the victim's browser ask many times. So an answer to a request that the browser marks as
 /// coming from another site is not packed, and neither is one that sets a cookie. Event streams are not packed, because
-/// an event must not wait for the packer. A handler opts out by setting Content-Encoding itself.
+/// an event must not wait for the packer. A handler opts out by setting Content-Encoding or Vary itself.
 package struct Compression: Sendable {
     private let shortest: Int
 
@@ -12,26 +12,22 @@ package struct Compression: Sendable {
         self.shortest = shortest
     }
 
-    package var middleware: Middleware {
-        { [self] request, next in
-            let response = try await next(request)
-            guard isCandidate(response) else { return response }
-            var packed = response
-            packed.fields.append(.vary, "Accept-Encoding")
-            guard ContentCoding.negotiated(for: request.fields[.acceptEncoding]) == .gzip,
-                request.fields["Sec-Fetch-Site"] != "cross-site", !response.fields.contains(.setCookie)
-            else { return packed }
-            packed.body =
-                switch response.body {
-                case .stream(let stream): .stream(stream.gzipped)
-                default: .bytes(try await Gzip.pack(response.body.collect()))
-                }
-            packed.fields[.contentEncoding] = "gzip"
-            if let tag = response.fields[.etag].flatMap({ EntityTag(parsing: $0) }) {
-                // Other bytes than the plain answer's, though they mean the same: that is what weak tags say.
-                packed.fields[.etag] = EntityTag(tag.text, isWeak: true).description
-            }
-            return packed
+    func apply(to response: inout Response, for request: Request) {
+        guard isCandidate(response) else { return }
+        response.fields.append(.vary, "Accept-Encoding")
+        guard ContentCoding.negotiated(for: request.fields[.acceptEncoding]) == .gzip,
+            request.fields["Sec-Fetch-Site"] != "cross-site", !response.fields.contains(.setCookie)
+        else { return }
+        switch response.body {
+        case .empty, .events: return
+        case .bytes(let bytes): response.body = .bytes(Gzip.pack(bytes))
+        case .text(let text): response.body = .bytes(Gzip.pack(Array(text.utf8)))
+        case .stream(let stream): response.body = .stream(stream.gzipped)
+        }
+        response.fields[.contentEncoding] = "gzip"
+        if let tag = response.fields[.etag].flatMap({ EntityTag(parsing: $0) }) {
+            // Other bytes than the plain answer's, though they mean the same: that is what weak tags say.
+            response.fields[.etag] = EntityTag(tag.text, isWeak: true).description
         }
     }
 
@@ -39,10 +35,12 @@ package struct Compression: Sendable {
         switch response.body {
         case .empty, .events: return false
         case .stream: break
-        case .bytes, .text, .embedded: guard (response.body.count ?? 0) >= shortest else { return false }
+        case .bytes, .text: guard (response.body.count ?? 0) >= shortest else { return false }
         }
         guard !response.status.forbidsBody, response.status != .partialContent,
-            !response.fields.contains(.contentEncoding), let type = response.fields[.contentType]
+            !response.fields.contains(.contentEncoding),
+            !response.fields.list(.vary).contains(where: { $0.lowercased() == "accept-encoding" }),
+            let type = response.fields[.contentType]
         else { return false }
         return MediaType.isCompressible(type)
     }

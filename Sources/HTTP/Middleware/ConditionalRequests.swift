@@ -1,19 +1,14 @@
 /// Answers "only if it changed": a GET whose answer has the ETag that the client knows already becomes a 304.
-package struct ConditionalRequests: Sendable {
-    package init() {}
-
-    package var middleware: Middleware {
-        { request, next in
-            let response = try await next(request)
-            guard request.method == .get || request.method == .head, response.status == .ok,
-                let known = request.fields[.ifNoneMatch],
-                let tag = response.fields[.etag].flatMap({ EntityTag(parsing: $0) }), tag.isNamed(inNoneMatch: known)
-            else { return response }
-            var unchanged = Response(.notModified, fields: response.fields)
-            unchanged.fields[.contentType] = nil
-            unchanged.fields[.contentEncoding] = nil
-            return unchanged
-        }
+enum ConditionalRequests {
+    static func apply(to response: inout Response, for request: Request) {
+        guard response.status == .ok, request.method == .get || request.method == .head,
+            let tag = response.fields[.etag].flatMap({ EntityTag(parsing: $0) }),
+            let known = request.fields[.ifNoneMatch], tag.isNamed(inNoneMatch: known)
+        else { return }
+        response.status = .notModified
+        response.body = .empty
+        response.fields[.contentType] = nil
+        response.fields[.contentEncoding] = nil
     }
 }
 

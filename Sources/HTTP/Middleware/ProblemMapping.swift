@@ -17,14 +17,8 @@ package struct ProblemMapping: Sendable {
         self.describe = describe
     }
 
-    package var middleware: Middleware {
-        { [self] request, next in
-            do {
-                return try await next(request)
-            } catch {
-                return await render(problem(for: error, request), request)
-            }
-        }
+    func answer(to error: any Error, _ request: Request) async -> Response {
+        await render(problem(for: error, request), request)
     }
 
     private func problem(for error: any Error, _ request: Request) -> Problem {

@@ -1,6 +1,6 @@
 package import Telemetry
 
-/// Writes down what was asked and what came of it: a log line, two metrics, a span. The outermost middleware.
+/// Writes down what was asked and what came of it: a log line, two metrics, a span.
 package struct RequestLog: Sendable {
     /// Of a request that went well. What was refused is logged at info, what failed at warning.
     package var level: Log.Level
@@ -9,23 +9,9 @@ package struct RequestLog: Sendable {
         self.level = level
     }
 
-    package var middleware: Middleware {
-        { [self] request, next in
-            let start = ContinuousClock.now
-            let response = try await Log.withContext(["request": request.id.text]) {
-                let response = try await traced(request, next)
-                note(request, response.status, ContinuousClock.now - start)
-                return response
-            }
-            return response
-        }
-    }
-
-    private func note(_ request: Request, _ status: Status, _ duration: Duration) {
-        let metrics = Metrics.current
-        let labels = request.match?.endpoint.labels(for: status.kind) ?? []
-        metrics.add(1, to: .httpRequests, labels)
-        metrics.observe(duration, .httpSeconds, labels)
+    func note(_ request: Request, _ status: Status, since start: ContinuousClock.Instant) {
+        let seconds = (ContinuousClock.now - start).inSeconds
+        request.match?.endpoint.count(status.kind, seconds: seconds)
         let log = Log.current
         let level =
             switch status.kind {
@@ -34,27 +20,27 @@ package struct RequestLog: Sendable {
             default: level
             }
         guard level >= log.level else { return }
-        // The path without its query, which may hold what a person typed or a token.
+        // The route and not the path, which may hold an id or a token that somebody should not read in a log.
         log.write(
             level,
             "request answered",
             [
                 "method": request.method.name, "route": request.match?.label ?? "", "status": status.code,
-                "seconds": duration, "peer": request.peer.description,
+                "seconds": seconds, "peer": request.peer.description,
             ]
         )
     }
 
-    private func traced(_ request: Request, _ next: Handler) async throws -> Response {
-        guard Trace.tracer != nil else { return try await next(request) }
+    /// Runs the body as a span of the trace that the client began.
+    func traced(_ request: Request, _ body: () async -> Response) async -> Response {
         let label = request.match?.label ?? ""
-        return try await Trace.span(
+        return await Trace.span(
             request.method.name + " " + label,
             kind: .server,
             parent: request.traceparent,
             ["http.request.method": request.method.name, "http.route": label, "request": request.id.text]
         ) {
-            let response = try await next(request)
+            let response = await body()
             Trace.current?.add(["http.response.status_code": response.status.code])
             if response.status.kind == .serverError { Trace.current?.fail("status \(response.status.code)") }
             return response

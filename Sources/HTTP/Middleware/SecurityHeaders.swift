@@ -19,28 +19,21 @@ package struct SecurityHeaders: Sendable {
         other = [
             .contentSecurityPolicy: ContentSecurityPolicy.nothing.description,
             "X-Content-Type-Options": "nosniff",
-            "Cross-Origin-Resource-Policy": "same-origin",
         ]
         overTLS = [.strictTransportSecurity: "max-age=\(transportSecurity.components.seconds); includeSubDomains"]
     }
 
-    package var middleware: Middleware {
-        { [self] request, next in
-            var response = try await next(request)
-            let isPage = response.fields.value(of: .contentType, hasPrefix: "text/html")
-            let policy = response.fields[.contentSecurityPolicy]
-            response.fields.append(contentsOf: isPage ? page : other)
-            if let policy { response.fields[.contentSecurityPolicy] = policy }
-            if request.isSecure { response.fields.append(contentsOf: overTLS) }
-            response.fields.append(.requestID, request.id.text)
-            if !response.fields.contains(.cacheControl) {
-                // Nothing that a person was shown stays in a cache, unless the handler says so.
-                response.fields.append(
-                    .cacheControl,
-                    response.fields.contains(.etag) ? "private, no-cache" : "no-store"
-                )
-            }
-            return response
+    func apply(to response: inout Response, for request: Request) {
+        let set = response.fields.value(of: .contentType, hasPrefix: "text/html") ? page : other
+        response.fields.reserve(set.size + 256)
+        let policy = response.fields[.contentSecurityPolicy]
+        response.fields.append(contentsOf: set)
+        if let policy { response.fields[.contentSecurityPolicy] = policy }
+        if request.isSecure { response.fields.append(contentsOf: overTLS) }
+        response.fields.append(.requestID, request.id.text)
+        if !response.fields.contains(.cacheControl) {
+            // Nothing that a person was shown stays in a cache, unless the handler says so.
+            response.fields.append(.cacheControl, response.fields.contains(.etag) ? "private, no-cache" : "no-store")
         }
     }
 }

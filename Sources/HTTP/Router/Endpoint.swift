@@ -1,3 +1,4 @@
+import Synchronization
 import Telemetry
 
 /// A route made ready to run: its door's and the router's middleware already around it.
@@ -11,6 +12,7 @@ final class Endpoint: Sendable {
     let run: Handler
     /// The labels of the route's metrics, by the first digit of the status, made once.
     private let labels: [[MetricLabel]]
+    private let counted = Mutex<[Counted?]>(Array(repeating: nil, count: Status.Kind.allCases.count))
 
     init(
         method: Method,
@@ -29,12 +31,38 @@ final class Endpoint: Sendable {
         labels = Status.Kind.allCases.map { kind in
             [MetricLabel("method", method.name), MetricLabel("route", label), MetricLabel("status", kind.rawValue)]
         }
-        run = (middleware + door.middleware).reversed().reduce(handler) { next, middleware in
-            { request in try await middleware(request, next) }
+        var run = handler
+        for middleware in (middleware + door.middleware).reversed() {
+            let next = run
+            run = { request in try await middleware.run(request, next) }
         }
+        self.run = run
     }
 
-    func labels(for kind: Status.Kind) -> [MetricLabel] { labels[kind.index] }
+    /// Counts an answer. What is counted into is looked up once and kept, until other metrics are bound.
+    func count(_ status: Status.Kind, seconds: Double) {
+        let metrics = Metrics.current
+        let counted = counted.withLock { counted in
+            if let known = counted[status.index], known.metrics === metrics { return known }
+            let looked = Counted(metrics, labels[status.index])
+            counted[status.index] = looked
+            return looked
+        }
+        counted.requests.add(1)
+        counted.seconds.observe(seconds: seconds)
+    }
+
+    private struct Counted {
+        let metrics: Metrics
+        let requests: Metrics.Series
+        let seconds: Metrics.Series
+
+        init(_ metrics: Metrics, _ labels: [MetricLabel]) {
+            self.metrics = metrics
+            requests = metrics.series(.httpRequests, labels)
+            seconds = metrics.series(.httpSeconds, labels)
+        }
+    }
 }
 
 /// The route that was found for a request.

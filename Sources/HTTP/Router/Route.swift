@@ -1,7 +1,14 @@
 package typealias Handler = @Sendable (Request) async throws -> Response
 
 /// A function around the next: it may look at the request, answer by itself, or change the answer.
-package typealias Middleware = @Sendable (Request, Handler) async throws -> Response
+package struct Middleware: Sendable {
+    // In a struct, because a function that lies in an array is called through two more.
+    let run: @Sendable (Request, Handler) async throws -> Response
+
+    package init(_ run: @escaping @Sendable (Request, Handler) async throws -> Response) {
+        self.run = run
+    }
+}
 
 /// One line of a table of routes: what is asked for, who may, and who answers.
 package struct Route: Sendable {

@@ -52,6 +52,15 @@ package struct Router: Sendable {
 
     /// Answers a request: the only way in, for the server and for tests.
     package func handle(_ request: Request) async -> Response {
+        await handle(request, log: Log.current)
+    }
+
+    /// Every line that is logged for the request names it.
+    func handle(_ request: Request, log: Log) async -> Response {
+        await Log.$current.withValue(log.adding(["request": request.id.text])) { await answer(request) }
+    }
+
+    private func answer(_ request: Request) async -> Response {
         let match = match(request)
         var request = request
         request.match = match
