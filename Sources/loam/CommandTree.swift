@@ -12,6 +12,7 @@ enum CommandTree {
             .doctor,
             .user,
             .key,
+            .secrets,
             .jobs,
             .routes,
             .config,

@@ -3,6 +3,7 @@ import Crypto
 import Database
 import HTTP
 import Jobs
+import Mail
 
 /// What a person reads about an error: the words it brings, or its kind alone where it may carry a value.
 func sentence(for error: any Error) -> String {
@@ -12,6 +13,7 @@ func sentence(for error: any Error) -> String {
     case let error as CryptoError: error.message
     case let error as ServerError: error.message
     case let error as HTTPClientError: error.message
+    case let error as MailError: error.message
     case let refusal as Queue.Refusal: refusal.description
     case let refusal as Refusal: refusal.words
     case is CancellationError: "The command was stopped before it was done."

@@ -39,11 +39,12 @@ struct SecretFindings: Sendable {
                     remedy: remedy
                 )
             }
-            guard keys.olderKeyIDs.isEmpty else {
+            let left = sealed.filter { $0.key != keys.currentKeyID }.values.reduce(0, +)
+            guard left == 0 else {
                 return .warning(
                     subject,
-                    "\(place) holds \(counted(keys.olderKeyIDs.count, "older key")) beside \(keys.currentKeyID).",
-                    remedy: "Run 'loam secrets rotate' to its end, which seals everything with the current key."
+                    "\(counted(left, "secret")) of \(all) \(left == 1 ? "is" : "are") still sealed with an older key.",
+                    remedy: "Stop Loam and run 'loam secrets rotate' again, which goes on where it was."
                 )
             }
             return .good(subject, "\(keys.currentKeyID) in \(place) opens what the database holds.")

@@ -82,6 +82,14 @@ _loam_value() {
         'loam key revoke --config') paths=1; return 0 ;;
         'loam key revoke --data') paths=1; return 0 ;;
         'loam key revoke --database') words=''; return 0 ;;
+        'loam secrets status --config') paths=1; return 0 ;;
+        'loam secrets status --data') paths=1; return 0 ;;
+        'loam secrets status --database') words=''; return 0 ;;
+        'loam secrets rotate --config') paths=1; return 0 ;;
+        'loam secrets rotate --data') paths=1; return 0 ;;
+        'loam secrets rotate --database') words=''; return 0 ;;
+        'loam secrets create --config') paths=1; return 0 ;;
+        'loam secrets create --data') paths=1; return 0 ;;
         'loam jobs list --state') words='ready waiting leased done dead cancelled'; return 0 ;;
         'loam jobs list --kind') words=''; return 0 ;;
         'loam jobs list --limit') words=''; return 0 ;;
@@ -124,6 +132,11 @@ _loam() {
             'loam key create') path="$path ${COMP_WORDS[i]}" ;;
             'loam key list') path="$path ${COMP_WORDS[i]}" ;;
             'loam key revoke') path="$path ${COMP_WORDS[i]}" ;;
+            'loam secrets') path="$path ${COMP_WORDS[i]}" ;;
+            'loam secrets status') path="$path ${COMP_WORDS[i]}" ;;
+            'loam secrets rotate') path="$path ${COMP_WORDS[i]}" ;;
+            'loam secrets create') path="$path ${COMP_WORDS[i]}" ;;
+            'loam secrets generate') path="$path ${COMP_WORDS[i]}" ;;
             'loam jobs') path="$path ${COMP_WORDS[i]}" ;;
             'loam jobs list') path="$path ${COMP_WORDS[i]}" ;;
             'loam jobs retry') path="$path ${COMP_WORDS[i]}" ;;
@@ -144,7 +157,7 @@ _loam() {
         return
     fi
     case "$path" in
-        'loam') words='serve work migrate backup restore doctor user key jobs routes config completion version help --help' ;;
+        'loam') words='serve work migrate backup restore doctor user key secrets jobs routes config completion version help --help' ;;
         'loam serve') words='--config --data --database --host --port --public-url --tls-certificate --tls-key --trusted-proxies --slots --log-format --log-level --help' ;;
         'loam work') words='--config --data --database --slots --kinds --work-port --stop-within --log-format --log-level --help' ;;
         'loam migrate') words='--json --dry-run --config --data --database --help' ;;
@@ -163,6 +176,11 @@ _loam() {
         'loam key create') words='--name --role --for --expires --json --config --data --database --help' ;;
         'loam key list') words='--json --config --data --database --help' ;;
         'loam key revoke') words='--config --data --database --help' ;;
+        'loam secrets') words='status rotate create generate --help' ;;
+        'loam secrets status') words='--json --config --data --database --help' ;;
+        'loam secrets rotate') words='--drop-older --json --config --data --database --help' ;;
+        'loam secrets create') words='--config --data --help' ;;
+        'loam secrets generate') words='--help' ;;
         'loam jobs') words='list retry cancel --help' ;;
         'loam jobs list') words='--state --kind --limit --json --config --data --database --help' ;;
         'loam jobs retry') words='--all --json --config --data --database --help' ;;

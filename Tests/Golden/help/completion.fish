@@ -1,19 +1,20 @@
 # Completion of loam for fish, printed by 'loam completion fish'.
-complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key jobs routes config completion version help' -f -a serve -d 'Serve the portal and the API, and work on jobs.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key jobs routes config completion version help' -f -a work -d 'Work on jobs, and serve nothing.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key jobs routes config completion version help' -f -a migrate -d 'Bring the tables of the database up to date.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key jobs routes config completion version help' -f -a backup -d 'Write a copy of all data to a file, and check it.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key jobs routes config completion version help' -f -a restore -d 'Put a backup in the place of the data.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key jobs routes config completion version help' -f -a doctor -d 'Look for what is wrong, and say how to mend it.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key jobs routes config completion version help' -f -a user -d 'List people, let them in, shut them out.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key jobs routes config completion version help' -f -a key -d 'Make, list and revoke API keys.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key jobs routes config completion version help' -f -a jobs -d 'Look at the queue, and put back what was given up.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key jobs routes config completion version help' -f -a routes -d 'List every address that the server answers, and who may use it.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key jobs routes config completion version help' -f -a config -d 'Print every value of the configuration and where it comes from.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key jobs routes config completion version help' -f -a completion -d 'Print the completion script of a shell.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key jobs routes config completion version help' -f -a version -d 'Show the version.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key jobs routes config completion version help' -f -a help -d 'Show the help of a command, or the manual page of all.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key jobs routes config completion version help' -l help -d 'Show this help.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a serve -d 'Serve the portal and the API, and work on jobs.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a work -d 'Work on jobs, and serve nothing.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a migrate -d 'Bring the tables of the database up to date.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a backup -d 'Write a copy of all data to a file, and check it.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a restore -d 'Put a backup in the place of the data.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a doctor -d 'Look for what is wrong, and say how to mend it.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a user -d 'List people, let them in, shut them out.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a key -d 'Make, list and revoke API keys.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a secrets -d 'Look after the key that seals stored secrets.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a jobs -d 'Look at the queue, and put back what was given up.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a routes -d 'List every address that the server answers, and who may use it.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a config -d 'Print every value of the configuration and where it comes from.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a completion -d 'Print the completion script of a shell.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a version -d 'Show the version.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a help -d 'Show the help of a command, or the manual page of all.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key secrets jobs routes config completion version help' -l help -d 'Show this help.'
 complete -c loam -n '__fish_seen_subcommand_from serve' -l config -d 'Read the configuration from this file instead of ./loam.conf.' -r -F
 complete -c loam -n '__fish_seen_subcommand_from serve' -l data -d 'The folder of the database file and the sealing key. It is made at the first start, open to its owner only.' -r -F
 complete -c loam -n '__fish_seen_subcommand_from serve' -l database -d 'Where the data lives: postgres://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.' -x
@@ -135,6 +136,26 @@ complete -c loam -n '__fish_seen_subcommand_from key; and __fish_seen_subcommand
 complete -c loam -n '__fish_seen_subcommand_from key; and __fish_seen_subcommand_from revoke' -l data -d 'The folder of the database file and the sealing key. It is made at the first start, open to its owner only.' -r -F
 complete -c loam -n '__fish_seen_subcommand_from key; and __fish_seen_subcommand_from revoke' -l database -d 'Where the data lives: postgres://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.' -x
 complete -c loam -n '__fish_seen_subcommand_from key; and __fish_seen_subcommand_from revoke' -l help -d 'Show this help.'
+complete -c loam -n '__fish_seen_subcommand_from secrets; and not __fish_seen_subcommand_from status rotate create generate' -f -a status -d 'Tell which key seals, and how many secrets each key has sealed.'
+complete -c loam -n '__fish_seen_subcommand_from secrets; and not __fish_seen_subcommand_from status rotate create generate' -f -a rotate -d 'Make a new key, and seal every secret anew with it.'
+complete -c loam -n '__fish_seen_subcommand_from secrets; and not __fish_seen_subcommand_from status rotate create generate' -f -a create -d 'Make a key file where there is none.'
+complete -c loam -n '__fish_seen_subcommand_from secrets; and not __fish_seen_subcommand_from status rotate create generate' -f -a generate -d 'Print a new key for LOAM_SEALING_KEY, and keep it nowhere.'
+complete -c loam -n '__fish_seen_subcommand_from secrets; and not __fish_seen_subcommand_from status rotate create generate' -l help -d 'Show this help.'
+complete -c loam -n '__fish_seen_subcommand_from secrets; and __fish_seen_subcommand_from status' -l json -d 'Print the result as JSON.'
+complete -c loam -n '__fish_seen_subcommand_from secrets; and __fish_seen_subcommand_from status' -l config -d 'Read the configuration from this file instead of ./loam.conf.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from secrets; and __fish_seen_subcommand_from status' -l data -d 'The folder of the database file and the sealing key. It is made at the first start, open to its owner only.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from secrets; and __fish_seen_subcommand_from status' -l database -d 'Where the data lives: postgres://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.' -x
+complete -c loam -n '__fish_seen_subcommand_from secrets; and __fish_seen_subcommand_from status' -l help -d 'Show this help.'
+complete -c loam -n '__fish_seen_subcommand_from secrets; and __fish_seen_subcommand_from rotate' -l drop-older -d 'Take the older keys out of the file once nothing is sealed with them.'
+complete -c loam -n '__fish_seen_subcommand_from secrets; and __fish_seen_subcommand_from rotate' -l json -d 'Print the result as JSON.'
+complete -c loam -n '__fish_seen_subcommand_from secrets; and __fish_seen_subcommand_from rotate' -l config -d 'Read the configuration from this file instead of ./loam.conf.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from secrets; and __fish_seen_subcommand_from rotate' -l data -d 'The folder of the database file and the sealing key. It is made at the first start, open to its owner only.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from secrets; and __fish_seen_subcommand_from rotate' -l database -d 'Where the data lives: postgres://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.' -x
+complete -c loam -n '__fish_seen_subcommand_from secrets; and __fish_seen_subcommand_from rotate' -l help -d 'Show this help.'
+complete -c loam -n '__fish_seen_subcommand_from secrets; and __fish_seen_subcommand_from create' -l config -d 'Read the configuration from this file instead of ./loam.conf.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from secrets; and __fish_seen_subcommand_from create' -l data -d 'The folder of the database file and the sealing key. It is made at the first start, open to its owner only.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from secrets; and __fish_seen_subcommand_from create' -l help -d 'Show this help.'
+complete -c loam -n '__fish_seen_subcommand_from secrets; and __fish_seen_subcommand_from generate' -l help -d 'Show this help.'
 complete -c loam -n '__fish_seen_subcommand_from jobs; and not __fish_seen_subcommand_from list retry cancel' -f -a list -d 'List jobs, the newest first.'
 complete -c loam -n '__fish_seen_subcommand_from jobs; and not __fish_seen_subcommand_from list retry cancel' -f -a retry -d 'Put jobs that were given up or cancelled back into the queue.'
 complete -c loam -n '__fish_seen_subcommand_from jobs; and not __fish_seen_subcommand_from list retry cancel' -f -a cancel -d 'See to it that a job does not run, or no longer.'

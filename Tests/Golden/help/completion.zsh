@@ -18,6 +18,7 @@ _loam() {
             'doctor:Look for what is wrong, and say how to mend it.'
             'user:List people, let them in, shut them out.'
             'key:Make, list and revoke API keys.'
+            'secrets:Look after the key that seals stored secrets.'
             'jobs:Look at the queue, and put back what was given up.'
             'routes:List every address that the server answers, and who may use it.'
             'config:Print every value of the configuration and where it comes from.'
@@ -37,6 +38,7 @@ _loam() {
             doctor) _loam_doctor ;;
             user) _loam_user ;;
             key) _loam_key ;;
+            secrets) _loam_secrets ;;
             jobs) _loam_jobs ;;
             routes) _loam_routes ;;
             config) _loam_config ;;
@@ -285,6 +287,64 @@ _loam_key_revoke() {
     '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
     '--help[Show this help.]' \
     ':id:_files'
+}
+
+_loam_secrets() {
+    local state line
+    _arguments -C \
+    '--help[Show this help.]' \
+    '1:command:->command' \
+    '*::word:->words'
+    case $state in
+    command)
+        local -a commands=(
+            'status:Tell which key seals, and how many secrets each key has sealed.'
+            'rotate:Make a new key, and seal every secret anew with it.'
+            'create:Make a key file where there is none.'
+            'generate:Print a new key for LOAM_SEALING_KEY, and keep it nowhere.'
+        )
+        _describe command commands
+        ;;
+    words)
+        case $line[1] in
+            status) _loam_secrets_status ;;
+            rotate) _loam_secrets_rotate ;;
+            create) _loam_secrets_create ;;
+            generate) _loam_secrets_generate ;;
+        esac
+        ;;
+    esac
+}
+
+_loam_secrets_status() {
+    _arguments \
+    '--json[Print the result as JSON.]' \
+    '--config[Read the configuration from this file instead of ./loam.conf.]:FILE:_files' \
+    '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
+    '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
+    '--help[Show this help.]'
+}
+
+_loam_secrets_rotate() {
+    _arguments \
+    '--drop-older[Take the older keys out of the file once nothing is sealed with them.]' \
+    '--json[Print the result as JSON.]' \
+    '--config[Read the configuration from this file instead of ./loam.conf.]:FILE:_files' \
+    '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
+    '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
+    '--help[Show this help.]'
+}
+
+_loam_secrets_create() {
+    _arguments \
+    '--config[Read the configuration from this file instead of ./loam.conf.]:FILE:_files' \
+    '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
+    '--help[Show this help.]'
+}
+
+_loam_secrets_generate() {
+    _arguments \
+    '--help[Show this help.]'
 }
 
 _loam_jobs() {
