@@ -1,10 +1,13 @@
 """`loam serve` from outside: its first start, its port, its end."""
+import contextlib
 import json
 import os
 import signal
+import socket
 import stat
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 
@@ -160,3 +163,59 @@ def test_commands_beside_a_running_server_share_its_database(folder):
             input="plenty of looms 42\n")
         run("user", "deactivate", "ada@example.org", *data)
         assert accounts(loam) == 401
+
+
+@contextlib.contextmanager
+def half_sent(folder, *flags):
+    """A server with a request under way, whose body is sent but for its last byte."""
+    data = ["--data", f"{folder}/data"]
+    run("user", "create", "--email", "ada@example.org", "--role", "admin", "--organisation", "Weaver", *data)
+    key = run("key", "create", "--name", "nightly", "--role", "admin", *data).stdout.splitlines()[-1]
+    with Loam(folder, *flags) as loam:
+        body = json.dumps({"email": "ben@example.org", "name": "Ben", "role": "member"}).encode()
+        client = socket.create_connection(("127.0.0.1", loam.port), timeout=20)
+        head = (f"POST /v1/users HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {key}\r\n"
+                f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n")
+        client.sendall(head.encode() + body[:-1])
+        # Answered on another connection, so the server has read what came before it.
+        get(loam.url + "/health")
+        yield loam, client, body
+        client.close()
+
+
+def test_request_under_way_is_finished(folder):
+    """a request under way at SIGTERM is answered, while new connections are refused, and then the process ends"""
+    with half_sent(folder) as (loam, client, body):
+        loam.process.send_signal(signal.SIGTERM)
+        until(lambda: refused(loam.port), what="the end of accepting")
+        assert loam.process.poll() is None
+        client.sendall(body[-1:])
+        assert client.recv(4096).startswith(b"HTTP/1.1 201")
+        assert loam.process.wait(20) == 0
+
+
+def test_second_signal_ends_at_once(folder):
+    """a second signal ends the process at once, whatever is under way"""
+    with half_sent(folder) as (loam, _, _):
+        loam.process.send_signal(signal.SIGTERM)
+        until(lambda: "Stopping" in loam.log.read_text())
+        assert loam.process.poll() is None
+        loam.process.send_signal(signal.SIGTERM)
+        assert loam.process.wait(5) == 1
+
+
+def test_deadline_cuts_off_what_does_not_finish(folder):
+    """what is not finished when the time to stop is up is cut off"""
+    with half_sent(folder, "--stop-within", "1s") as (loam, client, _):
+        began = time.monotonic()
+        loam.process.send_signal(signal.SIGTERM)
+        loam.process.wait(20)
+        assert 0.9 < time.monotonic() - began < 8
+
+
+def refused(port):
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        return False
+    except OSError:
+        return True
