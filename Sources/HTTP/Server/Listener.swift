@@ -1,3 +1,5 @@
+// Built as one module, Swift takes the system's socket names for a part of CCurl, whose header brings them in first.
+import CCurl
 import Glibc
 
 /// A socket that waits for connections.

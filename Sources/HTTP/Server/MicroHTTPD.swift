@@ -1,4 +1,6 @@
 import CMicroHTTPD
+// Built as one module, Swift takes the system's socket names for a part of CCurl, whose header brings them in first.
+import CCurl
 import Glibc
 
 /// The server library: the only file that touches it.
