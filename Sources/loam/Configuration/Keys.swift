@@ -40,7 +40,12 @@ struct Keys: Sendable {
         "The address to listen on: 127.0.0.1 for this machine only, 0.0.0.0 for every IPv4 address, :: for every "
             + "address."
     )
-    let port = Key("port", .port, default: "8080", "The port to listen on; 0 takes any free one and prints it.")
+    let port = Key(
+        "port",
+        .port,
+        default: "8080",
+        "The port to listen on; 0 takes any free one and prints it. Links in mails then need public-url."
+    )
     let publicURL = Key(
         "public-url",
         .optional(.url("http", "https", example: "https://loam.example.org")),

@@ -19,7 +19,7 @@ complete -c loam -n '__fish_seen_subcommand_from serve' -l config -d 'Read the c
 complete -c loam -n '__fish_seen_subcommand_from serve' -l data -d 'The folder of the database file and the sealing key. It is made at the first start, open to its owner only.' -r -F
 complete -c loam -n '__fish_seen_subcommand_from serve' -l database -d 'Where the data lives: postgres://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.' -x
 complete -c loam -n '__fish_seen_subcommand_from serve' -l host -d 'The address to listen on: 127.0.0.1 for this machine only, 0.0.0.0 for every IPv4 address, :: for every address.' -x
-complete -c loam -n '__fish_seen_subcommand_from serve' -l port -d 'The port to listen on; 0 takes any free one and prints it.' -x
+complete -c loam -n '__fish_seen_subcommand_from serve' -l port -d 'The port to listen on; 0 takes any free one and prints it. Links in mails then need public-url.' -x
 complete -c loam -n '__fish_seen_subcommand_from serve' -l public-url -d 'The address that people type, for links in mails and for cookies. Without it, the address that Loam listens on.' -x
 complete -c loam -n '__fish_seen_subcommand_from serve' -l tls-certificate -d 'The certificate chain in PEM form, the server\'s own certificate first. With it, Loam speaks TLS itself.' -r -F
 complete -c loam -n '__fish_seen_subcommand_from serve' -l tls-key -d 'The certificate\'s private key in PEM form.' -r -F

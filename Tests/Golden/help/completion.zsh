@@ -56,7 +56,7 @@ _loam_serve() {
     '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
     '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
     '--host[The address to listen on\: 127.0.0.1 for this machine only, 0.0.0.0 for every IPv4 address, \:\: for every address.]:HOST:' \
-    '--port[The port to listen on; 0 takes any free one and prints it.]:PORT:' \
+    '--port[The port to listen on; 0 takes any free one and prints it. Links in mails then need public-url.]:PORT:' \
     '--public-url[The address that people type, for links in mails and for cookies. Without it, the address that Loam listens on.]:URL:' \
     '--tls-certificate[The certificate chain in PEM form, the server'\''s own certificate first. With it, Loam speaks TLS itself.]:FILE:_files' \
     '--tls-key[The certificate'\''s private key in PEM form.]:FILE:_files' \
