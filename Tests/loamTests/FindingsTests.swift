@@ -20,7 +20,7 @@ import Testing
             let machine = MachineFindings(configuration: try configuration([:]), folder: folder)
             #expect(machine.dataFolder.state == .broken)
             try folder.create()
-            #expect(folder.mode == 0o700)
+            #expect(mode(of: folder.path) == 0o700)
             #expect(machine.dataFolder.state == .good)
             try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.path)
             #expect(machine.dataFolder.state == .warning)

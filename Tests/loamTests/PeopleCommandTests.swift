@@ -47,8 +47,8 @@ import Testing
     func firstRun() async throws {
         try await installed { loam in
             let folder = DataFolder(path: loam.folder)
-            #expect(folder.mode == 0o700)
-            #expect(DataFolder(path: folder.sealingKeyPath).mode == 0o600)
+            #expect(mode(of: folder.path) == 0o700)
+            #expect(mode(of: folder.sealingKeyPath) == 0o600)
             let again = await loam.run(
                 "user",
                 "create",

@@ -1,3 +1,4 @@
+import Glibc
 import Synchronization
 import Telemetry
 import TestSupport
@@ -32,4 +33,10 @@ final class RecordedTerminal: Sendable {
     func surroundings(environment: [String: String] = [:], clock: WallClock = TestClock().wallClock) -> Surroundings {
         Surroundings(terminal: terminal, environment: environment, clock: clock)
     }
+}
+
+/// The permission bits of a file or folder; nil when it is not there.
+func mode(of path: String) -> UInt32? {
+    var status = stat()
+    return stat(path, &status) == 0 ? status.st_mode & 0o777 : nil
 }

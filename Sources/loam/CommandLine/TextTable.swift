@@ -7,8 +7,6 @@ struct TextTable {
         self.head = head
     }
 
-    var isEmpty: Bool { rows.isEmpty }
-
     mutating func add(_ row: String...) { rows.append(row) }
 
     var text: String {

@@ -42,12 +42,6 @@ struct DataFolder: Sendable {
         try checkIsFolder()
     }
 
-    /// The permission bits; nil when the folder is not there.
-    var mode: UInt32? {
-        var status = stat()
-        return stat(path, &status) == 0 ? status.st_mode & 0o777 : nil
-    }
-
     private func checkIsFolder() throws {
         var status = stat()
         guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {

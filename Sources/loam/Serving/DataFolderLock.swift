@@ -35,16 +35,6 @@ struct DataFolderLock: ~Copyable, Sendable {
     /// Another process that uses the folder beside this one; nil when there is none.
     var otherUser: Int32? { DataFolderLock.holder(descriptor, .alone) }
 
-    /// The process that uses a folder now; nil when there is none.
-    ///
-    /// Only for a process that does not hold the lock itself: to close any descriptor of the file gives a lock back.
-    static func user(of folder: DataFolder) -> Int32? {
-        let descriptor = open(folder.lockPath, O_RDWR | O_CLOEXEC)
-        guard descriptor >= 0 else { return nil }
-        defer { close(descriptor) }
-        return holder(descriptor, .alone)
-    }
-
     private static func holder(_ descriptor: Int32, _ use: Use) -> Int32? {
         var lock = record(use == .shared ? F_RDLCK : F_WRLCK)
         guard fcntl(descriptor, F_GETLK, &lock) == 0, lock.l_type != Int16(F_UNLCK) else { return nil }
