@@ -43,6 +43,7 @@ package struct Capabilities: Sendable {
     package let outbox: Outbox
     package let jobs: BackgroundJobs
     package let sealing: Sealing
+    package let installation: Installation
 
     let database: Database
     let sealingKeys: SealingKeys
@@ -82,6 +83,7 @@ package struct Capabilities: Sendable {
         organisation = OrganisationSettings(database: database, clock: clock)
         jobs = BackgroundJobs(database: database, clock: clock)
         sealing = Sealing(database: database, keys: sealingKeys, clock: clock)
+        installation = Installation(database: database)
     }
 
     /// Every table of the product, in the order in which they are made.

@@ -78,6 +78,29 @@ package struct Sessions: Sendable {
         }
     }
 
+    // MARK: For administrators
+
+    /// Where a person is signed in, the last used first.
+    package func list(of user: ID<User>, by caller: Caller) async throws -> [Session] {
+        try caller.require(.inspect)
+        let now = clock.now()
+        return try await database.read { db in try Session.list(of: user, in: caller.organisation, at: now, on: db) }
+    }
+
+    /// Signs a person out everywhere, and tells of how many sessions.
+    @discardableResult
+    package func revokeAll(of id: ID<User>, by caller: Caller) async throws -> Int {
+        try caller.require(.administer)
+        let now = clock.now()
+        return try await database.write { db in
+            try caller.confirmAdministers(on: db)
+            guard let user = try User.find(id, in: caller.organisation, on: db) else { throw Refusal.userUnknown }
+            let count = try Session.removeAll(of: id, in: caller.organisation, except: caller.session, on: db)
+            try record(.userSignedOut, .user(user), was: "\(count) sessions", by: Author(caller), at: now, on: db)
+            return count
+        }
+    }
+
     private func touch(_ session: Session, _ token: Token, _ now: Timestamp) async {
         do {
             try await database.write { db in
