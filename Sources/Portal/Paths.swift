@@ -1,3 +1,5 @@
+import Capabilities
+
 /// Where everything is. A pattern for the table of routes stands beside each link with something in it.
 enum Paths {
     static let overview = "/"
@@ -6,8 +8,8 @@ enum Paths {
     static let signIn = "/sign-in"
     static let signOut = "/sign-out"
     static let forgotPassword = "/forgot-password"
-    static let resetPasswordPattern = "/reset-password/:token"
-    static func resetPassword(_ token: String) -> String { "/reset-password/" + segment(token) }
+    static let passwordResetPattern = Links.passwordResetPath + "/:token"
+    static let invitationPattern = Links.invitationPath + "/:token"
 
     static let account = "/account"
     static let accountName = "/account/name"
@@ -22,14 +24,16 @@ enum Paths {
     static let newUser = "/users/new"
     static let userPattern = "/users/:user"
     static func user(_ id: String) -> String { "/users/" + segment(id) }
-    static let userRolePattern = "/users/:user/role"
-    static func userRole(_ id: String) -> String { user(id) + "/role" }
+    static let userEditPattern = "/users/:user/edit"
+    static func userEdit(_ id: String) -> String { user(id) + "/edit" }
+    static let userInvitationPattern = "/users/:user/invitation"
+    static func userInvitation(_ id: String) -> String { user(id) + "/invitation" }
     static let userDeactivationPattern = "/users/:user/deactivation"
     static func userDeactivation(_ id: String) -> String { user(id) + "/deactivation" }
     static let userReactivationPattern = "/users/:user/reactivation"
     static func userReactivation(_ id: String) -> String { user(id) + "/reactivation" }
-    static let userPasswordResetPattern = "/users/:user/password-reset"
-    static func userPasswordReset(_ id: String) -> String { user(id) + "/password-reset" }
+    static let userPasswordLinkPattern = "/users/:user/password-link"
+    static func userPasswordLink(_ id: String) -> String { user(id) + "/password-link" }
     static let userSessionsPattern = "/users/:user/sessions"
     static func userSessions(_ id: String) -> String { user(id) + "/sessions" }
 

@@ -4,6 +4,7 @@ import Crypto
 import Database
 import HTTP
 import Jobs
+import Portal
 import Telemetry
 
 /// Everything that a running Loam is made of, put together from its configuration in this one place.
@@ -25,8 +26,13 @@ struct Assembly: Sendable {
             metricsAccess: MetricsAccess(configuration),
             state: running.state
         )
+        let handlers = capabilities.handlers(mailServer: try configuration.mailDelivery())
+        let portal = Portal(
+            capabilities,
+            Portal.Surroundings(running, jobKinds: handlers.map(\.kind.rawValue).sorted(), database: database)
+        )
         router = try Router(
-            doors: operations.doors + [API(capabilities, clock: clock).door],
+            doors: operations.doors + [API(capabilities, clock: clock).door, portal.door],
             middleware: .standard(problems: .ofLoam)
         )
 
@@ -34,14 +40,41 @@ struct Assembly: Sendable {
         options.slots = configuration.slots
         let worker = Worker(
             database,
-            handlers: try configuration.chosen(
-                from: capabilities.handlers(mailServer: try configuration.mailDelivery())
-            ),
+            handlers: try configuration.chosen(from: handlers),
             options: options,
             clock: clock
         )
         let ticker = Ticker(database, entries: try Capabilities.schedules(), clock: clock)
         backgroundParts = (configuration.slots > 0 ? [.of(worker)] : []) + [.of(ticker)]
+    }
+}
+
+extension Portal.Surroundings {
+    fileprivate init(_ running: Running, jobKinds: [String], database: Database) {
+        let configuration = running.configuration
+        let clock = running.surroundings.clock
+        self.init(
+            version: Version.number,
+            startedAt: clock.now(),
+            publicURL: configuration.publicAddress,
+            jobKinds: jobKinds,
+            clock: clock
+        ) {
+            let examination = Examination(configuration: configuration, clock: clock)
+            return await examination.quickFindings(of: database).map { Portal.Health($0) }
+        }
+    }
+}
+
+extension Portal.Health {
+    fileprivate init(_ finding: Finding) {
+        let state: State =
+            switch finding.state {
+            case .good: .good
+            case .warning: .warning
+            case .broken: .broken
+            }
+        self.init(subject: finding.subject, state: state, sentence: finding.sentence, remedy: finding.remedy)
     }
 }
 

@@ -1,5 +1,6 @@
 import Glibc
 import HTML
+import HTTP
 import Testing
 
 @testable import Portal

@@ -36,11 +36,10 @@ enum GoldenPages {
                 )
             ).html.string
         },
-        Page(name: "sign-in") { SignInPage(context: Mock.context, organisation: "Analytical Engines").html.string },
+        Page(name: "sign-in") { SignInPage(context: Mock.context).html.string },
         Page(name: "sign-in-throttled") {
             SignInPage(
                 context: Mock.context,
-                organisation: "Analytical Engines",
                 email: "ada@example.com",
                 next: "/users?page=2",
                 faults: FormFaults(summary: "Too many sign-ins failed; try again in 4 minutes.")
@@ -49,9 +48,9 @@ enum GoldenPages {
         Page(name: "forgot-password") { ForgotPasswordPage(context: Mock.context, sendsMail: true).html.string },
         Page(name: "link-sent") { LinkSentPage(context: Mock.context, sendsMail: false).html.string },
         Page(name: "reset-password") {
-            ResetPasswordPage(
+            SetPasswordPage(
                 context: Mock.context,
-                action: "/reset-password/mock",
+                action: "/invitation/mock",
                 name: "Grace Hopper",
                 email: "grace@example.com",
                 organisation: "Analytical Engines",
@@ -71,6 +70,26 @@ enum GoldenPages {
         Page(name: "invite") { Mock.invite.html.string },
         Page(name: "user") { Mock.user(Mock.viewer()).html.string },
         Page(name: "user-auditor") { Mock.user(Mock.auditor).html.string },
+        Page(name: "user-edit") {
+            EditUserPage(
+                viewer: Mock.viewer(),
+                id: Mock.userID,
+                title: "Charles Babbage",
+                name: "Charles Babbage",
+                email: "charles@example.com",
+                role: "admin",
+                roles: Mock.roles
+            ).html.string
+        },
+        Page(name: "link-shown") {
+            LinkShownPage(
+                viewer: Mock.viewer(),
+                id: Mock.userID,
+                name: "Grace Hopper",
+                link: "https://loam.example.com/invitation/3q2-7wEXAMPLE",
+                isInvitation: true
+            ).html.string
+        },
         Page(name: "keys") { Mock.keys.html.string },
         Page(name: "keys-none") { KeysPage(viewer: Mock.viewer(), lines: []).html.string },
         Page(name: "key-new") { Mock.newKey.html.string },

@@ -33,7 +33,6 @@ import Testing
             Mock.audit([Mock.auditLine(name, name, name, name, name)]).html,
             SignInPage(
                 context: Mock.context,
-                organisation: name,
                 email: name,
                 next: name,
                 faults: FormFaults(summary: name, fields: ["email": name])

@@ -134,7 +134,6 @@ extension Mock {
             .init(
                 path: "/jobs/" + userID,
                 kind: kind,
-                id: userID,
                 state: state,
                 attempts: attempts,
                 created: moment("3 minutes ago"),
@@ -207,6 +206,7 @@ extension Mock {
             ),
         ],
         facts: [("Engine", "SQLite 3.40.1"), ("Started", moment("3 hours ago").html), ("Time zone", "Europe/Berlin")],
-        migrations: [("0010-people", moment("12 Jan")), ("0011-access", moment("12 Jan"))]
+        migrations: ["0010-people", "0011-access"],
+        pendingMigrations: ["0012-audit-log"]
     )
 }

@@ -68,15 +68,13 @@ extension Mock {
             id: userID,
             name: "Charles Babbage",
             email: "charles@example.com",
-            role: "admin",
-            roleName: "Admin",
+            role: "Admin",
             state: active,
             isDeactivated: false,
             isInvited: false,
             isViewer: false,
             created: moment("12 Jan"),
             lastSignIn: moment("3 hours ago"),
-            roles: roles,
             devices: [
                 .init(
                     name: "Firefox on Linux",

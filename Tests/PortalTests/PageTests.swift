@@ -1,6 +1,6 @@
 import HTML
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Portal
 

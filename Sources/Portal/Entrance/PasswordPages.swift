@@ -54,7 +54,7 @@ struct LinkSentPage: Sendable {
 }
 
 /// Sets a password by the link of an invitation or of a forgotten password.
-struct ResetPasswordPage: Sendable {
+struct SetPasswordPage: Sendable {
     let context: EntranceContext
     let action: String
     let name: String

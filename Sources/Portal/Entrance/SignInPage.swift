@@ -2,15 +2,13 @@ import HTML
 
 struct SignInPage: Sendable {
     let context: EntranceContext
-    /// The name of whose installation this is.
-    let organisation: String
     var email = ""
     /// Where to go after the sign-in.
     var next = ""
     var faults: FormFaults?
 
     var html: HTML {
-        EntranceFrame("Sign in", lead: "to \(organisation)", context).html(
+        EntranceFrame("Sign in", lead: "Good to see you again.", context).html(
             """
             \(context.notice?.html)\(faults.html(labels: [("email", "E-mail address"), ("password", "Password")]))
             <form class="form" method="post" action="\(Paths.signIn)">\(FormToken.field(context.token))\

@@ -5,7 +5,6 @@ struct JobsPage: Sendable {
     struct Line: Sendable {
         let path: String
         let kind: String
-        let id: String
         let state: Badge
         let attempts: String
         let created: Moment

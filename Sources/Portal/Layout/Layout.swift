@@ -7,7 +7,7 @@ enum Layout {
             title: "\(head.title) · \(viewer.organisation)",
             theme: viewer.theme,
             """
-            <a class="skip" href="#main">Skip to the page</a>
+            <a class="skip" href="#main">Skip to content</a>
             <div class="frame">
             <aside class="side">\(brand(viewer))\(navigation(head.section, viewer, "Sections"))\
             <details class="menu account"><summary>\(avatar(viewer.initials))<span class="account-name">\

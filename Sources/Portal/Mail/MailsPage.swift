@@ -3,7 +3,8 @@ import HTML
 /// The outbox: every mail that Loam wrote, and what became of it.
 struct MailsPage: Sendable {
     struct Line: Sendable {
-        let path: String
+        /// Nil for those who may not read it.
+        let path: String?
         let subject: String
         let recipient: String
         let kind: String
@@ -73,6 +74,11 @@ struct MailsPage: Sendable {
         )
     }
 
+    private func subject(_ line: Line) -> HTML {
+        guard let path = line.path else { return "<span class=\"cell-main\">\(line.subject)</span>" }
+        return "<a class=\"cell-main\" href=\"\(path)\">\(line.subject)</a>"
+    }
+
     private var table: Table {
         Table(
             caption: "Mails",
@@ -81,7 +87,7 @@ struct MailsPage: Sendable {
             ],
             rows: lines.map { line in
                 Table.Row(cells: [
-                    "<a class=\"cell-main\" href=\"\(line.path)\">\(line.subject)</a><small>\(line.kind)</small>",
+                    "\(subject(line))<small>\(line.kind)</small>",
                     "\(line.recipient)", "\(line.state.html)\(line.reason.map { "<small>\($0)</small>" as HTML })",
                     line.created.html,
                 ])

@@ -31,11 +31,12 @@ struct OverviewPage: Sendable {
         Layout.page(
             PageHead(title: greeting, section: .overview, lead: lead),
             viewer: viewer,
-            "\(taskList)\(operations.map(charts))"
+            "\(taskList)\(operations.map(charts) ?? welcome)"
         )
     }
 
     private var lead: String {
+        guard operations != nil else { return "Welcome to \(viewer.organisation)." }
         guard !tasks.isEmpty else { return "Nothing needs your attention at \(viewer.organisation)." }
         return tasks.count == 1
             ? "One thing could use your attention at \(viewer.organisation)."
@@ -63,12 +64,23 @@ struct OverviewPage: Sendable {
         \(operations.figures.html)
         <div class="grid-main is-even">
         \(Card(title: "Jobs finished per hour", lead: "The last 24 hours").html(operations.jobsPerHour.html))
-        \(Card(title: "Jobs by state", lead: "Right now").html(operations.jobsByState.html))
+        \(Card(title: "Jobs by state", lead: "Now, and done in the last 24 hours").html(operations.jobsByState.html))
         </div>
         <div class="grid-main">
         \(Card(title: "Recent activity", actions: auditLink).html(activity(operations)))
-        \(Card(title: "Jobs by kind", lead: "All that are kept").html(kinds(operations)))
+        \(Card(title: "Jobs by kind", lead: "In line, running or failed").html(kinds(operations)))
         </div>
+        """
+    }
+
+    private var welcome: HTML {
+        """
+        <section class="card">\(EmptyState(
+            icon: .sprout,
+            title: "Your account is ready",
+            text: "You may use Loam as a member. Under My account you change your name and password and see where you are signed in.",
+            action: Button(text: "My account", icon: .user).link(to: Paths.account)
+        ).html)</section>
         """
     }
 
@@ -81,6 +93,6 @@ struct OverviewPage: Sendable {
 
     private func kinds(_ operations: Operations) -> HTML {
         guard operations.jobsByKind.bars.isEmpty else { return operations.jobsByKind.html }
-        return "<p class=\"muted\">No job has run yet. Sending a test mail makes the first.</p>"
+        return "<p class=\"muted\">No job is in line, running or failed.</p>"
     }
 }

@@ -14,7 +14,8 @@ struct SystemPage: Sendable {
     let figures: Figures
     let checks: [Check]
     let facts: [(name: String, value: HTML)]
-    let migrations: [(id: String, at: Moment?)]
+    let migrations: [String]
+    let pendingMigrations: [String]
 
     var html: HTML {
         Layout.page(
@@ -25,7 +26,7 @@ struct SystemPage: Sendable {
             <div class="grid-main">
             \(Card(title: "Health", lead: "The same that “loam doctor” looks at.", isPadded: false).html(checkTable))
             <div class="stack">\(Card(title: "About").html(Pairs(facts).html))\
-            \(Card(title: "Migrations").html(migrationList))</div></div>
+            \(Card(title: "Migrations", lead: "Changes of the tables that have run.").html(migrationList))</div></div>
             """
         )
     }
@@ -48,9 +49,10 @@ struct SystemPage: Sendable {
 
     private var migrationList: HTML {
         """
-        <ul class="stack">\(each: migrations, {
-            "<li><span class=\"mono\">\($0.id)</span>\($0.at.map { "<br><small class=\"muted\">\($0.html)</small>" as HTML })</li>"
-        })</ul>
+        <ul class="stack">\(each: pendingMigrations, { "<li class=\"row\"><span class=\"mono\">\($0)</span>\(pending)</li>" })\
+        \(each: migrations.reversed(), { "<li class=\"mono\">\($0)</li>" })</ul>
         """
     }
+
+    private var pending: HTML { Badge(text: "Not run yet", tone: .amber).html }
 }

@@ -22,7 +22,6 @@ struct UserPage: Sendable {
     let name: String
     let email: String
     let role: String
-    let roleName: String
     let state: Badge
     let isDeactivated: Bool
     let isInvited: Bool
@@ -30,11 +29,9 @@ struct UserPage: Sendable {
     let isViewer: Bool
     let created: Moment
     let lastSignIn: Moment?
-    let roles: [Choices.Choice]
     let devices: [Device]
     let keys: [Key]
     let activity: Activity
-    var faults: FormFaults?
 
     var html: HTML {
         Layout.page(
@@ -53,14 +50,11 @@ struct UserPage: Sendable {
             \(Card(title: "Devices", isPadded: devices.isEmpty).html(deviceTable))
             \(Card(title: "API keys", isPadded: keys.isEmpty).html(keyTable))
             </div><div class="stack">
-            \(when: mayChangeRole, roleCard)
             \(Card(title: "Recent activity", actions: auditLink).html(history))
             </div></div>
             """
         )
     }
-
-    private var mayChangeRole: Bool { viewer.mayChange && !isViewer && !isDeactivated }
 
     private var actions: HTML {
         guard viewer.mayChange, !isViewer else { return .empty }
@@ -68,28 +62,21 @@ struct UserPage: Sendable {
             return Button(text: "Reactivate", icon: .again, style: .primary)
                 .post(to: Paths.userReactivation(id), token: viewer.token)
         }
+        let access: HTML =
+            isInvited
+            ? Button(text: "Invite again", icon: .send).dialog(at: Paths.userInvitation(id))
+            : Button(text: "Password link", icon: .key).dialog(at: Paths.userPasswordLink(id))
         return """
-            \(Button(text: isInvited ? "New invitation" : "Reset password", icon: .key).dialog(at: Paths.userPasswordReset(id)))\
+            \(Button(text: "Edit", icon: .pencil).dialog(at: Paths.userEdit(id)))\(access)\
             \(Button(text: "Deactivate", icon: .stop).dialog(at: Paths.userDeactivation(id)))
             """
     }
 
     private var profile: HTML {
         Pairs([
-            ("Name", "\(name)"), ("E-mail address", "\(email)"), ("Role", "\(roleName)"),
+            ("Name", "\(name)"), ("E-mail address", "\(email)"), ("Role", "\(role)"),
             ("Last sign-in", lastSignIn?.html ?? "Never"), ("Added", created.html),
         ]).html
-    }
-
-    private var roleCard: HTML {
-        Card(title: "Role").html(
-            """
-            <form class="form" method="post" action="\(Paths.userRole(id))">\(FormToken.field(viewer.token))
-            \(faults.html(labels: [("role", "Role")]))
-            \(Choices(name: "role", label: "What \(name) may do", choices: roles, value: role, fault: faults["role"]).html)
-            <div class="row">\(Button(text: "Change role").submit())</div></form>
-            """
-        )
     }
 
     private var auditLink: HTML {

@@ -37,6 +37,17 @@ struct Examination: Sendable {
             + [AddressFindings(configuration: configuration).publicURL]
     }
 
+    /// What can be said of a running installation in a moment.
+    func quickFindings(of database: Database) async -> [Finding] {
+        let data = await DatabaseFindings(database: database, migrations: Schema.migrations, clock: clock)
+            .all(thorough: false)
+        let queue = await QueueFindings(database: database, clock: clock).all()
+        let sealed = try? await database.read { db in try OutboxMail.countByKey(on: db) }
+        return MachineFindings(configuration: configuration, folder: configuration.folder).all() + data + queue
+            + SecretFindings(configuration: configuration, clock: clock, sealed: sealed ?? [:]).all()
+            + [AddressFindings(configuration: configuration).publicURL]
+    }
+
     /// What is to be said of the database, and how many of its secrets each key has sealed.
     private func database() async -> ([Finding], sealed: [String: Int]) {
         do {

@@ -1,0 +1,87 @@
+import Capabilities
+import Store
+
+extension AuditAction {
+    /// What somebody did, after their name: "invited Grace Hopper".
+    func phrase(_ subject: String) -> String {
+        switch self {
+        case .organisationCreated: "set up \(subject)"
+        case .organisationChanged: "changed the organisation’s settings"
+        case .userAdded: "added \(subject)"
+        case .userInvited: "invited \(subject)"
+        case .userInvitedAgain: "invited \(subject) again"
+        case .invitationAccepted: "accepted the invitation"
+        case .userChanged: "changed \(subject)"
+        case .userDeactivated: "deactivated \(subject)"
+        case .userReactivated: "reactivated \(subject)"
+        case .sessionStarted: "signed in"
+        case .sessionEnded: "signed out"
+        case .sessionRevoked: "signed out the device \(subject)"
+        case .otherSessionsRevoked: "signed out all other devices"
+        case .userSignedOut: "signed \(subject) out everywhere"
+        case .passwordChanged: "changed their password"
+        case .passwordSet: "set the password of \(subject)"
+        case .resetRequested: "asked for a new password"
+        case .resetLinkMade: "made a password link for \(subject)"
+        case .passwordReset: "set a new password by a link"
+        case .apiKeyCreated: "made the API key “\(subject)”"
+        case .apiKeyRevoked: "revoked the API key “\(subject)”"
+        case .mailRead: "read the mail “\(subject)”"
+        case .mailResent: "sent the mail “\(subject)” again"
+        case .testMailSent: "sent a test mail"
+        case .jobRetried: "retried a job \(subject)"
+        case .jobCancelled: "cancelled a job \(subject)"
+        case .sealingKeysRotated: "rotated the sealing keys"
+        }
+    }
+
+    var icon: Icon {
+        switch self {
+        case .organisationCreated, .organisationChanged: .settings
+        case .userAdded, .userInvited, .userInvitedAgain, .invitationAccepted: .users
+        case .userChanged, .userDeactivated, .userReactivated, .userSignedOut: .user
+        case .sessionStarted, .sessionEnded, .sessionRevoked, .otherSessionsRevoked: .device
+        case .passwordChanged, .passwordSet, .resetRequested, .resetLinkMade, .passwordReset, .sealingKeysRotated: .lock
+        case .apiKeyCreated, .apiKeyRevoked: .key
+        case .mailRead, .mailResent, .testMailSent: .mail
+        case .jobRetried, .jobCancelled: .jobs
+        }
+    }
+}
+
+extension AuditEntry {
+    /// Where what the entry is about can be seen.
+    var subjectPath: String? {
+        guard let subjectID else { return nil }
+        return switch subjectKind {
+        case "user": Paths.user(subjectID)
+        case "mail": Paths.mail(subjectID)
+        case "job": Paths.job(subjectID)
+        case "api-key": Paths.keys
+        case "organisation": Paths.settings
+        default: nil
+        }
+    }
+
+    var viaTitle: String {
+        switch via {
+        case .session: "in the portal"
+        case .key: "with an API key"
+        case .command: "at the command line"
+        case .link: "by a link"
+        case .nobody: "before signing in"
+        }
+    }
+}
+
+extension Activity.Event {
+    init(_ entry: AuditEntry, _ time: LocalTime) {
+        let action = AuditAction(rawValue: entry.action)
+        self.init(
+            icon: action?.icon ?? .audit,
+            actor: entry.userName,
+            text: action?.phrase(entry.subjectName) ?? "\(entry.action) \(entry.subjectName)",
+            moment: time.moment(entry.at)
+        )
+    }
+}

@@ -1,0 +1,93 @@
+import Capabilities
+import HTTP
+
+extension Portal {
+    /// Everything that the portal answers, on one screen.
+    var routes: [Route] {
+        let entrance = EntrancePages(portal: self)
+        let account = AccountPages()
+        let users = UserPages()
+        let keys = KeyPages()
+        let audit = AuditPages()
+        let mail = MailPages()
+        let jobs = JobPages()
+        let settings = SettingsPages()
+        return assets + [
+            openPage(Paths.firstRun, entrance.firstRun),
+            openAction(Paths.firstRun, entrance.perform),
+            openPage(Paths.signIn, entrance.signIn),
+            openAction(Paths.signIn, entrance.enter),
+            openPage(Paths.forgotPassword, entrance.forgotPassword),
+            openAction(Paths.forgotPassword, entrance.sendLink),
+            openPage(Paths.passwordResetPattern, entrance.openLink),
+            openAction(Paths.passwordResetPattern, entrance.useLink),
+            openPage(Paths.invitationPattern, entrance.openLink),
+            openAction(Paths.invitationPattern, entrance.useLink),
+            action(Paths.signOut, account.signOut),
+
+            page(Paths.overview, OverviewPages().show),
+            page(Paths.shortcuts) { visit in visit.page(ShortcutsPage(viewer: try await visit.viewer()).html) },
+            action(Paths.theme, account.chooseTheme),
+            page(Paths.account, account.show),
+            action(Paths.accountName, account.rename),
+            action(Paths.accountPassword, account.changePassword),
+            action(Paths.accountOtherSessions, account.endOthers),
+            action(Paths.accountSessionPattern, account.end),
+
+            page(Paths.users, requires: .inspect, users.index),
+            action(Paths.users, requires: .administer, users.invite),
+            page(Paths.newUser, requires: .administer, users.new),
+            page(Paths.userPattern, requires: .inspect, users.show),
+            action(Paths.userPattern, requires: .administer, users.change),
+            page(Paths.userEditPattern, requires: .administer, users.edit),
+            page(Paths.userInvitationPattern, requires: .administer, users.askToInviteAgain),
+            action(Paths.userInvitationPattern, requires: .administer, users.inviteAgain),
+            page(Paths.userPasswordLinkPattern, requires: .administer, users.askForPasswordLink),
+            action(Paths.userPasswordLinkPattern, requires: .administer, users.makePasswordLink),
+            page(Paths.userDeactivationPattern, requires: .administer, users.askToDeactivate),
+            action(Paths.userDeactivationPattern, requires: .administer, users.deactivate),
+            action(Paths.userReactivationPattern, requires: .administer, users.reactivate),
+            action(Paths.userSessionsPattern, requires: .administer, users.signOut),
+
+            page(Paths.keys, requires: .inspect, keys.index),
+            action(Paths.keys, requires: .administer, keys.create),
+            page(Paths.newKey, requires: .administer, keys.new),
+            page(Paths.keyRevocationPattern, requires: .administer, keys.askToRevoke),
+            action(Paths.keyRevocationPattern, requires: .administer, keys.revoke),
+
+            page(Paths.audit, requires: .inspect, audit.index),
+            page(Paths.auditExport, requires: .inspect, audit.export),
+
+            page(Paths.mails, requires: .inspect, mail.index),
+            page(Paths.newTestMail, requires: .administer, mail.newTest),
+            action(Paths.newTestMail, requires: .administer, mail.sendTest),
+            page(Paths.mailPattern, requires: .administer, mail.show),
+            action(Paths.mailDeliveryPattern, requires: .administer, mail.resend),
+
+            page(Paths.jobs, requires: .inspect, jobs.index),
+            page(Paths.jobsLive, requires: .inspect, jobs.live),
+            page(Paths.jobPattern, requires: .inspect, jobs.show),
+            action(Paths.jobRetryPattern, requires: .administer, jobs.retry),
+            page(Paths.jobCancellationPattern, requires: .administer, jobs.askToCancel),
+            action(Paths.jobCancellationPattern, requires: .administer, jobs.cancel),
+
+            page(Paths.settings, requires: .inspect, settings.show),
+            action(Paths.settings, requires: .administer, settings.change),
+            page(Paths.system, requires: .inspect, SystemPages().show),
+        ]
+    }
+
+    /// A route for each embedded file; what is at such an address never changes.
+    private var assets: [Route] {
+        Assets.all.map { asset in
+            .get(RoutePattern(asset.path), access: .open) { _ in
+                Response(
+                    fields: [
+                        .contentType: asset.mediaType, .cacheControl: "public, max-age=31536000, immutable",
+                    ],
+                    body: .bytes(asset.bytes)
+                )
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+import Capabilities
+import HTTP
+import Store
+
+/// What holds for the whole organisation.
+struct SettingsPages: Sendable {
+    func show(_ visit: Visit) async throws -> Response {
+        visit.page(try await page(visit).html)
+    }
+
+    func change(_ visit: Visit, _ form: Query) async throws -> Response {
+        let name = form["name"] ?? ""
+        let timeZone = form["timeZone"] ?? ""
+        do {
+            try await visit.app.organisation.change(name: name, timeZone: timeZone, by: visit.caller)
+            return visit.redirect(to: Paths.settings, saying: "The settings were saved.")
+        } catch let refusal as Refusal {
+            guard let faults = FormFaults(refusal) else { throw refusal }
+            var page = try await page(visit)
+            page.name = name
+            page.timeZone = timeZone
+            page.faults = faults
+            return visit.page(page.html, status: .unprocessableContent)
+        }
+    }
+
+    private func page(_ visit: Visit) async throws -> SettingsPage {
+        let organisation = try await visit.app.organisation.read(by: visit.caller)
+        return SettingsPage(
+            viewer: try await visit.viewer(),
+            name: organisation.name,
+            timeZone: organisation.timeZone,
+            timeZones: TimeZones.all,
+            created: visit.time.moment(organisation.createdAt)
+        )
+    }
+}
