@@ -15,7 +15,7 @@ package struct Scenario: Sendable, CustomStringConvertible {
 
     package init(
         _ name: String,
-        _ method: Method = .get,
+        _ method: Method,
         _ target: String,
         fields: Fields = Fields(),
         body: String = "",
