@@ -15,6 +15,8 @@ struct Main {
                 switch (words.first ?? "", words.dropFirst().filter { !$0.hasPrefix("--") }) {
                 case ("transactions", let rest) where rest.count == 2:
                     try await Transactions.run(file: rest[0], count: try number(rest[1]))
+                case ("load", let rest) where rest.count == 2:
+                    try await Load.run(file: rest[0], source: rest[1])
                 case ("queue-fill", let rest) where rest.count == 2:
                     try await QueueProof.fill(place: rest[0], count: try number(rest[1]), witnessed: isWitnessed)
                 case ("queue-work", let rest) where rest.count == 1:
