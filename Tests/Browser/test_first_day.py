@@ -21,7 +21,7 @@ def test_the_first_run_happens_once(server, open_page):
 
 
 def test_the_first_run_names_every_fault_at_once(server, open_page):
-    page = open_page(server, javascript=False)
+    page = open_page(server, javascript=False, expect_complaints=True)
     page.goto("/first-run")
     page.get_by_label("Organisation").fill("Example")
     page.get_by_label("E-mail address").fill("ada@example.org")
