@@ -23,6 +23,5 @@ VOLUME /var/lib/loam
 EXPOSE 8080
 ENV LOAM_DATA=/var/lib/loam LOAM_HOST=0.0.0.0 LOAM_LOG_FORMAT=json
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=30s --timeout=5s CMD ["loam", "doctor", "--quick"]
 ENTRYPOINT ["loam"]
 CMD ["serve"]
