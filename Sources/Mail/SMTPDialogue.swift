@@ -27,7 +27,7 @@ struct SMTPDialogue {
         isAnswered = true
         let words = line.split(separator: UInt8(ascii: " "), maxSplits: 2)
         guard !isOver, line.count >= 4, let first = words.first,
-            first.count == 3 || first[first.startIndex + 3] == UInt8(ascii: "-"),
+            first.count == 3 || first.dropFirst(3).first == UInt8(ascii: "-"),
             let number = Int(String(decoding: first.prefix(3), as: UTF8.self))
         else { return }
         reply = number
