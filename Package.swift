@@ -86,3 +86,15 @@ if Context.environment["LOAM_PROOFS"] != nil {
         )
     )
 }
+if Context.environment["LOAM_FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "loam-fuzz",
+            dependencies: ["HTTP", "Mail", "Store", "Jobs", "HTML", "Crypto", "Telemetry"],
+            path: "Tests/Fuzz/Sources",
+            swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])],
+            // libFuzzer and its `main`; the package manager's own linker cannot say what it misses and falls over.
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])]
+        )
+    )
+}

@@ -127,10 +127,3 @@ private func amount(_ text: String, units: [(suffix: String, factor: Int)]) -> I
     let (product, overflow) = number.multipliedReportingOverflow(by: factor)
     return overflow ? nil : product
 }
-
-func trimmed(_ text: some StringProtocol) -> String {
-    let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\t" || $0 == "\r" }
-    let start = text.drop(while: isBlank)
-    guard let last = start.lastIndex(where: { !isBlank($0) }) else { return "" }
-    return String(start[...last])
-}

@@ -1,0 +1,1 @@
+../../../Sources/loam/Configuration/ConfigurationFile.swift

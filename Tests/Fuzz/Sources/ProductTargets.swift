@@ -1,0 +1,41 @@
+import Foundation
+import HTML
+import Jobs
+import Store
+import Telemetry
+
+/// Markup, identifiers, schedules and the configuration file.
+let productTargets: [FuzzTarget] = [
+    .text("markup") { _ = WellFormed.faults(inPage: $0) },
+    .text("escaping") { text in
+        let markup: HTML = "<p title=\"\(text)\">\(text)</p>"
+        let page = String(decoding: markup.bytes, as: UTF8.self)
+        check(WellFormed.faults(inFragment: page).isEmpty, "no text becomes markup")
+        check(page.count(where: { $0 == "<" }) == 2, "no text opens a tag")
+    },
+    .text("email-address") { text in
+        guard let address = EmailAddress(rawValue: text) else { return }
+        check(EmailAddress(rawValue: address.rawValue) == address, "an address reads back")
+    },
+    .text("identifiers") { text in
+        if let id = ID<User>(parsing: text) { check(id.rawValue == text, "an id is kept as it was") }
+        _ = Token(parsing: text)
+    },
+    FuzzTarget("schedule") { bytes in
+        let schedule = try JSONDecoder().decode(Schedule.self, from: Data(bytes))
+        let moment = Timestamp(seconds: 1_772_946_000)
+        let next = schedule.next(after: moment)
+        check(next > moment, "the next time is later")
+        // Every second week may be counted from a day that is far ahead.
+        if case .fortnightly = schedule.frequency {
+        } else {
+            check(next < moment + .days(400), "the next time is within a year")
+        }
+        let read = try? JSONDecoder().decode(Schedule.self, from: JSONEncoder().encode(schedule))
+        check(read?.next(after: moment) == next, "a schedule reads back")
+    },
+    .text("configuration-file") { text in
+        let file = ConfigurationFile(parsing: text)
+        check(Set(file.entries.map(\.name)).count == file.entries.count, "no key is set twice")
+    },
+]
