@@ -24,12 +24,15 @@ struct LineChart: Sendable {
     private static let height = 196.0
     private static let top = 14.0
 
+    /// Whether there is nothing to draw but a line at zero.
+    var isFlat: Bool { series.allSatisfy { $0.values.allSatisfy { $0 == 0 } } }
+
     var html: HTML {
         """
         <svg class="chart" height="236" role="img" aria-label="\(name)"><desc>\(summary)</desc>\
         \(each: scale.steps, gridLine)\
         <svg x="0" y="\(svgNumber(Self.top))" width="100%" height="\(svgNumber(Self.height))" \
-        viewBox="0 0 1000 \(svgNumber(Self.height))" preserveAspectRatio="none" overflow="visible">\
+        viewBox="0 0 1000 \(svgNumber(Self.height))" preserveAspectRatio="none" overflow="visible" aria-hidden="true">\
         \(each: series, curve)</svg>\(each: scale.steps.dropFirst(), stepLabel)\(each: points.indices, hit)\(each: labelled, label)</svg>
         \(when: series.count > 1, legend)\(table)
         """

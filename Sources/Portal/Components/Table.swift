@@ -62,7 +62,9 @@ struct Table: Sendable {
     private func cell(_ column: Column, _ content: HTML, isFirst: Bool) -> HTML {
         if column.isActions { return "<td class=\"is-actions\"><div class=\"row\">\(content)</div></td>" }
         let label = isFirst ? nil : column.title
-        return "<td\(attribute: "class", classes(of: column))\(attribute: "data-label", label)>\(content)</td>"
+        // On a phone the cell is a label and one value beside it.
+        let value: HTML = label == nil || content.isEmpty ? content : "<div>\(content)</div>"
+        return "<td\(attribute: "class", classes(of: column))\(attribute: "data-label", label)>\(value)</td>"
     }
 
     private func classes(of column: Column) -> String? { column.isNumber ? "is-number" : nil }

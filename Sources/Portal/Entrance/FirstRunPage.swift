@@ -14,7 +14,7 @@ struct FirstRunPage: Sendable {
         EntranceFrame(
             "Welcome to Loam",
             lead:
-                "Three answers, and this installation is yours. You become its first admin and can invite others next.",
+                "A few answers, and this installation is yours. You become its first admin and can invite others next.",
             context
         ).html(
             EntranceForm(

@@ -63,7 +63,7 @@ struct OverviewPage: Sendable {
         """
         \(operations.figures.html)
         <div class="grid-main is-even">
-        \(Card(title: "Jobs finished per hour", lead: "The last 24 hours").html(operations.jobsPerHour.html))
+        \(Card(title: "Jobs finished per hour", lead: "The last 24 hours").html(course(operations)))
         \(Card(title: "Jobs by state", lead: "Now, and done in the last 24 hours").html(operations.jobsByState.html))
         </div>
         <div class="grid-main">
@@ -89,6 +89,15 @@ struct OverviewPage: Sendable {
     private func activity(_ operations: Operations) -> HTML {
         guard operations.activity.events.isEmpty else { return operations.activity.html }
         return "<p class=\"muted\">Nothing yet. Every administrative act will be listed here.</p>"
+    }
+
+    private func course(_ operations: Operations) -> HTML {
+        guard operations.jobsPerHour.isFlat else { return operations.jobsPerHour.html }
+        return EmptyState(
+            icon: .clock,
+            title: "A quiet day",
+            text: "No job has finished in the last 24 hours. As soon as one does, its hour is drawn here."
+        ).html
     }
 
     private func kinds(_ operations: Operations) -> HTML {

@@ -24,7 +24,7 @@ struct InvitePage: Sendable {
                 title: "Invite user",
                 lead: sendsMail
                     ? "They get a mail with a link to set a password."
-                    : "No mail server is set, so you find the mail with their link under Mail and pass it on yourself.",
+                    : "No mail server is set, so you get a link to pass on, with which they set a password.",
                 action: Paths.users,
                 token: viewer.token,
                 submit: Button(text: "Send invitation", icon: .send, style: .primary),
