@@ -54,6 +54,10 @@ struct AuditedAct: Sendable, CustomTestStringConvertible {
             try await office.capabilities.users.deactivate(id, by: office.ada)
             return { try await office.capabilities.users.reactivate(id, by: office.ada) }
         },
+        AuditedAct(action: .userSignedOut) { office in
+            let id = try await user(hiredBy: office)
+            return { _ = try await office.capabilities.sessions.revokeAll(of: id, by: office.ada) }
+        },
         AuditedAct(action: .sessionStarted) { office in { _ = try await office.signIn() } },
         AuditedAct(action: .sessionEnded) { office in
             let second = try await office.signIn().caller
