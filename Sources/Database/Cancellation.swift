@@ -1,3 +1,4 @@
+import Dispatch
 import Synchronization
 
 /// Stops a transaction's statement when nobody waits for its answer any more, and never the next one's.
@@ -22,13 +23,22 @@ final class Cancellation: Sendable {
         state.withLock { $0 = .finished }
     }
 
+    /// Stops what runs, again and again until the transaction ends: what is stopped between two statements goes on with
+    /// the next one.
     func cancel() {
-        state.withLock { state in
+        let mustRepeat = state.withLock { state in
             switch state {
-            case .running(let interrupt): interrupt()
-            case .waiting: state = .cancelled
-            case .cancelled, .finished: break
+            case .running(let interrupt):
+                interrupt()
+                return true
+            case .waiting:
+                state = .cancelled
+                return false
+            case .cancelled, .finished: return false
             }
+        }
+        if mustRepeat {
+            DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(20)) { self.cancel() }
         }
     }
 }
