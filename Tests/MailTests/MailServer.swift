@@ -44,12 +44,21 @@ final class MailServer: Sendable {
             "-keyout", path + "/key.pem", "-out", certificate,
         ])
         openssl.waitUntilExit()
+        guard openssl.terminationStatus == 0 else {
+            throw DidNotStart(program: "openssl", exit: openssl.terminationStatus)
+        }
         let output = Pipe()
         let words = ["python3", "-c", mailServerScript, path] + Mode.allCases.map(\.rawValue)
         process = try start(words, input: input, output: output)
-        let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
-        let numbers = line.split { $0.isWhitespace }.compactMap { Int($0) }
-        guard numbers.count == Mode.allCases.count else { throw CocoaError(.executableLoad) }
+        var line: [UInt8] = []
+        while line.last != UInt8(ascii: "\n"), let byte = try output.fileHandleForReading.read(upToCount: 1)?.first {
+            line.append(byte)
+        }
+        let numbers = String(decoding: line, as: UTF8.self).split { $0.isWhitespace }.compactMap { Int($0) }
+        guard numbers.count == Mode.allCases.count else {
+            process.waitUntilExit()
+            throw DidNotStart(program: "the mail server's script", exit: process.terminationStatus)
+        }
         ports = Dictionary(uniqueKeysWithValues: zip(Mode.allCases, numbers))
     }
 
@@ -67,13 +76,17 @@ final class MailServer: Sendable {
     }
 }
 
+private struct DidNotStart: Error {
+    let program: String
+    let exit: Int32
+}
+
 private func start(_ words: [String], input: Pipe? = nil, output: Pipe? = nil) throws -> Process {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = words
     if let input { process.standardInput = input }
     if let output { process.standardOutput = output }
-    process.standardError = FileHandle.nullDevice
     try process.run()
     return process
 }
