@@ -45,10 +45,12 @@ let package = Package(
         swift("Capabilities", "Store", "Jobs", "Mail", "Database", "Crypto", "Telemetry"),
         swift("API", "Capabilities", "Store", "Jobs", "HTTP", "Crypto", "Telemetry"),
         swift("Portal", "Capabilities", "Store", "Jobs", "HTTP", "HTML", "Crypto", "CAssets", "Telemetry"),
+        swift("Sandbox", "HTTP", "Database", "Crypto", "HTML", "Telemetry"),
         .executableTarget(
             name: "loam",
             dependencies: [
-                "API", "Portal", "Capabilities", "Store", "Jobs", "Database", "HTTP", "Mail", "Crypto", "Telemetry",
+                "API", "Portal", "Sandbox", "Capabilities", "Store", "Jobs", "Database", "HTTP", "Mail", "Crypto",
+                "Telemetry",
             ],
             swiftSettings: strict
         ),
@@ -70,6 +72,7 @@ let package = Package(
         tests("Capabilities", "Store", "Jobs", "Database", "Mail", "Crypto", "Telemetry"),
         tests("API", "Capabilities", "Store", "Jobs", "Database", "HTTP", "Mail", "Crypto", "Telemetry"),
         tests("Portal", "Capabilities", "Store", "Jobs", "Database", "HTTP", "HTML", "Mail", "Crypto", "Telemetry"),
+        tests("Sandbox", "Database", "HTTP", "Crypto", "HTML", "Telemetry"),
         tests("loam", "Telemetry"),
     ],
     cLanguageStandard: .c2x
