@@ -108,6 +108,22 @@ package struct RSAPublicKey: Sendable {
 
     package var bits: Int { key.handle.bits }
 
+    /// The modulus and the public exponent, most significant byte first: what a JSON Web Key says of the key.
+    package var numbers: (modulus: [UInt8], exponent: [UInt8]) {
+        get throws(CryptoError) { (try number(OSSL_PKEY_PARAM_RSA_N), try number(OSSL_PKEY_PARAM_RSA_E)) }
+    }
+
+    private func number(_ name: String) throws(CryptoError) -> [UInt8] {
+        var number: OpaquePointer?
+        guard EVP_PKEY_get_bn_param(key.handle.pointer, name, &number) == 1, let number else {
+            throw .library("read a public key")
+        }
+        defer { BN_free(number) }
+        var bytes = [UInt8](repeating: 0, count: Int(BN_num_bits(number) + 7) / 8)
+        BN_bn2bin(number, &bytes)
+        return bytes
+    }
+
     package func verify(_ signature: [UInt8], of bytes: [UInt8]) throws(CryptoError) -> Bool {
         let context = try SignatureContext()
         guard EVP_DigestVerifyInit(context.pointer, nil, EVP_sha256(), nil, key.handle.pointer) == 1 else {

@@ -30,6 +30,13 @@ import Testing
         #expect(try !"\(key) \(String(reflecting: key))".contains(key.pem.reveal().split(separator: "\n")[3]))
     }
 
+    @Test("A key of 2048 bits has a modulus of 256 bytes, and the exponent that everybody uses")
+    func numbers() async throws {
+        let numbers = try await sampleKey.value.publicKey.numbers
+        #expect(numbers.modulus.count == 256 && numbers.modulus[0] >= 0x80)
+        #expect(numbers.exponent == [1, 0, 1])
+    }
+
     @Test("The larger sizes are made as asked for", .tags(.slow), arguments: [RSAPrivateKey.Size.bits3072, .bits4096])
     func sizes(size: RSAPrivateKey.Size) async throws {
         #expect(try await RSAPrivateKey.generate(size).bits == size.rawValue)

@@ -8,6 +8,7 @@
 #include <openssl/x509v3.h>
 #include <openssl/rsa.h>
 #include <openssl/crypto.h>
+#include <openssl/core_names.h>
 
 /* What Swift cannot see: macros with casts, variadic functions, and the stacks of OpenSSL, which are macros throughout. */
 
