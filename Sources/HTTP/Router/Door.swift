@@ -4,6 +4,8 @@ package struct Door: Sendable {
     /// Paths below this one belong to the door, also those that no route answers.
     package let prefix: String
     package let routes: [Route]
+    /// Whether `/things/` is answered as `/things` is.
+    let ignoresTrailingSlash: Bool
     let middleware: [Middleware]
     let render: @Sendable (Problem, Request) async -> Response
 
@@ -11,6 +13,7 @@ package struct Door: Sendable {
     package init(
         _ name: String,
         at prefix: String = "/",
+        ignoresTrailingSlash: Bool = false,
         middleware: [Middleware] = [],
         routes: [Route],
         render: @escaping @Sendable (Problem, Request) async -> Response = { problem, request in
@@ -19,6 +22,7 @@ package struct Door: Sendable {
     ) {
         self.name = name
         self.prefix = prefix
+        self.ignoresTrailingSlash = ignoresTrailingSlash
         self.routes = routes
         self.middleware = middleware
         self.render = render

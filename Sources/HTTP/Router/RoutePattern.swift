@@ -39,6 +39,10 @@ package struct RoutePattern: Sendable, Hashable, ExpressibleByStringLiteral, Cus
         }
     }
 
+    var takesRest: Bool {
+        if case .rest = parts.last { true } else { false }
+    }
+
     var isLiteral: Bool { parameterNames.isEmpty }
 
     /// What is wrong with the pattern itself, in words.

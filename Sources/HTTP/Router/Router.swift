@@ -26,7 +26,9 @@ package struct Router: Sendable {
                     handler: route.handler,
                     middleware: middleware
                 )
-                table.update(table.place(for: route.pattern)) { $0.endpoints.append(endpoint) }
+                for pattern in door.patterns(of: route) {
+                    table.update(table.place(for: pattern)) { $0.endpoints.append(endpoint) }
+                }
             }
         }
         for index in table.places.indices {
@@ -125,6 +127,11 @@ extension Endpoint {
 }
 
 extension Door {
+    fileprivate func patterns(of route: Route) -> [RoutePattern] {
+        let takesSlash = ignoresTrailingSlash && route.pattern != "/" && !route.pattern.takesRest
+        return takesSlash ? [route.pattern, RoutePattern(route.pattern.text + "/")] : [route.pattern]
+    }
+
     /// The door's own middleware is for its routes; what is no route gets only the router's.
     fileprivate var withoutMiddleware: Door { Door(name, at: prefix, routes: [], render: render) }
 }

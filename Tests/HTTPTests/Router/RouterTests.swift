@@ -32,6 +32,16 @@ import Testing
                     render: { problem, _ in .html("<p>\(problem.code)</p>", status: problem.status) }
                 ),
                 Door("api", at: "/v1", routes: [.get("/v1/users", access: .open, RouterTests.name("api"))]),
+                Door(
+                    "lenient",
+                    at: "/v2",
+                    ignoresTrailingSlash: true,
+                    routes: [
+                        .get("/v2/users", access: .open, RouterTests.name("list")),
+                        .get("/v2/users/:user", access: .open, RouterTests.name("user")),
+                        .get("/v2/files/*path", access: .open, RouterTests.name("file")),
+                    ]
+                ),
             ],
             middleware: .standard()
         )
@@ -50,6 +60,10 @@ import Testing
         Scenario("another method", .delete, "/users/42", contains: ["delete 42"]),
         Scenario("HEAD is GET without the body", .head, "/users/42"),
         Scenario("an empty parameter matches nothing", .get, "/users/", status: 404),
+        Scenario("a slash at the end changes nothing where a door says so", .get, "/v2/users/", contains: ["list"]),
+        Scenario("nor does it behind a parameter", .get, "/v2/users/42/", contains: ["user 42"]),
+        Scenario("two of them are not one", .get, "/v2/users//", status: 404),
+        Scenario("a rest keeps its slash", .get, "/v2/files/a/", contains: ["file a/"]),
         Scenario("a doubled slash matches nothing", .get, "//users", status: 404),
         Scenario("case matters", .get, "/Users", status: 404),
         Scenario("nothing there is said in the door's way", .get, "/none", status: 404, contains: ["<p>not-found</p>"]),
