@@ -32,6 +32,7 @@ let package = Package(
         c("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
         c("CArgon2", pkgConfig: "libargon2", apt: "libargon2-dev"),
         c("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
+        c("CXML2", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
         .target(name: "CAssets", path: "Sources/C/CAssets", exclude: ["files"]),
 
         swift("Telemetry"),
@@ -45,7 +46,7 @@ let package = Package(
         swift("Capabilities", "Store", "Jobs", "Mail", "Database", "Crypto", "Telemetry"),
         swift("API", "Capabilities", "Store", "Jobs", "HTTP", "Crypto", "Telemetry"),
         swift("Portal", "Capabilities", "Store", "Jobs", "HTTP", "HTML", "Crypto", "CAssets", "Telemetry"),
-        swift("Sandbox", "HTTP", "Database", "Crypto", "HTML", "Telemetry"),
+        swift("Sandbox", "HTTP", "Database", "Crypto", "HTML", "CXML2", "Telemetry"),
         .executableTarget(
             name: "loam",
             dependencies: [
