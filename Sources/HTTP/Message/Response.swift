@@ -59,6 +59,9 @@ extension Response {
 
     package static var noContent: Response { Response(.noContent) }
 
+    /// No answer at all: the connection is closed, as by a network that broke. For rehearsing failures.
+    package static var hangUp: Response { Response(.none) }
+
     /// A body that is written while it is sent.
     package static func stream(
         _ type: MediaType,

@@ -42,6 +42,9 @@ package struct Status: Sendable, Hashable, CustomStringConvertible {
 }
 
 extension Status {
+    /// There is no answer.
+    package static var none: Status { Status(0) }
+
     package static var ok: Status { Status(200) }
     package static var created: Status { Status(201) }
     package static var accepted: Status { Status(202) }

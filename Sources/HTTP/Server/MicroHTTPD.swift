@@ -273,7 +273,8 @@ private func queue(
     _ connection: OpaquePointer,
     _ exchange: UnsafeMutableRawPointer
 ) -> MHD_Result {
-    guard let made = make(response, exchange) else { return .NO }
+    // Refusing to answer makes the library close the connection.
+    guard response.status != .none, let made = make(response, exchange) else { return .NO }
     defer { MHD_destroy_response(made) }
     response.fields.forEachCString { name, value in _ = MHD_add_response_header(made, name, value) }
     if closing { MHD_add_response_header(made, "Connection", "close") }

@@ -17,6 +17,11 @@ import Testing
                             await Task.yield()
                             return .text("later")
                         },
+                        .get("/gone", access: .open) { _ in .hangUp },
+                        .get("/gone-later", access: .open) { _ in
+                            await Task.yield()
+                            return .hangUp
+                        },
                         .post("/echo", access: .open) { request in
                             Response(body: .bytes(try await request.body.collect()))
                         },
@@ -70,6 +75,17 @@ import Testing
             )
             #expect(statuses(answer) == [200])
             #expect(answer.hasSuffix("later"))
+        }
+    }
+
+    @Test(arguments: ["/gone", "/gone-later"])
+    func `no answer closes the connection`(path: String) async throws {
+        try await withLiveServer(router) { server in
+            let answer = try await RawClient.exchange(
+                server.port,
+                Array("GET \(path) HTTP/1.1\r\nHost: a\r\n\r\n".utf8)
+            )
+            #expect(answer.isEmpty)
         }
     }
 
