@@ -22,6 +22,25 @@ import Testing
         #expect(Assets.asset(at: "/assets/loam-0000000000000000.css") == nil)
     }
 
+    @Test("A browser gets each file once, packed, and asks for it no more")
+    func served() async throws {
+        try await PortalUnderTest.with { portal in
+            for asset in Assets.all {
+                let response = await portal.router.handle(
+                    Request(.get, asset.path, fields: ["Accept-Encoding": "gzip"])
+                )
+                #expect(response.status == .ok)
+                #expect(response.fields[.cacheControl] == "public, max-age=31536000, immutable")
+                #expect(response.fields[.contentType] == asset.mediaType)
+                #expect(response.fields[.etag] != nil)
+                let size = try #require(response.body.count)
+                let isPacked = response.fields[.contentEncoding] == "gzip"
+                #expect(isPacked ? size < asset.bytes.count : size == asset.bytes.count)
+                #expect(isPacked || asset.bytes.count < 1024, "\(asset.path)")
+            }
+        }
+    }
+
     @Test("The script stays below ten kilobytes")
     func size() throws {
         #expect(try text("loam.js").utf8.count < 10_000)

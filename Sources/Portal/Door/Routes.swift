@@ -79,15 +79,6 @@ extension Portal {
 
     /// A route for each embedded file; what is at such an address never changes.
     private var assets: [Route] {
-        Assets.all.map { asset in
-            .get(RoutePattern(asset.path), access: .open) { _ in
-                Response(
-                    fields: [
-                        .contentType: asset.mediaType, .cacheControl: "public, max-age=31536000, immutable",
-                    ],
-                    body: .bytes(asset.bytes)
-                )
-            }
-        }
+        ImmutableFiles(Assets.all.map { .init(at: $0.path, type: $0.mediaType, $0.bytes) }).routes
     }
 }
