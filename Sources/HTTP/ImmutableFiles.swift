@@ -26,9 +26,9 @@ package struct ImmutableFiles: Sendable {
     package var routes: [Route] { files.map(route) }
 
     private func route(_ file: File) -> Route {
+        let tag = EntityTag(file.path)
         var fields: Fields = [
-            .contentType: file.type, .cacheControl: "public, max-age=31536000, immutable",
-            .etag: EntityTag(file.path).description,
+            .contentType: file.type, .cacheControl: "public, max-age=31536000, immutable", .etag: tag.description,
         ]
         let plain = Response(.ok, fields: fields, body: .bytes(file.bytes))
         let packed = MediaType.isCompressible(file.type) ? Gzip.pack(file.bytes, level: 9) : file.bytes
@@ -37,6 +37,7 @@ package struct ImmutableFiles: Sendable {
         }
         fields.append(.vary, "Accept-Encoding")
         let unpacked = Response(.ok, fields: fields, body: .bytes(file.bytes))
+        fields[.etag] = EntityTag(tag.text, isWeak: true).description
         let gzipped = Response(.ok, fields: fields + [.contentEncoding: "gzip"], body: .bytes(packed))
         return .get(RoutePattern(file.path), access: .open) { request in
             ContentCoding.negotiated(for: request.fields[.acceptEncoding]) == .gzip ? gzipped : unpacked

@@ -12,29 +12,12 @@ package struct Compression: Sendable {
         self.shortest = shortest
     }
 
-    func apply(to response: inout Response, for request: Request) {
-        guard isCandidate(response) else { return }
-        response.fields.append(.vary, "Accept-Encoding")
-        guard ContentCoding.negotiated(for: request.fields[.acceptEncoding]) == .gzip,
-            request.fields["Sec-Fetch-Site"] != "cross-site", !response.fields.contains(.setCookie)
-        else { return }
-        switch response.body {
-        case .empty, .events: return
-        case .bytes(let bytes): response.body = .bytes(Gzip.pack(bytes))
-        case .text(let text): response.body = .bytes(Gzip.pack(Array(text.utf8)))
-        case .stream(let stream): response.body = .stream(stream.gzipped)
-        }
-        response.fields[.contentEncoding] = "gzip"
-        if let tag = response.fields[.etag].flatMap({ EntityTag(parsing: $0) }) {
-            // Other bytes than the plain answer's, though they mean the same: that is what weak tags say.
-            response.fields[.etag] = EntityTag(tag.text, isWeak: true).description
-        }
-    }
-
-    private func isCandidate(_ response: Response) -> Bool {
+    /// Whether the answer may go out packed to some and plain to others.
+    func mayPack(_ response: Response) -> Bool {
         switch response.body {
         case .empty, .events: return false
-        case .stream: break
+        // A handler that tells the length wants the client to know it, and packed nobody does.
+        case .stream(let stream): guard stream.length == nil else { return false }
         case .bytes, .text: guard (response.body.count ?? 0) >= shortest else { return false }
         }
         guard !response.status.forbidsBody, response.status != .partialContent,
@@ -44,10 +27,28 @@ package struct Compression: Sendable {
         else { return false }
         return MediaType.isCompressible(type)
     }
+
+    /// Packs an answer that may be packed for a client that takes it so; of a 304 only the tag changes.
+    func pack(_ response: inout Response, for request: Request) {
+        guard ContentCoding.negotiated(for: request.fields[.acceptEncoding]) == .gzip,
+            request.fields["Sec-Fetch-Site"] != "cross-site", !response.fields.contains(.setCookie)
+        else { return }
+        if let tag = response.fields[.etag].flatMap({ EntityTag(parsing: $0) }) {
+            // Other bytes than the plain answer's, though they mean the same: that is what weak tags say.
+            response.fields[.etag] = EntityTag(tag.text, isWeak: true).description
+        }
+        switch response.body {
+        case .empty, .events: return
+        case .bytes(let bytes): response.body = .bytes(Gzip.pack(bytes))
+        case .text(let text): response.body = .bytes(Gzip.pack(Array(text.utf8)))
+        case .stream(let stream): response.body = .stream(stream.gzipped)
+        }
+        response.fields[.contentEncoding] = "gzip"
+    }
 }
 
 extension ByteStream {
-    /// The same bytes, packed while they are written. The length is no longer known beforehand.
+    /// The same bytes, packed while they are written.
     fileprivate var gzipped: ByteStream {
         let write = write
         return ByteStream { writer in

@@ -39,8 +39,11 @@ struct Standard: Sendable {
         } catch {
             response = await problems.answer(to: error, request)
         }
+        // Looked at before the body may go: a 304 has the Vary and the tag of the answer that it stands for.
+        let mayPack = compression.mayPack(response)
+        if mayPack { response.fields.append(.vary, "Accept-Encoding") }
         ConditionalRequests.apply(to: &response, for: request)
-        compression.apply(to: &response, for: request)
+        if mayPack { compression.pack(&response, for: request) }
         security.apply(to: &response, for: request)
         return response
     }
