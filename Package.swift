@@ -66,7 +66,7 @@ let package = Package(
         tests("Crypto"),
         tests("HTML"),
         tests("Database", "Telemetry"),
-        tests("HTTP", "Telemetry"),
+        tests("HTTP", "Crypto", "Telemetry"),
         tests("Mail", "Crypto", "Telemetry"),
         tests("Jobs", "Database", "Telemetry"),
         tests("Store", "Database", "Crypto", "Telemetry"),

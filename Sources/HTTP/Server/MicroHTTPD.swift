@@ -1,6 +1,7 @@
 import CMicroHTTPD
 // Built as one module, Swift takes the system's socket names for a part of CCurl, whose header brings them in first.
 import CCurl
+import Crypto
 import Glibc
 
 /// The server library: the only file that touches it.
@@ -32,7 +33,7 @@ struct MicroHTTPD: @unchecked Sendable {
         let daemon: OpaquePointer?
         if let tls = options.tls {
             flags |= MHD_USE_TLS.rawValue
-            daemon = tls.key.withCString { key in
+            daemon = tls.key.reveal().withCString { key in
                 tls.certificate.withCString { certificate in
                     setup.key = key
                     setup.certificate = certificate

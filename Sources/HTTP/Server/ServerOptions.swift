@@ -1,3 +1,5 @@
+package import Crypto
+
 /// Where and how a server listens.
 package struct ServerOptions: Sendable {
     /// A name or an address; `0.0.0.0` or `::` for every one that the machine has.
@@ -22,9 +24,9 @@ package struct ServerOptions: Sendable {
     /// A certificate and its key, both as PEM text.
     package struct TLS: Sendable {
         package let certificate: String
-        package let key: String
+        package let key: Secret
 
-        package init(certificate: String, key: String) {
+        package init(certificate: String, key: Secret) {
             self.certificate = certificate
             self.key = key
         }

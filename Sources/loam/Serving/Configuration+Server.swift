@@ -1,3 +1,4 @@
+import Crypto
 import HTTP
 
 extension Configuration {
@@ -19,7 +20,7 @@ extension Configuration {
         guard let certificate = self.tlsCertificate, let key = self.tlsKey else { return nil }
         return ServerOptions.TLS(
             certificate: String(decoding: try fileBytes(certificate), as: UTF8.self),
-            key: String(decoding: try fileBytes(key), as: UTF8.self)
+            key: Secret(try fileBytes(key))
         )
     }
 }

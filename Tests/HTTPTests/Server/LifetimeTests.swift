@@ -1,3 +1,4 @@
+import Crypto
 import HTTP
 import Synchronization
 import Telemetry
@@ -233,7 +234,7 @@ import Testing
         }
         #expect(address?.code == .noSuchAddress)
         let tls = #expect(throws: ServerError.self) {
-            try Server(router, ServerOptions(port: 0, tls: .init(certificate: "none", key: "none")))
+            try Server(router, ServerOptions(port: 0, tls: .init(certificate: "none", key: Secret("none"))))
         }
         #expect(tls?.code == .unusableTLS)
     }
