@@ -14,7 +14,9 @@ enum MailHeader {
         let words = addresses.enumerated().flatMap { index, address in
             let end = index < addresses.count - 1 ? "," : ""
             guard let name = address.name.map(withoutControls), !name.isEmpty else { return [address.text + end] }
-            let phrase = needsEncoding(name) ? encodedWords(name) : ["\"" + quoted(name) + "\""]
+            let quoted = "\"" + quoted(name) + "\""
+            // A line may be folded at a blank between the quotes too: it reads as that blank.
+            let phrase = needsEncoding(quoted) ? encodedWords(name) : quoted.split(separator: " ").map(String.init)
             return phrase + ["<\(address.text)>" + end]
         }
         return folded(name + ":", words)
@@ -36,9 +38,9 @@ enum MailHeader {
     }
 
     private static func needsEncoding(_ text: String) -> Bool {
-        // A word longer than a line could not be folded; encoded words can.
+        // A word that fills a line could not be folded, with the name of the field before it; encoded words can.
         text.contains("=?") || !text.utf8.allSatisfy { $0 < 0x80 }
-            || text.split(separator: " ").contains { $0.utf8.count > 70 } || text.hasPrefix(" ") || text.hasSuffix(" ")
+            || text.split(separator: " ").contains { $0.utf8.count > 60 } || text.hasPrefix(" ") || text.hasSuffix(" ")
             || text.contains("  ")
     }
 

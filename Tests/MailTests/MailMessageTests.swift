@@ -84,6 +84,23 @@ struct MailMessageTests {
         }
     }
 
+    @Test("long names and words are folded too, and read back as they were")
+    func folding() throws {
+        let words = Array(repeating: "Bcc: someone.with.a.name", count: 5).joined(separator: " ")
+        let quotes = Array(repeating: "\"", count: 50).joined()
+        for text in [words, quotes, String(repeating: "x", count: 60), String(repeating: "x", count: 70)] {
+            var mail = try message(text)
+            mail.from = try MailAddress("loam@example.org", name: text)
+            mail.replyTo = mail.from
+            let head = try #require(mail.rendered().components(separatedBy: "\r\n\r\n").first)
+            let lines = head.components(separatedBy: "\r\n")
+            #expect(lines.allSatisfy { $0.utf8.count <= 78 })
+            if text == words {
+                #expect(head.replacing("\r\n ", with: " ").contains("From: \"\(words)\" <loam@example.org>"))
+            }
+        }
+    }
+
     @Test(
         "addresses as people have them are taken",
         arguments: [
