@@ -33,9 +33,12 @@ extension Database.Location: CustomStringConvertible, CustomReflectable {
         case .sqlite(let path): return path
         case .memory: return "memory"
         case .postgres(let url):
-            let rest = url.drop { $0 != "/" }.drop { $0 == "/" }.prefix { $0 != "?" }
-            let place = rest.lastIndex(of: "@").map { rest[rest.index(after: $0)...] } ?? rest
-            return "postgres://" + place
+            let rest = url.unicodeScalars.drop { $0 != "/" }.drop { $0 == "/" }
+            // A password may hold what should have been escaped, so it ends at the last sign that can be its end.
+            let authority = rest.prefix { $0 != "/" }
+            let end = authority.contains(":") ? rest.prefix { $0 != "?" }.lastIndex(of: "@") : nil
+            let place = (authority.lastIndex(of: "@") ?? end).map { rest[rest.index(after: $0)...] } ?? rest
+            return "postgres://" + String(place.prefix { $0 != "?" })
         }
     }
 

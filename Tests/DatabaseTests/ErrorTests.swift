@@ -171,6 +171,10 @@ struct ErrorTests {
     func location() {
         let location = Database.Location(parsing: "postgres://loam:hunter2@db.example.com/loam?password=hunter2")
         #expect("\(location)" == "postgres://db.example.com/loam")
+        for password in ["a#hunter2", "a?hunter2", "a/hunter2", "a@hunter2", "\u{301}hunter2"] {
+            let location = Database.Location(parsing: "postgres://loam:\(password)@db.example.com:5432/loam")
+            #expect("\(location)" == "postgres://db.example.com:5432/loam")
+        }
         var dumped = ""
         dump(location, to: &dumped)
         #expect(!dumped.contains("hunter2"))

@@ -165,6 +165,10 @@ import Testing
         arguments: [
             ("postgres://u:p@h/d", "postgres://u:‹secret›@h/d"), ("postgres://u@h/d", "postgres://u@h/d"),
             ("postgres://u:p@x@h/d", "postgres://u:‹secret›@h/d"),
+            ("postgres://u:a#b?c@h/d", "postgres://u:‹secret›@h/d"),
+            ("postgres://u:a/b@h/d", "postgres://u:‹secret›@h/d"),
+            ("postgres://u:\u{301}p@h/d", "postgres://u:‹secret›@h/d"),
+            ("postgres://h/d?user=a@b&sslPassword=p", "postgres://h/d?user=a@b&sslPassword=‹secret›"),
             ("postgres:///d?user=u&password=p&host=/s", "postgres:///d?user=u&password=‹secret›&host=/s"),
             ("/var/lib/loam.db", "/var/lib/loam.db"), ("http://h/a:b@c", "http://h/a:b@c"),
         ]

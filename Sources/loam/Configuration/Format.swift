@@ -103,18 +103,29 @@ extension Format where Value == String {
 }
 
 /// The URL with its password, if it has one, replaced.
+///
+/// Walks over scalars, because to Swift a colon with an accent on it is no colon; to others it is.
 @Sendable func withoutPassword(_ url: String) -> String {
-    guard let start = url.firstRange(of: "://")?.upperBound else { return url }
-    let authority = url[start...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-    var shown = url
-    if let at = authority.lastIndex(of: "@"), let colon = authority[..<at].firstIndex(of: ":") {
-        shown = url[...colon] + "‹secret›" + url[at...]
+    var shown = url.unicodeScalars
+    guard let start = shown.firstRange(of: "://".unicodeScalars)?.upperBound else { return url }
+    if let at = endOfCredentials(shown[start...]), let colon = shown[start..<at].firstIndex(of: ":") {
+        shown.replaceSubrange(shown.index(after: colon)..<at, with: "‹secret›".unicodeScalars)
     }
-    guard let query = shown.firstIndex(of: "?") else { return shown }
+    guard let query = shown.firstIndex(of: "?") else { return String(shown) }
     let parameters = shown[shown.index(after: query)...].split(separator: "&", omittingEmptySubsequences: false)
-    return shown[...query]
-        + parameters.map { $0.lowercased().hasPrefix("password=") ? "password=‹secret›" : String($0) }
+    return String(shown[...query])
+        + parameters.map { parameter in
+            let name = String(parameter.prefix { $0 != "=" })
+            return name.lowercased().hasSuffix("password") ? name + "=‹secret›" : String(parameter)
+        }
         .joined(separator: "&")
+}
+
+/// The at sign before the host. A password may hold what should have been escaped, question marks and slashes too.
+private func endOfCredentials(_ url: Substring.UnicodeScalarView) -> String.Index? {
+    let authority = url.prefix { $0 != "/" }
+    if let at = authority.lastIndex(of: "@") { return at }
+    return authority.contains(":") ? url.prefix { $0 != "?" }.lastIndex(of: "@") : nil
 }
 
 /// A whole number with a unit behind it.
