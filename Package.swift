@@ -94,7 +94,9 @@ if Context.environment["LOAM_FUZZ"] != nil {
     package.targets.append(
         .executableTarget(
             name: "loam-fuzz",
-            dependencies: ["HTTP", "Mail", "Store", "Jobs", "HTML", "Crypto", "Telemetry"],
+            dependencies: [
+                "Capabilities", "HTTP", "Mail", "Store", "Jobs", "Database", "HTML", "Crypto", "Telemetry",
+            ],
             path: "Tests/Fuzz/Sources",
             swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])],
             // libFuzzer and its `main`; the package manager's own linker cannot say what it misses and falls over.

@@ -23,6 +23,12 @@ package struct Query: Sendable, Equatable, ExpressibleByDictionaryLiteral {
         }
     }
 
+    /// Reads a form's bytes as they came.
+    init?(parsing bytes: [UInt8]) {
+        guard let text = String(validating: bytes, as: UTF8.self) else { return nil }
+        self.init(parsing: text)
+    }
+
     package var isEmpty: Bool { pairs.isEmpty }
 
     /// The first value of this name. Setting it replaces every value of the name, `nil` removes them.

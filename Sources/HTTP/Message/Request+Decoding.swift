@@ -27,8 +27,7 @@ extension Request {
                 title: "The body is not a form; send it with Content-Type application/x-www-form-urlencoded."
             )
         }
-        let bytes = try await body.collect(upTo: limit)
-        guard let text = String(validating: bytes, as: UTF8.self), let form = Query(parsing: text) else {
+        guard let form = Query(parsing: try await body.collect(upTo: limit)) else {
             throw Problem(
                 .badRequest,
                 code: "request.broken-form",

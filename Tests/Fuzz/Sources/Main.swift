@@ -15,7 +15,9 @@ struct FuzzTarget: Sendable {
         FuzzTarget(name) { try run(String(decoding: $0, as: UTF8.self)) }
     }
 
-    static let all = messageTargets + clientTargets + telemetryTargets + mailTargets + cryptoTargets + productTargets
+    static let all =
+        messageTargets + bodyTargets + clientTargets + telemetryTargets + mailTargets + cryptoTargets + productTargets
+        + programTargets
 }
 
 /// Ends the program, and with it the fuzzing, when a promise is broken.

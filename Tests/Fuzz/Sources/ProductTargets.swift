@@ -4,7 +4,7 @@ import Jobs
 import Store
 import Telemetry
 
-/// Markup, identifiers, schedules and the configuration file.
+/// Markup, identifiers and schedules.
 let productTargets: [FuzzTarget] = [
     .text("markup") { _ = WellFormed.faults(inPage: $0) },
     .text("escaping") { text in
@@ -33,9 +33,5 @@ let productTargets: [FuzzTarget] = [
         }
         let read = try? JSONDecoder().decode(Schedule.self, from: JSONEncoder().encode(schedule))
         check(read?.next(after: moment) == next, "a schedule reads back")
-    },
-    .text("configuration-file") { text in
-        let file = ConfigurationFile(parsing: text)
-        check(Set(file.entries.map(\.name)).count == file.entries.count, "no key is set twice")
     },
 ]

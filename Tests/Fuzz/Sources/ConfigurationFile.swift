@@ -1,1 +1,0 @@
-../../../Sources/loam/Configuration/ConfigurationFile.swift

@@ -1,0 +1,1 @@
+../../../Sources/loam/Commands/Version.swift
