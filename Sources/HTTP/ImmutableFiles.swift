@@ -33,13 +33,13 @@ package struct ImmutableFiles: Sendable {
         let plain = Response(.ok, fields: fields, body: .bytes(file.bytes))
         let packed = MediaType.isCompressible(file.type) ? Gzip.pack(file.bytes, level: 9) : file.bytes
         guard packed.count < file.bytes.count else {
-            return .get(RoutePattern(file.path), access: .open) { _ in plain }
+            return Route(get: RoutePattern(file.path), access: .open, atOnce: { _ in plain })
         }
         fields.append(.vary, "Accept-Encoding")
         let unpacked = Response(.ok, fields: fields, body: .bytes(file.bytes))
         fields[.etag] = EntityTag(tag.text, isWeak: true).description
         let gzipped = Response(.ok, fields: fields + [.contentEncoding: "gzip"], body: .bytes(packed))
-        return .get(RoutePattern(file.path), access: .open) { request in
+        return Route(get: RoutePattern(file.path), access: .open) { request in
             ContentCoding.negotiated(for: request.fields[.acceptEncoding]) == .gzip ? gzipped : unpacked
         }
     }

@@ -32,6 +32,8 @@ package struct Log: Sendable {
     package let level: Level
     package let context: LogMetadata
     package let clock: WallClock
+    /// Apart from the context, because every request has one and few write a line: it costs nothing until then.
+    private var request: String?
 
     package init(output: LogOutput, level: Level, context: LogMetadata = [:], clock: WallClock = .system) {
         self.output = output
@@ -42,7 +44,21 @@ package struct Log: Sendable {
 
     /// The same log with more known about the work at hand.
     package func adding(_ metadata: LogMetadata) -> Log {
-        Log(output: output, level: level, context: context.merging(metadata), clock: clock)
+        var log = Log(output: output, level: level, context: context.merging(metadata), clock: clock)
+        log.request = request
+        return log
+    }
+
+    /// The same log with the id of the request at hand in every line.
+    package func adding(request: String) -> Log {
+        var log = self
+        log.request = request
+        return log
+    }
+
+    private var known: LogMetadata {
+        guard let request else { return context }
+        return (["request": request] as LogMetadata).merging(context)
     }
 
     package func write(_ level: Level, _ message: StaticString, _ metadata: LogMetadata = [:]) {
@@ -52,7 +68,7 @@ package struct Log: Sendable {
                 time: clock.now(),
                 level: level,
                 message: message.description,
-                metadata: context.merging(metadata)
+                metadata: known.merging(metadata)
             )
         )
     }

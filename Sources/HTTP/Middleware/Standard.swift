@@ -19,17 +19,28 @@ struct Standard: Sendable {
     }
 
     var middleware: Middleware {
-        Middleware { [self] request, next in
-            let start = ContinuousClock.now
-            let response =
-                if Trace.tracer == nil {
-                    await answer(request, next)
-                } else {
-                    await log.traced(request) { await answer(request, next) }
-                }
-            log.note(request, response.status, since: start)
-            return response
-        }
+        Middleware(
+            { [self] request, next in
+                let start = ContinuousClock.now
+                let response =
+                    if Trace.tracer == nil {
+                        await answer(request, next)
+                    } else {
+                        await log.traced(request) { await answer(request, next) }
+                    }
+                log.note(request, response.status, since: start)
+                return response
+            },
+            atOnce: { [self] request, next in
+                // A span is made around a task.
+                guard Trace.tracer == nil else { return nil }
+                let start = ContinuousClock.now
+                guard var response = next(request) else { return nil }
+                finish(&response, request)
+                log.note(request, response.status, since: start)
+                return response
+            }
+        )
     }
 
     private func answer(_ request: Request, _ next: Handler) async -> Response {
@@ -39,13 +50,17 @@ struct Standard: Sendable {
         } catch {
             response = await problems.answer(to: error, request)
         }
+        finish(&response, request)
+        return response
+    }
+
+    private func finish(_ response: inout Response, _ request: Request) {
         // Looked at before the body may go: a 304 has the Vary and the tag of the answer that it stands for.
         let mayPack = compression.mayPack(response)
         if mayPack { response.fields.append(.vary, "Accept-Encoding") }
         ConditionalRequests.apply(to: &response, for: request)
         if mayPack { compression.pack(&response, for: request) }
         security.apply(to: &response, for: request)
-        return response
     }
 }
 

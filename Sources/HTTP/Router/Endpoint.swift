@@ -10,6 +10,8 @@ final class Endpoint: Sendable {
     let bodyLimit: Int
     let parameterNames: [String]
     let run: Handler
+    /// Where the route can answer without waiting; declines by `nil`.
+    let runAtOnce: (@Sendable (Request) -> Response?)?
     /// The labels of the route's metrics, by the first digit of the status, made once.
     private let labels: [[MetricLabel]]
     private let counted = Mutex<[Counted?]>(Array(repeating: nil, count: Status.Kind.allCases.count))
@@ -21,6 +23,7 @@ final class Endpoint: Sendable {
         bodyLimit: Int,
         parameterNames: [String],
         handler: @escaping Handler,
+        answerAtOnce: (@Sendable (Request) -> Response)? = nil,
         middleware: [Middleware]
     ) {
         self.method = method
@@ -37,6 +40,20 @@ final class Endpoint: Sendable {
             run = { request in try await middleware.run(request, next) }
         }
         self.run = run
+        runAtOnce = answerAtOnce.flatMap { Endpoint.atOnce($0, within: middleware + door.middleware) }
+    }
+
+    private static func atOnce(
+        _ answer: @escaping @Sendable (Request) -> Response,
+        within middleware: [Middleware]
+    ) -> (@Sendable (Request) -> Response?)? {
+        var run: @Sendable (Request) -> Response? = { answer($0) }
+        for middleware in middleware.reversed() {
+            guard let around = middleware.runAtOnce else { return nil }
+            let next = run
+            run = { around($0, next) }
+        }
+        return run
     }
 
     /// Counts an answer. What is counted into is looked up once and kept, until other metrics are bound.

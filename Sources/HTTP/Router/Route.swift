@@ -4,9 +4,15 @@ package typealias Handler = @Sendable (Request) async throws -> Response
 package struct Middleware: Sendable {
     // In a struct, because a function that lies in an array is called through two more.
     let run: @Sendable (Request, Handler) async throws -> Response
+    /// The same around a handler that never waits. It may decline by `nil`; without it no route below answers at once.
+    let runAtOnce: (@Sendable (Request, (Request) -> Response?) -> Response?)?
 
-    package init(_ run: @escaping @Sendable (Request, Handler) async throws -> Response) {
+    package init(
+        _ run: @escaping @Sendable (Request, Handler) async throws -> Response,
+        atOnce: (@Sendable (Request, (Request) -> Response?) -> Response?)? = nil
+    ) {
         self.run = run
+        runAtOnce = atOnce
     }
 }
 
@@ -18,6 +24,7 @@ package struct Route: Sendable {
     /// How long a body may be, in bytes.
     package let bodyLimit: Int
     package let handler: Handler
+    let answerAtOnce: (@Sendable (Request) -> Response)?
 
     package init(
         _ method: Method,
@@ -31,6 +38,18 @@ package struct Route: Sendable {
         self.access = access
         self.bodyLimit = bodyLimit
         self.handler = handler
+        answerAtOnce = nil
+    }
+
+    /// A route whose answer follows from the head of the request alone. It is given on the thread that read the request,
+    /// with no task made for it, so the handler must neither wait nor compute for long.
+    package init(get pattern: RoutePattern, access: Access, atOnce answer: @escaping @Sendable (Request) -> Response) {
+        method = .get
+        self.pattern = pattern
+        self.access = access
+        bodyLimit = 0
+        handler = { answer($0) }
+        answerAtOnce = answer
     }
 
     package static func get(_ pattern: RoutePattern, access: Access, _ handler: @escaping Handler) -> Route {

@@ -24,6 +24,7 @@ package struct Router: Sendable {
                     bodyLimit: route.bodyLimit,
                     parameterNames: route.pattern.parameterNames,
                     handler: route.handler,
+                    answerAtOnce: route.answerAtOnce,
                     middleware: middleware
                 )
                 for pattern in door.patterns(of: route) {
@@ -54,25 +55,36 @@ package struct Router: Sendable {
 
     /// Answers a request: the only way in, for the server and for tests.
     package func handle(_ request: Request) async -> Response {
-        await handle(request, log: Log.current)
+        await handle(routed(request), log: Log.current)
     }
 
-    /// Every line that is logged for the request names it.
-    func handle(_ request: Request, log: Log) async -> Response {
-        await Log.$current.withValue(log.adding(["request": request.id.text])) { await answer(request) }
-    }
-
-    private func answer(_ request: Request) async -> Response {
+    /// The request and the route that was found for it.
+    func routed(_ request: Request) -> RoutedRequest {
         let match = match(request)
         var request = request
         request.match = match
         request.body.limit = min(request.body.limit, match.endpoint.bodyLimit)
+        return RoutedRequest(request: request, endpoint: match.endpoint)
+    }
+
+    /// Every line that is logged for the request names it.
+    func handle(_ routed: RoutedRequest, log: Log) async -> Response {
+        await Log.$current.withValue(log.adding(request: routed.request.id.text)) { await answer(routed) }
+    }
+
+    /// The answer of a route that need not wait for anything.
+    func handleAtOnce(_ routed: RoutedRequest, log: Log) -> Response? {
+        guard let run = routed.endpoint.runAtOnce else { return nil }
+        return Log.$current.withValue(log.adding(request: routed.request.id.text)) { run(routed.request) }
+    }
+
+    private func answer(_ routed: RoutedRequest) async -> Response {
         do {
-            return try await match.endpoint.run(request)
+            return try await routed.endpoint.run(routed.request)
         } catch let problem as Problem {
-            return await match.endpoint.door.render(problem, request)
+            return await routed.endpoint.door.render(problem, routed.request)
         } catch {
-            return await match.endpoint.door.render(.internalError, request)
+            return await routed.endpoint.door.render(.internalError, routed.request)
         }
     }
 
@@ -90,6 +102,12 @@ package struct Router: Sendable {
     private func missing(_ request: Request) -> Endpoint {
         unmatched.first { $0.door.owns(request.path) } ?? malformed
     }
+}
+
+/// A request on its way to the route that answers it.
+struct RoutedRequest: Sendable {
+    let request: Request
+    let endpoint: Endpoint
 }
 
 extension Endpoint {

@@ -268,16 +268,19 @@ final class Exchange: Sendable {
             return state.request.take()
         }
         guard let request else { return }
-        let task = Task.immediate { await self.run(request) }
+        let routed = core.router.routed(request)
+        if let response = core.answerAtOnce(routed) { return answer(response, .whole) }
+        let task = Task.immediate { await self.run(routed) }
         state.withLock { state in
             // A handler that is done needs no owner any more.
             if state.output == .open { state.task = task }
         }
     }
 
-    private func run(_ request: Request) async {
+    private func run(_ routed: RoutedRequest) async {
         await core.context.bind {
-            let response = await core.router.handle(request, log: core.context.log)
+            let request = routed.request
+            let response = await core.router.handle(routed, log: core.context.log)
             switch response.body {
             case .stream, .events:
                 let hasBody = request.method != .head && !response.status.forbidsBody

@@ -38,6 +38,16 @@ final class ServerCore: Sendable {
 
     func ended() { requests.wrappingSubtract(1, ordering: .relaxed) }
 
+    /// The answer of a route that need not wait, all of it in memory.
+    func answerAtOnce(_ routed: RoutedRequest) -> Response? {
+        guard routed.endpoint.runAtOnce != nil else { return nil }
+        let response = context.bindAtOnce { router.handleAtOnce(routed, log: context.log) }
+        switch response?.body {
+        case .empty, .bytes, .text: return response
+        case .stream, .events, nil: return nil
+        }
+    }
+
     /// An answer to what is not well-formed HTTP, which no route gets to see.
     func refusal(_ problem: Problem) -> Response {
         problem.json(for: Request(.get, "/"))
@@ -57,6 +67,11 @@ struct TaskContext: Sendable {
     private let tracer = Trace.tracer
 
     func sleep(_ duration: Duration) async throws { try await log.clock.sleep(duration) }
+
+    func bindAtOnce(_ body: () -> Response?) -> Response? {
+        if metrics === Metrics.current, tracer == nil { return body() }
+        return Metrics.$current.withValue(metrics) { Trace.$tracer.withValue(tracer, operation: body) }
+    }
 
     /// Binds what is not as it is anyway; the log is bound by the router, which adds the request's id.
     func bind(_ body: () async -> Void) async {

@@ -80,7 +80,7 @@ struct Keys: Sendable {
     let limitsHead = Key(
         "limits.head",
         .bytes(4096...(1 << 20)),
-        default: "24KB",
+        default: "16KB",
         "The largest head of a request: its line and its header fields. Each open connection holds a third more memory."
     )
     let limitsHeadTime = Key(

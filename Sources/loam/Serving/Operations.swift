@@ -18,7 +18,7 @@ struct Operations: Sendable {
 
     private var routes: [Route] {
         [
-            .get("/health", access: .open) { _ in Operations.healthy },
+            Route(get: "/health", access: .open) { _ in Operations.healthy },
             .get("/ready", access: .open, ready),
             .get("/metrics", access: .metrics, prometheus),
         ]
