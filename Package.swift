@@ -79,6 +79,20 @@ let package = Package(
     cLanguageStandard: .c2x
 )
 
+// The tests of some parts, and only what they need, for a short turn while working on one: LOAM_TESTS=Sandbox swift test
+if let parts = Context.environment["LOAM_TESTS"]?.split(separator: ",") {
+    var wanted = parts.map { "\($0)Tests" }
+    var kept: [Target] = []
+    while let name = wanted.popLast() {
+        guard let target = package.targets.first(where: { $0.name == name }), !kept.contains(where: { $0.name == name })
+        else { continue }
+        kept.append(target)
+        wanted += target.dependencies.compactMap { if case .byNameItem(let name, _) = $0 { name } else { nil } }
+    }
+    package.targets = kept
+    package.products = []
+}
+
 // Programs for proofs and fuzzing: docs/decisions/0005-manifest-per-purpose.md
 if Context.environment["LOAM_PROOFS"] != nil {
     package.targets.append(
