@@ -120,13 +120,36 @@ extension Connection {
         return value
     }
 
-    private func perform(_ sql: SQL, _ text: String, _ visit: (Row) throws -> Continuation) throws -> Int {
-        try checkPhase(text)
-        if text.controlsTransaction {
-            phase = .failed
-            throw DatabaseError.transactionControl.at(text)
+    /// Hands each row of the answer to the visitor as it lies in the engine's memory, without making values of it.
+    ///
+    /// For answers of many thousand rows that become text: nothing is allocated for a row.
+    package func scan(_ sql: SQL, _ visit: (borrowing ScannedRow) throws -> Continuation) throws {
+        let text = sql.text(for: dialect)
+        try check(sql, text)
+        // A visitor's own error says nothing about the statement, so that the transaction goes on.
+        var visitorError: (any Error)?
+        let guarded: (borrowing ScannedRow) -> Continuation = { row in
+            do {
+                return try visit(row)
+            } catch {
+                visitorError = error
+                return .enough
+            }
         }
-        if let flaw = sql.flaw { throw flaw.at(text) }
+        do {
+            switch link {
+            case .sqlite(let sqlite): try sqlite.scan(text, sql.parameters, guarded)
+            case .postgres(let postgres): try postgres.scan(text, sql.parameters, guarded)
+            }
+        } catch {
+            phase = .failed
+            throw error
+        }
+        if let error = visitorError { throw error }
+    }
+
+    private func perform(_ sql: SQL, _ text: String, _ visit: (Row) throws -> Continuation) throws -> Int {
+        try check(sql, text)
         // A visitor's own error says nothing about the statement, so that the transaction goes on.
         var visitorError: (any Error)?
         let guarded: (Row) throws -> Continuation = { row in
@@ -150,6 +173,16 @@ extension Connection {
         }
         if let error = visitorError { throw (error as? DatabaseError)?.at(text) ?? error }
         return rows
+    }
+
+    /// Whether the statement may run now.
+    private func check(_ sql: SQL, _ text: String) throws {
+        try checkPhase(text)
+        if text.controlsTransaction {
+            phase = .failed
+            throw DatabaseError.transactionControl.at(text)
+        }
+        if let flaw = sql.flaw { throw flaw.at(text) }
     }
 }
 

@@ -17,6 +17,14 @@ struct Dialect: Sendable {
         }
     }
 
+    // 9. The mark before a value's number. SQLite takes `$1` for a name, and looks for it among all names before it.
+    var placeMark: String {
+        switch engine {
+        case .sqlite: "?"
+        case .postgres: "$"
+        }
+    }
+
     // 2. The beginning of a write. A SQLite transaction that reads first and writes later would fail as busy at once.
     // 3. The beginning of a read. Both are one snapshot from their first statement to their last.
     func begin(_ mode: TransactionMode) -> String {

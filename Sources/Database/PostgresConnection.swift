@@ -82,6 +82,23 @@ struct PostgresConnection: ~Copyable {
     }
 
     func run(_ text: String, _ parameters: [SQL.Parameter], _ visit: (Row) throws -> Continuation) throws -> Int {
+        let result = try answer(text, parameters)
+        try result.visit(visit)
+        return result.changedRows
+    }
+
+    /// Hands each row to the visitor as libpq holds it.
+    func scan(
+        _ text: String,
+        _ parameters: [SQL.Parameter],
+        _ visit: (borrowing ScannedRow) -> Continuation
+    ) throws {
+        let result = try answer(text, parameters)
+        result.scan(visit)
+    }
+
+    /// The answer to a statement that succeeded.
+    private func answer(_ text: String, _ parameters: [SQL.Parameter]) throws(DatabaseError) -> PostgresResult {
         let result: PostgresResult
         do {
             result = try send(text, try PostgresParameters(parameters))
@@ -93,8 +110,7 @@ struct PostgresConnection: ~Copyable {
             if error.code == .stalePlan { state.isStale = true }
             throw error
         }
-        try result.visit(visit)
-        return result.changedRows
+        return result
     }
 
     private func send(_ text: String, _ parameters: PostgresParameters) throws(DatabaseError) -> PostgresResult {

@@ -78,6 +78,16 @@ enum PostgresType {
         }
     }
 
+    static func kind(oid: Oid) -> ScannedRow.Kind {
+        switch oid {
+        case 20, 21, 23, 26: .integer
+        case 16: .flag
+        case 17: .bytes
+        case 700, 701, 1700: .real
+        default: .text
+        }
+    }
+
     /// Makes a value of a column's text form.
     static func value(_ start: UnsafePointer<CChar>, _ count: Int, oid: Oid) -> SQLValue {
         let text = UnsafeRawBufferPointer(start: start, count: count)

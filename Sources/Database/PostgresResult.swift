@@ -34,6 +34,15 @@ struct PostgresResult: ~Copyable {
         PQresultErrorField(result, code).map { String(cString: $0) }
     }
 
+    /// Hands each row to the visitor as it lies in the answer until it says that it has seen enough.
+    func scan(_ visitor: (borrowing ScannedRow) -> Continuation) {
+        guard let result else { return }
+        for index in 0..<PQntuples(result) {
+            let row = ScannedRow(postgres: result, row: index)
+            if visitor(row) == .enough { return }
+        }
+    }
+
     /// Hands each row to the visitor until it says that it has seen enough.
     func visit(_ visitor: (Row) throws -> Continuation) rethrows {
         let width = PQnfields(result)

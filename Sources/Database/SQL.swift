@@ -49,6 +49,9 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
         return sum
     }
 
+    /// Appends in place: a statement of many pieces is put together this way.
+    package static func += (left: inout SQL, right: SQL) { left.append(right) }
+
     private mutating func append(_ other: SQL) {
         pieces += other.pieces
         parameters += other.parameters
@@ -129,7 +132,7 @@ extension SQL {
 }
 
 extension SQL {
-    /// The text for an engine, with its values as `$1`, `$2` … in the order in which they appear.
+    /// The text for an engine, with its values numbered in the order in which they appear.
     func text(for dialect: Dialect) -> String {
         var text = ""
         text.reserveCapacity(pieces.count * 24)
@@ -142,7 +145,7 @@ extension SQL {
                 text += quoted(identifier: name)
             case .parameter:
                 number += 1
-                text += "$"
+                text += dialect.placeMark
                 text += String(number)
             case .fragment(let fragment):
                 text += dialect.text(of: fragment)
@@ -176,8 +179,13 @@ extension String {
 extension Sequence<SQL> {
     /// All of them in one, as in a list of conditions joined by `" AND "`.
     package func joined(separator: SQL) -> SQL {
-        var whole: SQL?
-        for sql in self { whole = whole.map { $0 + separator + sql } ?? sql }
-        return whole ?? ""
+        var whole: SQL = ""
+        var isFirst = true
+        for sql in self {
+            if !isFirst { whole += separator }
+            isFirst = false
+            whole += sql
+        }
+        return whole
     }
 }

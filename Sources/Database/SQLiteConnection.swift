@@ -117,6 +117,15 @@ struct SQLiteConnection: ~Copyable {
         }
     }
 
+    /// Hands each row to the visitor as SQLite holds it.
+    func scan(
+        _ text: String,
+        _ parameters: [SQL.Parameter],
+        _ visit: (borrowing ScannedRow) -> Continuation
+    ) throws {
+        try prepared(text).scan(parameters, visit)
+    }
+
     /// The only column of each row of an answer.
     func texts(_ text: String) throws -> [String] {
         var texts: [String] = []
@@ -133,7 +142,7 @@ struct SQLiteConnection: ~Copyable {
         // To SQLite a copy is something written.
         if isReader { try execute("PRAGMA query_only = OFF") }
         defer { if isReader { try? execute("PRAGMA query_only = ON") } }
-        _ = try run("VACUUM INTO $1", [SQL.Parameter(value: .text(path), type: .text)]) { _ in .more }
+        _ = try run("VACUUM INTO ?1", [SQL.Parameter(value: .text(path), type: .text)]) { _ in .more }
     }
 
     /// Inserts the rows that the body writes.
@@ -197,7 +206,7 @@ struct SQLiteConnection: ~Copyable {
     private func indexes(of table: String) throws -> [(name: String, origin: String)] {
         var indexes: [(String, String)] = []
         let text = SQLValue.text(table)
-        _ = try prepared("SELECT name, origin FROM pragma_index_list($1) WHERE \"unique\" = 1")
+        _ = try prepared("SELECT name, origin FROM pragma_index_list(?1) WHERE \"unique\" = 1")
             .run([SQL.Parameter(value: text, type: .text)]) { row in
                 indexes.append((try row["name"], try row["origin"]))
                 return .more
@@ -207,7 +216,7 @@ struct SQLiteConnection: ~Copyable {
 
     private func columns(ofIndex index: String) throws -> [String] {
         var columns: [String] = []
-        _ = try prepared("SELECT name FROM pragma_index_info($1) ORDER BY seqno")
+        _ = try prepared("SELECT name FROM pragma_index_info(?1) ORDER BY seqno")
             .run([SQL.Parameter(value: .text(index), type: .text)]) { row in
                 let name: String? = try row["name"]
                 columns.append(name ?? "")

@@ -7,10 +7,8 @@ final class SQLiteStatement {
     private let statement: OpaquePointer
     let text: String
 
-    /// The index that SQLite gave to `$1`, `$2` … in this order.
-    ///
-    /// To SQLite `$1` is a name, numbered by its first appearance: bound by position, `SELECT $2, $1` would swap.
-    private let indexes: [Int32]
+    /// How many values it takes: `?1`, `?2` …
+    private let places: Int
     private var columns: [String]
 
     init(_ connection: OpaquePointer, _ text: String, isKept: Bool) throws(DatabaseError) {
@@ -47,30 +45,32 @@ final class SQLiteStatement {
             sqlite3_finalize(prepared)
             throw error.at(text)
         }
-        let count = Int(sqlite3_bind_parameter_count(statement))
-        var indexes = [Int32](repeating: 0, count: count)
-        for index in 0..<count {
-            guard let name = sqlite3_bind_parameter_name(statement, Int32(index + 1)),
-                let number = Int(String(cString: name).dropFirst()), name[0] == UInt8(ascii: "$"),
-                (1...count).contains(number)
-            else {
-                sqlite3_finalize(statement)
-                throw DatabaseError(
-                    .faultyStatement,
-                    "A statement names its values otherwise than $1, $2 … without a gap. Interpolate the values instead.",
-                    statement: text
-                )
-            }
-            indexes[number - 1] = Int32(index + 1)
+        let places = Int(sqlite3_bind_parameter_count(statement))
+        // SQLite finds a name by looking through all of them: among the thousands of a long list that takes long, and
+        // those are never written by hand.
+        if isKept, !SQLiteStatement.areNumbered(statement, places) {
+            sqlite3_finalize(statement)
+            throw DatabaseError(
+                .faultyStatement,
+                "A statement names its values otherwise than by number without a gap. Interpolate the values instead.",
+                statement: text
+            )
         }
         self.connection = connection
         self.statement = statement
         self.text = text
-        self.indexes = indexes
+        self.places = places
         columns = SQLiteStatement.columns(of: statement)
     }
 
     deinit { sqlite3_finalize(statement) }
+
+    private static func areNumbered(_ statement: OpaquePointer, _ places: Int) -> Bool {
+        (0..<places).allSatisfy { place in
+            guard let name = sqlite3_bind_parameter_name(statement, Int32(place + 1)) else { return false }
+            return String(cString: name) == "?\(place + 1)"
+        }
+    }
 
     /// Binds the values, hands each row to the visitor until it says that it has seen enough, and makes ready for reuse.
     func run(
@@ -78,21 +78,35 @@ final class SQLiteStatement {
         _ visit: (Row) throws -> Continuation
     ) throws -> Int {
         defer { clear() }
-        guard parameters.count == indexes.count else {
+        try bind(parameters)
+        let before = sqlite3_total_changes64(connection)
+        while try step() {
+            if try visit(row()) == .enough { break }
+        }
+        return sqlite3_total_changes64(connection) == before ? 0 : Int(sqlite3_changes64(connection))
+    }
+
+    /// The same without making values of the columns.
+    func scan(_ parameters: [SQL.Parameter], _ visit: (borrowing ScannedRow) -> Continuation) throws(DatabaseError) {
+        defer { clear() }
+        try bind(parameters)
+        while try step() {
+            let row = ScannedRow(sqlite: statement)
+            if visit(row) == .enough { break }
+        }
+    }
+
+    private func bind(_ parameters: [SQL.Parameter]) throws(DatabaseError) {
+        guard parameters.count == places else {
             throw DatabaseError(
                 .faultyStatement,
-                "A statement has \(indexes.count) places for values, but \(parameters.count) were given.",
+                "A statement has \(places) places for values, but \(parameters.count) were given.",
                 statement: text
             )
         }
         for (position, parameter) in parameters.enumerated() {
             try bind(parameter.value, at: position)
         }
-        let before = sqlite3_total_changes64(connection)
-        while try step() {
-            if try visit(row()) == .enough { break }
-        }
-        return sqlite3_total_changes64(connection) == before ? 0 : Int(sqlite3_changes64(connection))
     }
 
     /// Runs a statement that takes no values and whose answer nobody reads.
@@ -101,9 +115,9 @@ final class SQLiteStatement {
         while try step() {}
     }
 
-    /// Binds the value of the given place, counted from zero in the order `$1`, `$2` …
+    /// Binds the value of the given place, counted from zero.
     func bind(_ value: SQLValue, at position: Int) throws(DatabaseError) {
-        let index = indexes[position]
+        let index = Int32(position + 1)
         let code: Int32
         switch value {
         case .null: code = sqlite3_bind_null(statement, index)
@@ -130,13 +144,14 @@ final class SQLiteStatement {
     }
 
     func bind(utf8 bytes: UnsafeBufferPointer<UInt8>, at position: Int) throws(DatabaseError) {
+        let index = Int32(position + 1)
         guard let start = bytes.baseAddress, !bytes.isEmpty else {
-            csqlite_bind_text(statement, indexes[position], "", 0)
+            csqlite_bind_text(statement, index, "", 0)
             return
         }
         guard memchr(start, 0, bytes.count) == nil else { throw DatabaseError.nulInText.at(text) }
         let characters = UnsafeRawPointer(start).assumingMemoryBound(to: CChar.self)
-        let code = csqlite_bind_text(statement, indexes[position], characters, Int32(clamping: bytes.count))
+        let code = csqlite_bind_text(statement, index, characters, Int32(clamping: bytes.count))
         guard code == SQLITE_OK else { throw DatabaseError.sqlite(running: connection).at(text) }
     }
 
@@ -198,6 +213,6 @@ final class SQLiteStatement {
 }
 
 /// Whether the reader of an answer wants its next row.
-enum Continuation {
+package enum Continuation {
     case more, enough
 }

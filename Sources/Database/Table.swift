@@ -11,7 +11,7 @@ package struct Table: Sendable {
     var columnList: String { columns.map(quoted(identifier:)).joined(separator: ", ") }
 
     var insertText: String {
-        let places = (1...columns.count).map { "$\($0)" }.joined(separator: ", ")
+        let places = (1...columns.count).map { "?\($0)" }.joined(separator: ", ")
         return "INSERT INTO \(quoted(identifier: name)) (\(columnList)) VALUES (\(places))"
     }
 

@@ -9,7 +9,7 @@ struct SQLTests {
     @Test("interpolated values become numbered places, in their order")
     func values() {
         let sql: SQL = "SELECT * FROM t WHERE a = \(1) AND b = \("x'); DROP TABLE t; --") AND c = \(true)"
-        #expect(text(sql) == "SELECT * FROM t WHERE a = $1 AND b = $2 AND c = $3")
+        #expect(text(sql) == "SELECT * FROM t WHERE a = ?1 AND b = ?2 AND c = ?3")
         #expect(sql.parameters.map(\.value) == [.integer(1), .text("x'); DROP TABLE t; --"), .flag(true)])
     }
 
@@ -17,7 +17,7 @@ struct SQLTests {
     func nesting() {
         let inner: SQL = "b = \("y") OR c IN \(in: [3, 4])"
         let outer: SQL = "SELECT * FROM t WHERE a = \(1) AND (\(sql: inner)) LIMIT \(5)"
-        #expect(text(outer) == "SELECT * FROM t WHERE a = $1 AND (b = $2 OR c IN ($3, $4)) LIMIT $5")
+        #expect(text(outer) == "SELECT * FROM t WHERE a = ?1 AND (b = ?2 OR c IN (?3, ?4)) LIMIT ?5")
         #expect(outer.parameters.map(\.value) == [.integer(1), .text("y"), .integer(3), .integer(4), .integer(5)])
     }
 
@@ -25,20 +25,20 @@ struct SQLTests {
     func joining() {
         let conditions: [SQL] = ["a = \(1)", "b = \(2)"]
         let sql: SQL = "SELECT 1 WHERE \(sql: conditions.joined(separator: " AND "))"
-        #expect(text(sql) == "SELECT 1 WHERE a = $1 AND b = $2")
+        #expect(text(sql) == "SELECT 1 WHERE a = ?1 AND b = ?2")
     }
 
     @Test("rows become lists in brackets")
     func rows() {
         let sql: SQL = "INSERT INTO t (a, b) VALUES \(rows: [[1, "x"], [2, nil as String?]])"
-        #expect(text(sql) == "INSERT INTO t (a, b) VALUES ($1, $2), ($3, $4)")
+        #expect(text(sql) == "INSERT INTO t (a, b) VALUES (?1, ?2), (?3, ?4)")
         #expect(sql.parameters.map(\.type) == [.integer, .text, .integer, .text])
     }
 
     @Test("only the claim's row lock differs between the engines")
     func fragments() {
         let sql: SQL = "SELECT id FROM jobs LIMIT \(1) \(.skipLocked)"
-        #expect(text(sql, .sqlite) == "SELECT id FROM jobs LIMIT $1 ")
+        #expect(text(sql, .sqlite) == "SELECT id FROM jobs LIMIT ?1 ")
         #expect(text(sql, .postgres) == "SELECT id FROM jobs LIMIT $1 FOR UPDATE SKIP LOCKED")
     }
 

@@ -21,12 +21,12 @@ struct StatementTests {
         }
     }
 
-    @Test("SQLite binds $1 and $2 by their numbers, not by where they stand")
+    @Test("SQLite binds ?1 and ?2 by their numbers, not by where they stand")
     func bindingOrder() throws {
         let connection = try SQLiteConnection.open(.init(path: ":memory:"))
         var texts: [String] = []
         let values = ["one", "two"].map { SQL.Parameter(value: .text($0), type: .text) }
-        _ = try connection.run("SELECT $2 || ' ' || $1 || ' ' || $2", values) { row in
+        _ = try connection.run("SELECT ?2 || ' ' || ?1 || ' ' || ?2", values) { row in
             texts.append(try row.only())
             return .more
         }
@@ -35,7 +35,7 @@ struct StatementTests {
 
     @Test(
         "SQLite refuses places for values that PostgreSQL would not know",
-        arguments: ["?", "?2", ":a", "@a", "$a", "$2"]
+        arguments: ["?", "?2", ":a", "@a", "$a", "$1"]
     )
     func foreignParameters(place: String) throws {
         let connection = try SQLiteConnection.open(.init(path: ":memory:"))
