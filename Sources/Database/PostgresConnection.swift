@@ -56,6 +56,8 @@ struct PostgresConnection: ~Copyable {
         PQsetNoticeProcessor(handle, { _, _ in }, nil)
         let timeout = settings.statementTimeout.milliseconds
         try execute("SET statement_timeout = \(timeout); SET lock_timeout = \(timeout); SET bytea_output = 'hex'")
+        // Compiling a statement takes longer than any of ours runs. Not every server that speaks like PostgreSQL has it.
+        try execute("SELECT set_config(name, 'off', false) FROM pg_settings WHERE name = 'jit'")
         // A transaction that nobody ends any more, as of a machine that lost its power, frees its locks.
         try execute("SET idle_in_transaction_session_timeout = \(timeout)")
     }
