@@ -154,7 +154,7 @@ import Testing
 
     @Test(
         "what is no network is refused",
-        arguments: ["", "localhost", "10.0.0.0/33", "::/129", "1.2.3", "10.0.0.0/", "1.2.3.4/-1"]
+        arguments: ["", "localhost", "10.0.0.0/33", "::/129", "1.2.3", "10.0.0.0/", "1.2.3.4/-1", "10.0.0.0\0/8"]
     )
     func noNetworks(text: String) {
         #expect(Format.network.read(text) == nil)

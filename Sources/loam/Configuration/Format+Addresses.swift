@@ -1,4 +1,4 @@
-import Glibc
+import HTTP
 
 extension Format where Value == String {
     /// Where a database is: a PostgreSQL URL, or the path of an SQLite file.
@@ -16,19 +16,8 @@ extension Format where Value == String {
     /// An IP address, or a network as address and prefix length.
     static let network = Format(placeholder: "ADDRESS", expected: "an address such as 127.0.0.1 or 10.0.0.0/8") {
         text in
-        let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-        var four = in_addr()
-        var six = in6_addr()
-        let bits: Int
-        if inet_pton(AF_INET, parts[0], &four) == 1 {
-            bits = 32
-        } else if inet_pton(AF_INET6, parts[0], &six) == 1 {
-            bits = 128
-        } else {
-            return nil
-        }
-        guard parts.count == 2 else { return text }
-        return Int(parts[1]).flatMap { (0...bits).contains($0) ? text : nil }
+        // What reads it later decides, so that nothing that is accepted here is passed over there.
+        AddressRange(text) == nil ? nil : text
     }
 
     static let email = Format(placeholder: "ADDRESS", expected: "an e-mail address such as loam@example.org") { text in
