@@ -29,8 +29,12 @@ package struct Database: Sendable {
     private let listener: PostgresListener?
     let writers: Pool
     let readers: Pool
+    private let reading: Figures
+    private let writing: Figures
 
     /// Opens the database, which is made when there is none; throws at once when it cannot be reached.
+    ///
+    /// It counts into the metrics of the task that opens it.
     package static func open(_ location: Location, options: Options = Options()) async throws -> Database {
         let database = Database(location, options)
         do {
@@ -48,6 +52,8 @@ package struct Database: Sendable {
         self.options = options
         let wakeups = Wakeups()
         self.wakeups = wakeups
+        reading = Figures("read", in: .current)
+        writing = Figures("write", in: .current)
         func pool(_ limits: PoolState.Limits, _ settings: Connection.Settings) -> Pool {
             Pool(limits, patience: options.patience) {
                 try await Connection.open(settings, wakeups: wakeups)
@@ -122,6 +128,7 @@ package struct Database: Sendable {
                 return try await attempt(mode, on: pool, body)
             } catch let error as DatabaseError where error.isWorthRepeating {
                 guard mayRepeat(), let pause = repetition.next() else { throw error }
+                figures(mode).retries.add(1)
                 try await Task.sleep(for: pause)
             }
         }
@@ -132,7 +139,11 @@ package struct Database: Sendable {
         on pool: Pool,
         _ body: @Sendable (isolated Connection) throws -> Result
     ) async throws -> Result {
+        let asked = ContinuousClock.now
         let lease = try await pool.lease()
+        let began = ContinuousClock.now
+        figures(mode).wait.observe(seconds: (began - asked).inSeconds)
+        defer { figures(mode).seconds.observe(seconds: (ContinuousClock.now - began).inSeconds) }
         let cancellation = Cancellation()
         do {
             let result = try await withTaskCancellationHandler {
@@ -148,4 +159,6 @@ package struct Database: Sendable {
             throw Task.isCancelled && DatabaseError.isInterruption(error) ? CancellationError() : error
         }
     }
+
+    private func figures(_ mode: TransactionMode) -> Figures { mode == .read ? reading : writing }
 }

@@ -11,11 +11,14 @@ package struct Metric: Sendable {
     package let name: String
     package let help: String
     package let kind: Kind
+    /// The names of the labels under which it is counted, in their order.
+    package let labels: [String]
 
-    package init(_ name: String, _ help: String, _ kind: Kind) {
+    package init(_ name: String, _ help: String, _ kind: Kind, by labels: [String] = []) {
         self.name = name
         self.help = help
         self.kind = kind
+        self.labels = labels
     }
 }
 
@@ -125,6 +128,7 @@ package final class Metrics: Sendable {
 
         mutating func series(_ metric: Metric, _ labels: [MetricLabel]) -> Series {
             if let series = families[metric.name]?.series[labels] { return series }
+            assert(labels.map(\.name) == metric.labels, "\(metric.name) is counted by other labels than it declares.")
             let series = Series(metric)
             families[metric.name, default: Family(metric: metric)].series[labels] = series
             return series

@@ -1,6 +1,7 @@
 """`loam serve` from outside: its first start, its port, its end."""
 import contextlib
 import json
+import re
 import os
 import signal
 import socket
@@ -58,6 +59,11 @@ def test_metrics_are_for_this_machine(folder):
     with Loam(folder) as loam:
         status, text = get(loam.url + "/metrics")
         assert status == 200 and "loam_http_requests_total" in text
+        # This request itself is one of them.
+        assert re.search(r"\nloam_http_requests_in_flight [1-9]", text)
+        assert re.search(r"\nloam_http_connections [1-9]", text)
+        assert re.search(r'\nloam_database_transaction_seconds_count\{mode="write"\} [1-9]', text)
+        assert re.search(r'\nloam_database_wait_seconds_count\{mode="read"\} [1-9]', text)
         assert get(loam.url + "/metrics", **{"X-Forwarded-For": "203.0.113.9"})[0] == 403
 
 

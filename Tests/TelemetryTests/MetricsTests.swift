@@ -2,8 +2,8 @@ import Telemetry
 import Testing
 
 @Suite struct MetricsTests {
-    private let requests = Metric("requests_total", "Requests.", .counter)
-    private let depth = Metric("depth", "Depth.", .gauge)
+    private let requests = Metric("requests_total", "Requests.", .counter, by: ["route"])
+    private let depth = Metric("depth", "Depth.", .gauge, by: ["state"])
     private let seconds = Metric("seconds", "Time.", .histogram(Buckets([0.1, 1])))
 
     @Test("The text for Prometheus is ordered, cumulative and escaped")
@@ -11,7 +11,7 @@ import Testing
         let metrics = Metrics()
         metrics.add(to: requests, [MetricLabel("route", "/b")])
         metrics.add(2, to: requests, [MetricLabel("route", "/a\"\\\n")])
-        metrics.set(3.5, depth)
+        metrics.set(3.5, depth, [MetricLabel("state", "ready")])
         metrics.observe(.milliseconds(100), seconds)
         metrics.observe(.milliseconds(400), seconds)
         metrics.observe(.seconds(5), seconds)
@@ -19,7 +19,7 @@ import Testing
             metrics.prometheus() == #"""
                 # HELP depth Depth.
                 # TYPE depth gauge
-                depth 3.5
+                depth{state="ready"} 3.5
                 # HELP requests_total Requests.
                 # TYPE requests_total counter
                 requests_total{route="/a\"\\\n"} 2
@@ -52,9 +52,9 @@ import Testing
         let requests = requests
         await withDiscardingTaskGroup { group in
             for _ in 0..<8 {
-                group.addTask { for _ in 0..<1000 { metrics.add(to: requests) } }
+                group.addTask { for _ in 0..<1000 { metrics.add(to: requests, [MetricLabel("route", "/")]) } }
             }
         }
-        #expect(metrics.prometheus().contains("requests_total 8000\n"))
+        #expect(metrics.prometheus().contains(#"requests_total{route="/"} 8000"#))
     }
 }

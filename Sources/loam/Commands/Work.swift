@@ -28,6 +28,7 @@ extension Command {
             if let port = configuration.workPort {
                 let router = try Router(doors: [assembly.operations.onlyDoor], middleware: .standard(problems: .ofLoam))
                 let server = try Server(router, configuration.serverOptions(port: port))
+                running.state.begin(server)
                 parts.append(.of(server))
                 Log.info("Answering monitors.", ["url": server.url])
             }

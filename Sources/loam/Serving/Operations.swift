@@ -44,6 +44,10 @@ struct Operations: Sendable {
 
     private func prometheus(_ request: Request) async throws -> Response {
         try metricsAccess.check(request)
+        if let server = state.server {
+            metrics.set(Double(server.requestsUnderWay), .httpInFlight)
+            metrics.set(Double(server.connections), .httpConnections)
+        }
         return Response(
             .ok,
             fields: ["Content-Type": "text/plain; version=0.0.4; charset=utf-8", "Cache-Control": "no-store"],
@@ -62,9 +66,14 @@ extension Problem {
     }
 }
 
-/// Whether the process has been told to stop.
+/// What serves, and whether it has been told to stop.
 final class ServingState: Sendable {
     private let stopping = Atomic(false)
+    private let serving = Mutex<Server?>(nil)
+
+    var server: Server? { serving.withLock { $0 } }
+
+    func begin(_ server: Server) { serving.withLock { $0 = server } }
 
     var isStopping: Bool { stopping.load(ordering: .relaxed) }
 
