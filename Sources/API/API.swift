@@ -7,6 +7,8 @@ package import Telemetry
 package struct API: Sendable {
     let app: Capabilities
     let rateLimit: RateLimit
+    /// By the address that they come from. Many programs may share one, and one of them may hold an old key.
+    private let failures = RateLimit(burst: 30, perSecond: 1)
     let clock: WallClock
 
     package init(_ app: Capabilities, rateLimit: RateLimit = RateLimit(), clock: WallClock = .system) {
@@ -76,7 +78,10 @@ extension API {
             userAgent: request.fields[.userAgent],
             requestID: request.id.text
         )
+        let address = origin.address ?? ""
+        if let wait = failures.wait(address, at: clock.now()) { throw Problem.tooManyRequests(retryAfter: wait) }
         guard let caller = try await app.apiKeys.caller(for: String(parts[1]), from: origin) else {
+            failures.take(address, at: clock.now())
             throw Problem.keyInvalid
         }
         return caller

@@ -1,9 +1,10 @@
 import Synchronization
 import Telemetry
 
-/// How often a key may ask: a bucket that fills steadily and is emptied by requests. Counted in each process by itself.
+/// How often somebody may do something: a bucket that fills steadily and is emptied by each time. Counted in each
+/// process by itself.
 package final class RateLimit: Sendable {
-    /// How many requests a key may make at once after a quiet time.
+    /// How many times in a row after a quiet time.
     private let burst: Double
     private let perSecond: Double
     private let buckets = Mutex<[String: Bucket]>([:])
@@ -13,23 +14,38 @@ package final class RateLimit: Sendable {
         var at: Timestamp
     }
 
+    /// The default is what a key may ask.
     package init(burst: Int = 200, perSecond: Int = 50) {
         self.burst = Double(burst)
         self.perSecond = Double(perSecond)
     }
 
-    /// Takes one request from the key's bucket, or tells how long it takes until there is one.
-    func take(_ key: String, at now: Timestamp) -> Duration? {
+    /// Takes one from the bucket of this name, or tells how long it takes until there is one.
+    @discardableResult
+    func take(_ name: String, at now: Timestamp) -> Duration? {
         buckets.withLock { buckets in
             if buckets.count > 10_000 { forgetFull(&buckets, at: now) }
-            var bucket = buckets[key] ?? Bucket(tokens: burst, at: now)
+            var bucket = buckets[name] ?? Bucket(tokens: burst, at: now)
             bucket.tokens = tokens(in: bucket, at: now)
             bucket.at = now
-            let wait = bucket.tokens < 1 ? Duration.seconds((1 - bucket.tokens) / perSecond) : nil
+            let wait = wait(for: bucket)
             if wait == nil { bucket.tokens -= 1 }
-            buckets[key] = bucket
+            buckets[name] = bucket
             return wait
         }
+    }
+
+    /// How long it takes until there is one to take; nothing is taken.
+    func wait(_ name: String, at now: Timestamp) -> Duration? {
+        buckets.withLock { buckets in
+            guard var bucket = buckets[name] else { return nil }
+            bucket.tokens = tokens(in: bucket, at: now)
+            return wait(for: bucket)
+        }
+    }
+
+    private func wait(for bucket: Bucket) -> Duration? {
+        bucket.tokens < 1 ? .seconds((1 - bucket.tokens) / perSecond) : nil
     }
 
     private func tokens(in bucket: Bucket, at now: Timestamp) -> Double {

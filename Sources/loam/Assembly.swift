@@ -31,8 +31,10 @@ struct Assembly: Sendable {
             capabilities,
             Portal.Surroundings(running, jobKinds: handlers.map(\.kind.rawValue).sorted(), database: database)
         )
+        let rateLimit = RateLimit(burst: configuration.limitsAPIBurst, perSecond: configuration.limitsAPIRate)
+        let api = API(capabilities, rateLimit: rateLimit, clock: clock)
         router = try Router(
-            doors: operations.doors + [API(capabilities, clock: clock).door, portal.door],
+            doors: operations.doors + [api.door, portal.door],
             middleware: .standard(problems: .ofLoam)
         )
 

@@ -114,6 +114,19 @@ struct Keys: Sendable {
         default: "256",
         "How many of them one address may hold. This machine and trusted proxies are not counted."
     )
+    let limitsAPIRate = Key(
+        "limits.api-rate",
+        .whole(1...1_000_000),
+        default: "50",
+        "How many requests a second an API key may make, in each process. More are answered with 429 and the time to "
+            + "wait."
+    )
+    let limitsAPIBurst = Key(
+        "limits.api-burst",
+        .whole(1...1_000_000),
+        default: "200",
+        "How many requests at once an API key may make after it was quiet for a while."
+    )
 
     let logFormat = Key(
         "log.format",
@@ -248,7 +261,8 @@ struct Keys: Sendable {
                 keys: [
                     keys.limitsHead.description, keys.limitsHeadTime.description, keys.limitsBodyTime.description,
                     keys.limitsIdle.description, keys.limitsConnections.description,
-                    keys.limitsConnectionsPerAddress.description,
+                    keys.limitsConnectionsPerAddress.description, keys.limitsAPIRate.description,
+                    keys.limitsAPIBurst.description,
                 ]
             ),
             Section(
