@@ -1,7 +1,8 @@
 /// One row of an answer: its columns by name.
 package struct Row: Sendable {
     let columns: [String]
-    private let values: [SQLValue]
+    /// The values in the order of the columns, for those who asked for the columns by their order.
+    package let values: [SQLValue]
 
     init(columns: [String], values: [SQLValue]) {
         self.columns = columns

@@ -8,6 +8,12 @@ package struct Table: Sendable {
         self.columns = columns.map(\.description)
     }
 
+    /// A table whose name and columns are known only at run time; they are quoted, so that any text is only a name.
+    package init(identifier name: String, columns: [String]) {
+        self.name = name
+        self.columns = columns
+    }
+
     var columnList: String { columns.map(quoted(identifier:)).joined(separator: ", ") }
 
     var insertText: String {
