@@ -6,6 +6,8 @@ package struct OrgError: Error, Sendable, Equatable {
     package let message: String
     /// The fields at fault; `nil` where Salesforce sends no list at all.
     package let fields: [String]?
+    /// The rows that look like the refused one, when a duplicate rule refused it.
+    var duplicate: DuplicateFinding?
 
     package init(_ code: String, _ message: String, status: Int = 400, fields: [String]? = nil) {
         self.status = status

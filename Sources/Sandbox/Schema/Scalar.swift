@@ -2,7 +2,7 @@
 ///
 /// Dates, times and datetimes are texts that sort as they follow each other: `2024-05-01`, `12:30:00.000Z`,
 /// `2024-05-01T12:30:00.000Z`.
-package enum Scalar: Sendable, Equatable {
+package enum Scalar: Sendable, Hashable, Codable {
     case null
     case text(String)
     case integer(Int64)
