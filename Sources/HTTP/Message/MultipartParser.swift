@@ -141,7 +141,10 @@ package struct MultipartParser: Sendable {
         var contentType: String?
         for line in text.split(separator: "\r\n", omittingEmptySubsequences: true) {
             let halves = line.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-            guard halves.count == 2 else { throw .brokenHead }
+            // Half of a line break would be a whole one to others.
+            guard halves.count == 2, !line.utf8.contains(where: { $0 == 0x0D || $0 == 0x0A || $0 == 0 }) else {
+                throw .brokenHead
+            }
             switch halves[0].lowercased() {
             case "content-disposition": disposition = String(halves[1].withoutBlanks)
             case "content-type": contentType = String(halves[1].withoutBlanks)

@@ -76,6 +76,9 @@ import Testing
         ("--xyz\r\nContent-Disposition: attachment; name=a\r\n\r\na\r\n--xyz--", .noName),
         ("--xyz\r\nnonsense\r\n\r\na\r\n--xyz--", .brokenHead),
         ("--xyzq\r\n", .brokenHead),
+        ("--xyz\r\nContent-Disposition: form-data; name=\"a\nb\"\r\n\r\na\r\n--xyz--", .brokenHead),
+        ("--xyz\r\nContent-Disposition: form-data; name=a\rX: b\r\n\r\na\r\n--xyz--", .brokenHead),
+        ("--xyz\r\nContent-Disposition: form-data; name=a\0\r\n\r\na\r\n--xyz--", .brokenHead),
         ("--xyz\r\n" + String(repeating: "a", count: 10_000), .headTooLong),
         (String(repeating: "--xyz\r\nContent-Disposition: form-data; name=a\r\n\r\n\r\n", count: 1001), .tooManyParts),
     ])
