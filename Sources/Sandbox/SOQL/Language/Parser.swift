@@ -190,8 +190,10 @@ extension SOQL.Parser {
     private mutating func usage(_ query: inout SOQL.Query) throws(OrgError) {
         while true {
             if take("FOR") {
-                if take("VIEW") || take("REFERENCE") {
-                    query.marksViewed = true
+                if take("VIEW") {
+                    query.marking = .viewed
+                } else if take("REFERENCE") {
+                    query.marking = query.marking ?? .referenced
                 } else {
                     try expect("UPDATE")
                     guard query.order.isEmpty else { throw unexpected(peek(-1)) }

@@ -52,8 +52,12 @@ extension SOQL {
         var limit: Count?
         var offset: Count?
         var isForUpdate = false
-        /// `FOR VIEW` or `FOR REFERENCE`: the rows count as seen by the user.
-        var marksViewed = false
+        var marking: Marking?
+    }
+
+    /// `FOR VIEW` and `FOR REFERENCE`: the rows count as seen, or as come across.
+    enum Marking: Sendable {
+        case viewed, referenced
     }
 
     /// A number that a clause holds, and its place.
