@@ -27,6 +27,8 @@ extension XMLElement {
     ///
     /// A document type is refused: with it come entities, and with those documents that grow without end.
     init(parsing bytes: [UInt8]) throws(XMLFault) {
+        // The library takes it for the end of the text.
+        guard !bytes.contains(0) else { throw XMLFault(message: "NUL is not allowed") }
         _ = libraryIsReady
         let options = XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
         let document = bytes.withUnsafeBytes { buffer in
