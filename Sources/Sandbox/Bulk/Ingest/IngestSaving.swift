@@ -1,0 +1,36 @@
+/// Takes batches of one job into the org.
+struct IngestSaving: Sendable {
+    let org: Org
+    let caller: OrgCaller
+    let object: ObjectType
+    private let batchOperation: RecordBatch.Operation
+    private let options: SaveOptions
+
+    init(_ job: BulkJob, _ org: Org) async throws {
+        self.org = org
+        caller = try await org.caller(userID: job.userID)
+        guard let object = caller.schema.object(job.object) else {
+            throw BulkFailure(code: "InvalidEntity", text: "Unable to find object: \(job.object)")
+        }
+        self.object = object
+        switch job.operation {
+        case .upsert:
+            guard let key = object.field(job.externalID ?? "Id") else {
+                throw BulkFailure(code: "InvalidJob", text: "Invalid external ID: \(job.externalID ?? "")")
+            }
+            batchOperation = .upsert(key)
+        case .update: batchOperation = .update
+        case .insert, .delete, .hardDelete, .query, .queryAll: batchOperation = .insert
+        }
+        var options = SaveOptions()
+        options.isBulk = true
+        if let rule = job.assignmentRule { options.assignment = .rule(rule) }
+        self.options = options
+    }
+
+    /// What became of each row, in their order.
+    func save(_ rows: [[Scalar?]], _ header: IngestHeader) async throws -> [SaveResult] {
+        let batch = RecordBatch(object: object, operation: batchOperation, columns: header.columns, rows: rows)
+        return try await org.save(batch, options, as: caller)
+    }
+}
