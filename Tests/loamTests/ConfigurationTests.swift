@@ -33,7 +33,7 @@ import Testing
         #expect(configuration.host == "127.0.0.1")
         #expect(configuration.data == "./loam-data")
         #expect(configuration.database == nil)
-        #expect(configuration.limitsHead == 24 << 10)
+        #expect(configuration.limitsHead == 16 << 10)
         #expect(configuration.stopWithin == .seconds(30))
         #expect(configuration.kinds == [])
         for key in Keys.all { #expect(configuration.setting(of: key).source == .builtIn) }
