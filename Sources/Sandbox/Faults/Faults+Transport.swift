@@ -43,7 +43,7 @@ extension Faults {
                 "An unexpected error occurred. Please include this ErrorId if you contact support:"
                     + " 1234567890-12345 (-1234567890)"
             )
-        return .json(bytes: [error].json, Status(status.code))
+        return .json(bytes: [error].json, status)
     }
 
     private static let maintenance = Response.html(

@@ -12,6 +12,16 @@ extension Org {
         let save = Save(batch: batch, options: options, caller: caller, org: self)
         return try await save.run()
     }
+
+    /// Saves the rows as part of a transaction that does more.
+    func save(
+        _ batch: RecordBatch,
+        _ options: SaveOptions = SaveOptions(),
+        as caller: OrgCaller,
+        in db: isolated Connection
+    ) throws -> [SaveResult] {
+        try Save(batch: batch, options: options, caller: caller, org: self).run(in: db)
+    }
 }
 
 /// One save at work.
@@ -34,6 +44,15 @@ private struct Save {
                 }
                 return results
             }
+        }
+        return results
+    }
+
+    func run(in db: isolated Connection) throws -> [SaveResult] {
+        let moment = Log.current.clock.now().stored
+        var results: [SaveResult] = []
+        for start in stride(from: 0, to: batch.rows.count, by: Org.chunkSize) {
+            results += try chunk(start..<min(start + Org.chunkSize, batch.rows.count), moment, db)
         }
         return results
     }

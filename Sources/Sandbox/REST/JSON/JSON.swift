@@ -14,6 +14,10 @@ struct JSONObject: Sendable, Equatable {
     struct Member: Sendable, Equatable {
         let name: String
         var value: JSON
+        /// Where the value begins in the body, for complaints; 0 for what was not read.
+        var offset = 0
+
+        static func == (left: Member, right: Member) -> Bool { left.name == right.name && left.value == right.value }
     }
 
     var members: [Member] = []

@@ -77,7 +77,9 @@ struct JSONReader {
             guard take(UInt8(ascii: ":")) else {
                 throw unexpected("was expecting a colon to separate field name and value")
             }
-            object.members.append(.init(name: name, value: try value()))
+            skipBlanks()
+            let offset = index
+            object.members.append(.init(name: name, value: try value(), offset: offset))
             skipBlanks()
             if take(UInt8(ascii: "}")) { return .object(object) }
             guard index < bytes.count else { throw end("expected close marker for OBJECT") }
@@ -289,10 +291,22 @@ struct JSONReader {
     private var positionAfter: String { position(adding: 1) }
 
     private func position(adding passed: Int) -> String {
-        let before = bytes[..<min(index, bytes.count)]
-        let line = before.count { $0 == 0x0A } + 1
-        let column = index - (before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0) + passed + 1
-        return " at [line:\(line), column:\(column)]"
+        let (line, column) = JSONReader.place(of: index, in: bytes)
+        return " at [line:\(line), column:\(column + passed)]"
+    }
+
+    /// The line and the column of a byte, counted from one.
+    static func place(of index: Int, in bytes: some RandomAccessCollection<UInt8>) -> (line: Int, column: Int) {
+        var line = 1
+        var column = 1
+        for byte in bytes.prefix(index) {
+            column += 1
+            if byte == 0x0A {
+                line += 1
+                column = 1
+            }
+        }
+        return (line, column)
     }
 }
 

@@ -74,6 +74,46 @@ struct JSONWriter {
         needsComma = true
     }
 
+    mutating func plain(utf8 text: UnsafeBufferPointer<UInt8>) {
+        separate()
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(contentsOf: text)
+        bytes.append(UInt8(ascii: "\""))
+        needsComma = true
+    }
+
+    /// The address of a row, or of a field below it.
+    mutating func address(of id: UnsafeBufferPointer<UInt8>, below collection: String, field: String = "") {
+        separate()
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(contentsOf: collection.utf8)
+        bytes.append(UInt8(ascii: "/"))
+        bytes.append(contentsOf: id)
+        if !field.isEmpty {
+            bytes.append(UInt8(ascii: "/"))
+            bytes.append(contentsOf: field.utf8)
+        }
+        bytes.append(UInt8(ascii: "\""))
+        needsComma = true
+    }
+
+    /// A datetime as it is stored, `2024-05-01T12:30:00.000Z`, which answers have with `+0000` in the place of the Z.
+    mutating func moment(stored text: UnsafeBufferPointer<UInt8>) {
+        separate()
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(contentsOf: text.dropLast())
+        append("+0000")
+        bytes.append(UInt8(ascii: "\""))
+        needsComma = true
+    }
+
+    /// The quoted name and the colon, written beforehand.
+    mutating func key(written key: [UInt8]) {
+        separate()
+        bytes.append(contentsOf: key)
+        needsComma = false
+    }
+
     mutating func text(_ text: String?) {
         if let text { self.text(text) } else { null() }
     }

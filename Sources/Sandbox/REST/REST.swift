@@ -1,0 +1,46 @@
+import Database
+import HTTP
+
+/// How many calls the org has had in the last 24 hours, and the way to count further ones, which is refused when there
+/// were too many.
+struct CallBudget: Sendable {
+    let used: @Sendable () -> Int
+    let count: @Sendable (Int) throws -> Void
+}
+
+/// The data API of an org, `/services/data`.
+struct REST: Sendable {
+    let org: Org
+    let organizationID: String
+    let budget: CallBudget
+    let faults: Faults
+    let layouts = RowLayouts()
+    let recent = RecentRows()
+
+    typealias Action = @Sendable (Request, OrgCaller) async throws -> Response
+
+    /// Everything below a version, as a table.
+    var resources: [Resource] { discovery + rows + changes + settings + composites }
+
+    /// The routes; `authorised` lets callers in, and turns what is refused into an answer.
+    func routes(_ authorised: (@escaping Action) -> Handler) -> [Route] {
+        let dispatcher = Dispatcher(rest: self, resources: resources)
+        return [.get("/services/data", access: .open) { _ in .json(bytes: REST.versions) }]
+            + dispatcher.resources.flatMap { resource in
+                [Method.get, .post, .put, .patch, .delete].map { method in
+                    Route(
+                        method,
+                        RoutePattern(
+                            "/services/data/:version" + (resource.pattern.isEmpty ? "" : "/" + resource.pattern)
+                        ),
+                        access: Access("session"),
+                        bodyLimit: REST.longestBody,
+                        authorised { request, caller in try await dispatcher.answer(request, resource, caller) }
+                    )
+                }
+            }
+    }
+
+    /// A file of base64 in a body may take so much.
+    private static let longestBody = 52_000_000
+}

@@ -1,0 +1,199 @@
+import Database
+import HTTP
+
+extension REST {
+    var rows: [Resource] {
+        [
+            Resource(
+                "sobjects/:object/:id",
+                (.get, .read { try read($0, $1) }),
+                (.patch, .write { try update($0, $1) }),
+                (.post, .write { try createWithoutKey($0, $1) })
+            ),
+            Resource(
+                "sobjects/:object/:key/:value",
+                (.get, .read { try readRelated($0, $1) }),
+                (.patch, .write { try upsert($0, $1) })
+            ),
+        ]
+    }
+
+    // MARK: One row by its id
+
+    func read(_ call: Call, _ db: isolated Connection) throws -> Answer {
+        let object = try call.objectType(call.arguments[0])
+        return try row(of: object, id: try object.id(call.arguments[1]), call, db)
+    }
+
+    /// The row of this id, with the fields that the call asks for.
+    func row(of object: ObjectType, id: String, _ call: Call, _ db: isolated Connection) throws -> Answer {
+        let layout = try layout(of: object, call)
+        var answer: Answer?
+        try db.scan(layout.selection(of: id)) { row in
+            if layout.isDeleted(row) { throw OrgError.deleted }
+            let modified = layout.modified(row)
+            let conditions = Preconditions(call)
+            if try conditions.check(modified, of: object) == .unchanged {
+                answer = Answer(304)
+            } else {
+                var json = JSONWriter(capacity: 2048)
+                layout.write(row, to: &json)
+                answer = Answer(json)
+                if let modified { conditions.mark(&answer, modified, of: object) }
+            }
+            return .enough
+        }
+        guard let answer else { throw OrgError.notFound }
+        recent.note(id, of: object, call)
+        return answer
+    }
+
+    /// Every field, or those that `fields` names.
+    func layout(of object: ObjectType, _ call: Call) throws -> RowLayout {
+        guard let names = call.query["fields"] else { return layouts.whole(object, call) }
+        let fields = try names.split(separator: ",").map { name throws(OrgError) in
+            let name = name.filter { $0 != " " }
+            guard let field = object.field(name) else { throw OrgError.noColumn(name, on: object) }
+            return field
+        }
+        return RowLayout(object, fields, call.version)
+    }
+
+    private func update(_ call: Call, _ db: isolated Connection) throws -> Answer {
+        let object = try call.objectType(call.arguments[0])
+        let id = try object.id(call.arguments[1])
+        try present(id, of: object, call, db)
+        return try update(id, of: object, try call.object(), call, db, success: .noContent)
+    }
+
+    // MARK: New rows
+
+    func create(_ call: Call, _ db: isolated Connection) throws -> Answer {
+        let object = try call.objectType(call.arguments[0])
+        let body = try call.object()
+        if body.value(ignoringCaseOf: "Id") != nil {
+            throw OrgError(
+                "INVALID_FIELD_FOR_INSERT_UPDATE",
+                "cannot specify Id in an insert call",
+                fields: ["Id"]
+            )
+        }
+        return try insert(try RowBody(body, of: object, in: call), of: object, call, db, tells: nil)
+    }
+
+    /// `POST …/Account/Id`: an upsert by id without an id.
+    private func createWithoutKey(_ call: Call, _ db: isolated Connection) throws -> Answer {
+        guard call.arguments[1].equalsIgnoringASCIICase("Id") else {
+            throw OrgError(
+                "METHOD_NOT_ALLOWED",
+                "HTTP Method 'POST' not allowed. Allowed are HEAD,GET,PATCH",
+                status: 405
+            )
+        }
+        let object = try call.objectType(call.arguments[0])
+        return try insert(try RowBody(try call.object(), of: object, in: call), of: object, call, db, tells: true)
+    }
+
+    func insert(
+        _ body: RowBody,
+        of object: ObjectType,
+        _ call: Call,
+        _ db: isolated Connection,
+        tells created: Bool?
+    ) throws -> Answer {
+        let batch = RecordBatch(object: object, operation: .insert, columns: body.columns, rows: [body.values])
+        let results = try org.save(batch, SaveOptions(call.fields), as: call.caller, in: db)
+        guard let result = results.first, result.isSuccess, let id = result.id else {
+            return Answer(results.first?.errors ?? [], call.version)
+        }
+        recent.note(id, of: object, call)
+        var answer = Answer(RowOutcome(id: id, created: created).json, status: 201)
+        answer.fields[.location] = call.version.path + "/sobjects/" + object.name + "/" + id
+        return answer
+    }
+
+    func update(
+        _ id: String,
+        of object: ObjectType,
+        _ json: JSONObject,
+        _ call: Call,
+        _ db: isolated Connection,
+        success: Answer
+    ) throws -> Answer {
+        if json.value(ignoringCaseOf: "Id") != nil {
+            throw OrgError("INVALID_FIELD", "The Id field should not be specified in the sobject data.")
+        }
+        var body = try RowBody(json, of: object, in: call)
+        guard let key = object.field("Id") else { throw OrgError.notFound }
+        body.append(key, .text(id))
+        let batch = RecordBatch(object: object, operation: .update, columns: body.columns, rows: [body.values])
+        let results = try org.save(batch, SaveOptions(call.fields), as: call.caller, in: db)
+        guard let result = results.first, result.isSuccess else {
+            return Answer(results.first?.errors ?? [], call.version)
+        }
+        recent.note(id, of: object, call)
+        return success
+    }
+
+    /// Throws when there is no such row, when it is deleted, or when it changed since the client looked.
+    func present(_ id: String, of object: ObjectType, _ call: Call, _ db: isolated Connection) throws {
+        let layout = layouts.bare(object, call)
+        var isThere = false
+        try db.scan(layout.selection(of: id)) { row in
+            isThere = true
+            if layout.isDeleted(row) { throw OrgError.deleted }
+            try Preconditions(call).check(layout.modified(row), of: object)
+            return .enough
+        }
+        guard isThere else { throw OrgError.notFound }
+    }
+}
+
+extension ObjectType {
+    /// The id in an address; what is no id can only have been meant as the name of a key.
+    func id(_ text: String) throws(OrgError) -> String {
+        guard let id = RecordID.canonical(text) else { throw OrgError.noKey(text) }
+        if let keyPrefix, !id.hasPrefix(keyPrefix) { throw OrgError.notFound }
+        return id
+    }
+}
+
+/// What a row's call tells when it went well.
+struct RowOutcome: Sendable {
+    let id: String
+    /// Whether an upsert made the row; `nil` for what is no upsert.
+    let created: Bool?
+
+    var json: JSONWriter {
+        var json = JSONWriter(capacity: 96)
+        json.beginObject()
+        json.key("id")
+        json.plain(id)
+        json.member("success", true)
+        json.member("errors", [] as [String])
+        if let created { json.member("created", created) }
+        json.endObject()
+        return json
+    }
+}
+
+extension OrgError {
+    static func noColumn(_ name: String, on object: ObjectType) -> OrgError {
+        OrgError(
+            "INVALID_FIELD",
+            "No such column '\(name)' on entity '\(object.name)'. If you are attempting to use a custom field, be sure to"
+                + " append the '__c' after the custom field name. Please reference your WSDL or the describe call for the"
+                + " appropriate names."
+        )
+    }
+
+    static func noKey(_ name: String) -> OrgError {
+        OrgError(
+            "NOT_FOUND",
+            "Provided external ID field does not exist or is not accessible: \(name)",
+            status: 404
+        )
+    }
+
+    static let deleted = OrgError("ENTITY_IS_DELETED", "entity is deleted", status: 404, fields: [])
+}
