@@ -23,6 +23,9 @@ final class Link: Sendable {
 
     func expectNothing() { deadline.store(0, ordering: .relaxed) }
 
+    /// Whether it is the client's turn.
+    var isAwaited: Bool { deadline.load(ordering: .relaxed) != 0 }
+
     func isLate(at now: Int64) -> Bool {
         let deadline = deadline.load(ordering: .relaxed)
         return deadline != 0 && deadline < now

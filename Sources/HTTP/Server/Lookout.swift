@@ -98,7 +98,7 @@ final class Lookout: Sendable {
 
     func end() { state.withLock { $0.isEnded = true } }
 
-    /// Closes the connections whose clients let us wait too long.
+    /// Closes the connections whose clients let us wait too long, or have gone without the library's notice.
     private func sweep(_ now: Int64) {
         state.withLock { state in
             // Under the lock, because a link that is still in the table has a descriptor that is still its own.
@@ -106,7 +106,17 @@ final class Lookout: Sendable {
                 shutdown(link.descriptor, Int32(SHUT_RDWR))
                 link.expectNothing()
             }
+            wakeForTheEnd(state.links.values.filter(\.isAwaited))
         }
+    }
+
+    /// Where the client's end comes along with its last request, the library takes both for one event, reads the request
+    /// and waits for another event. This is the other one; what is not read yet can still be read.
+    private func wakeForTheEnd(_ links: [Link]) {
+        guard !links.isEmpty else { return }
+        var polled = links.map { pollfd(fd: $0.descriptor, events: hangUp, revents: 0) }
+        guard poll(&polled, nfds_t(polled.count), 0) > 0 else { return }
+        for link in polled where link.revents != 0 { shutdown(link.fd, Int32(SHUT_RD)) }
     }
 }
 

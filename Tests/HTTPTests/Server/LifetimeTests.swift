@@ -238,4 +238,23 @@ import Testing
         }
         #expect(tls?.code == .unusableTLS)
     }
+
+    @Test func `a client that has sent all it will send is let go after the answer`() async throws {
+        try await withLiveServer(try router()) { server in
+            try await withThrowingTaskGroup(of: [Int].self) { clients in
+                for _ in 1...40 {
+                    clients.addTask {
+                        // The end arrives with the request, so that both may be one event to the server.
+                        let client = try RawClient(port: server.port)
+                        defer { client.close() }
+                        try await client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+                        client.finishSending()
+                        // Throws when the server does not close.
+                        return statuses(try await client.receive())
+                    }
+                }
+                for try await statuses in clients { #expect(statuses == [200]) }
+            }
+        }
+    }
 }
