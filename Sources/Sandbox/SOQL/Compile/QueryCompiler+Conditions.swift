@@ -7,6 +7,7 @@ extension QueryCompiler {
         if let condition = query.condition {
             clauses.append(try clause(condition.flattened, .init(isTop: true)))
         }
+        if let search { clauses.append(search) }
         let object = joins.object(0)
         if !context.includesDeleted {
             if object.field("IsDeleted") != nil { clauses.append(Clause("\(sql: joins.column(0, "IsDeleted")) = 0")) }

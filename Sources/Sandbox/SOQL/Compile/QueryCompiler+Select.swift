@@ -102,7 +102,7 @@ extension QueryCompiler {
         guard call.arguments.count == 1, case .expression(.path(let path)) = call.arguments[0], path.parts.count == 1
         else { throw source.malformed(at: call.name.at, "unexpected token: '('") }
         let word = path.text.uppercased()
-        let all = joins.object(0).fields.filter { !$0.isFormula }
+        let all = joins.object(0).fields
         let chosen: [Field]
         switch word {
         case "STANDARD": chosen = all.filter { !$0.isCustom }

@@ -15,6 +15,8 @@ struct QueryCompiler {
     var shape: RowShape
     var children: [ChildPlan] = []
     var semiJoins = 0
+    /// What a search looks for in the rows, besides the condition.
+    var search: Clause?
     var longTexts = 0
     var groupKeys: [CompiledExpression] = []
     /// How many unnamed values have got their `expr0`, `expr1` …

@@ -8,6 +8,8 @@ struct QueryContext: Sendable {
     }
 
     let caller: OrgCaller
+    /// All of the org, whatever the caller sees: formulas are worked out on it.
+    let orgSchema: Schema
     let mode: Mode
     let includesDeleted: Bool
     let zone: Zone
@@ -18,12 +20,14 @@ struct QueryContext: Sendable {
 
     init(
         caller: OrgCaller,
+        orgSchema: Schema,
         mode: Mode,
         includesDeleted: Bool,
         now: Timestamp,
         fiscalYearStartMonth: Int
     ) {
         self.caller = caller
+        self.orgSchema = orgSchema
         self.mode = mode
         self.includesDeleted = includesDeleted
         self.now = now

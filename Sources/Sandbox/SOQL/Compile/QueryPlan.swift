@@ -34,12 +34,17 @@ struct ChildPlan: Sendable {
 
 extension RowPlan {
     /// All rows at once, in their order: their columns, the id first.
-    var statement: SQL { statement(between: nil) }
+    var statement: SQL { statement(atMost: .max) }
 
-    /// The same, but only those whose ids lie between two, the second not included.
-    func statement(between ids: (first: String, end: String?)?) -> SQL {
+    /// The first of them; to say so spares SQLite sorting the others.
+    func statement(atMost rows: Int) -> SQL { statement(atMost: rows, between: nil) }
+
+    /// Only those whose ids lie between two, the second not included.
+    func statement(between ids: (first: String, end: String?)?) -> SQL { statement(atMost: .max, between: ids) }
+
+    private func statement(atMost rows: Int, between ids: (first: String, end: String?)?) -> SQL {
         var sql: SQL = "SELECT \(sql: columns.joined(separator: ", ")) FROM \(sql: tables)"
-        finish(&sql, between: ids)
+        finish(&sql, atMost: rows, between: ids)
         return sql
     }
 
@@ -50,7 +55,11 @@ extension RowPlan {
         return sql
     }
 
-    private func finish(_ sql: inout SQL, between ids: (first: String, end: String?)? = nil) {
+    private func finish(
+        _ sql: inout SQL,
+        atMost rows: Int = .max,
+        between ids: (first: String, end: String?)? = nil
+    ) {
         var clauses = [filter].compactMap { $0 }
         if let ids {
             clauses.append("\(sql: id) >= \(ids.first)")
@@ -58,11 +67,8 @@ extension RowPlan {
         }
         if !clauses.isEmpty { sql += " WHERE \(sql: clauses.joined(separator: " AND "))" }
         if let order { sql += " ORDER BY \(sql: order)" }
-        if let limit {
-            sql += " LIMIT \(limit) OFFSET \(offset)"
-        } else if offset > 0 {
-            sql += " LIMIT -1 OFFSET \(offset)"
-        }
+        let most = min(limit ?? .max, rows)
+        if most < .max || offset > 0 { sql += " LIMIT \(most) OFFSET \(offset)" }
     }
 
     /// The rows with these ids, a list in JSON, in the order of the list; the last column is the place in the list.

@@ -112,10 +112,10 @@ extension QueryCompiler {
         at offset: Int
     ) throws(OrgError) -> ResolvedField {
         let object = joins.object(table)
-        guard let field = object.field(name.text), !field.isFormula else {
+        guard let field = object.field(name.text) else {
             throw unknownColumn(name.text, on: object.name, at: offset)
         }
-        let sql = joins.column(table, field.name)
+        let sql = field.isFormula ? try formula(field, in: table, at: offset) : joins.column(table, field.name)
         return ResolvedField(
             sql: sql,
             field: field,

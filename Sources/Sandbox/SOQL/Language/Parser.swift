@@ -7,8 +7,9 @@ extension SOQL {
         private var index = 0
         private var depth = 0
 
-        init(_ source: Source) {
-            let lexer = Lexer(source)
+        /// The tokens may be cut from a copy in which a part of the text that is no SOQL is blank.
+        init(_ source: Source, lexing text: Source? = nil) {
+            let lexer = Lexer(text ?? source)
             self.source = source
             tokens = lexer.tokens
             lexicalFault = lexer.fault
@@ -27,7 +28,7 @@ extension SOQL {
 extension SOQL.Parser {
     var token: SOQL.Token { tokens[index] }
 
-    func peek(_ distance: Int) -> SOQL.Token { tokens[min(index + distance, tokens.count - 1)] }
+    func peek(_ distance: Int) -> SOQL.Token { tokens[min(max(index + distance, 0), tokens.count - 1)] }
 
     func text(_ token: SOQL.Token) -> String { source.text(token.range) }
 
@@ -118,10 +119,7 @@ extension SOQL.Parser {
             guard query.grouping != nil else { throw unexpected(peek(-1)) }
             query.having = try condition()
         }
-        if take("ORDER") {
-            try expect("BY")
-            repeat { query.order.append(try order()) } while take(symbol: ",")
-        }
+        if take("ORDER") { try order(&query) }
         if take("LIMIT") { query.limit = try count() }
         if take("OFFSET") { query.offset = try count() }
         try usage(&query)
@@ -168,6 +166,12 @@ extension SOQL.Parser {
         return SOQL.Grouping(kind: isRollup ? .rollup : isCube ? .cube : .plain, keys: keys)
     }
 
+    /// What follows `ORDER`.
+    mutating func order(_ query: inout SOQL.Query) throws(OrgError) {
+        try expect("BY")
+        repeat { query.order.append(try order()) } while take(symbol: ",")
+    }
+
     private mutating func order() throws(OrgError) -> SOQL.Order {
         let key = try expression()
         let isDescending = take("DESC")
@@ -178,7 +182,7 @@ extension SOQL.Parser {
         return SOQL.Order(key: key, isDescending: isDescending, nullsFirst: false)
     }
 
-    private mutating func count() throws(OrgError) -> SOQL.Count {
+    mutating func count() throws(OrgError) -> SOQL.Count {
         if isSymbol(":") { throw bind() }
         let digits = text(token)
         guard token.kind == .number, digits.utf8.allSatisfy(\.isASCIIDigit) else { throw unexpected() }

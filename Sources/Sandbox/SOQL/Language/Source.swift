@@ -5,6 +5,8 @@ extension SOQL {
 
         init(_ text: String) { bytes = Array(text.utf8) }
 
+        init(bytes: [UInt8]) { self.bytes = bytes }
+
         func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
         func isShort(than limit: Int) -> Bool {

@@ -38,7 +38,7 @@ struct QueryPager: Sendable {
     private func onlyPage(_ plan: RowPlan, _ db: isolated Connection) throws -> ([UInt8], RowIDs)? {
         var records = Records(version: version)
         var ids = RowIDs()
-        try db.scan(plan.statement) { row in
+        try db.scan(plan.statement(atMost: batchSize + 1)) { row in
             guard ids.count < batchSize else {
                 ids.append(row.text(0))
                 return .enough

@@ -23,6 +23,7 @@ struct QueryRun: Sendable {
     ) async throws -> QueryRun {
         let context = QueryContext(
             caller: caller,
+            orgSchema: org.schema,
             mode: mode,
             includesDeleted: includesDeleted,
             now: Log.current.clock.now(),
