@@ -37,6 +37,7 @@ struct FreshOrg {
         )
         try stages(rows, db)
         try leadStatuses(rows, db)
+        try KeptListView.fill(rows, db)
     }
 
     private func profiles(_ rows: RowMaker, _ db: isolated Connection) throws -> (

@@ -20,7 +20,7 @@ struct REST: Sendable {
     typealias Action = @Sendable (Request, OrgCaller) async throws -> Response
 
     /// Everything below a version, as a table.
-    var resources: [Resource] { discovery + rows + changes + settings + composites }
+    var resources: [Resource] { discovery + rows + changes + queries + settings + listViews + composites }
 
     /// The routes; `authorised` lets callers in, and turns what is refused into an answer.
     func routes(_ authorised: (@escaping Action) -> Handler) -> [Route] {

@@ -63,7 +63,7 @@ struct Dispatcher: Sendable {
         switch action {
         case .read(let body): try await rest.org.database.read { db in try body(call, db) }
         case .write(let body): try await rest.org.database.write { db in try body(call, db) }
-        case .alone(let body): try await body(call)
+        case .alone(let body), .either(alone: let body, inside: _): try await body(call)
         }
     }
 

@@ -8,6 +8,11 @@ struct Resource: Sendable {
         case read(@Sendable (Call, isolated Connection) throws -> Answer)
         case write(@Sendable (Call, isolated Connection) throws -> Answer)
         case alone(@Sendable (Call) async throws -> Answer)
+        /// More by itself than inside a transaction.
+        case either(
+            alone: @Sendable (Call) async throws -> Answer,
+            inside: @Sendable (Call, isolated Connection) throws -> Answer
+        )
     }
 
     /// As in `sobjects/:object/:id`.

@@ -66,7 +66,7 @@ struct CompositeRun: Sendable {
         do {
             let (call, action) = try dispatcher.find(try subrequest(part, references), in: whole)
             switch action {
-            case .read(let body), .write(let body): return try body(call, db)
+            case .read(let body), .write(let body), .either(alone: _, inside: let body): return try body(call, db)
             case .alone:
                 throw OrgError("INVALID_INPUT", "This resource cannot be part of a request with allOrNone: \(part.url)")
             }

@@ -3,6 +3,26 @@ import Database
 import HTTP
 
 extension REST {
+    /// The rows below a row, which come in pages.
+    private struct ChildrenWanted: Error {
+        let child: ChildRelationship
+        let id: String
+    }
+
+    func readRelatedOrChildren(_ call: Call) async throws -> Answer {
+        do {
+            return try await org.database.read { db in try readRelated(call, db) }
+        } catch let wanted as ChildrenWanted {
+            guard let object = call.schema.object(wanted.child.childObject) else { throw OrgError.notFound }
+            let names =
+                try call.query["fields"].map { try fields($0, of: object).map(\.name) } ?? object.fields.map(\.name)
+            return try await page(
+                "SELECT \(names.joined(separator: ",")) FROM \(object.name) WHERE \(wanted.child.field) = '\(wanted.id)'",
+                call
+            )
+        }
+    }
+
     /// `Account/<id>/Contacts`, `Contact/<id>/Account`, `Document/<id>/Body`, or `Account/Ext__c/<value>`.
     func readRelated(_ call: Call, _ db: isolated Connection) throws -> Answer {
         let object = try call.objectType(call.arguments[0])
@@ -19,7 +39,9 @@ extension REST {
             return try file(field, of: object, id: id, call, db)
         }
         if let reference = object.parent(name) { return try parent(by: reference, of: object, id: id, call, db) }
-        throw OrgError.notFound
+        guard let child = object.child(name) else { throw OrgError.notFound }
+        try present(id, of: object, call, db)
+        throw ChildrenWanted(child: child, id: id)
     }
 
     private func parent(

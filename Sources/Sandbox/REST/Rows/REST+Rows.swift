@@ -12,7 +12,7 @@ extension REST {
             ),
             Resource(
                 "sobjects/:object/:key/:value",
-                (.get, .read { try readRelated($0, $1) }),
+                (.get, .either(alone: readRelatedOrChildren, inside: { try readRelated($0, $1) })),
                 (.patch, .write { try upsert($0, $1) })
             ),
         ]
@@ -51,12 +51,16 @@ extension REST {
     /// Every field, or those that `fields` names.
     func layout(of object: ObjectType, _ call: Call) throws -> RowLayout {
         guard let names = call.query["fields"] else { return layouts.whole(object, call) }
-        let fields = try names.split(separator: ",").map { name throws(OrgError) in
+        return RowLayout(object, try fields(names, of: object), call.version)
+    }
+
+    /// The fields of a list of names with commas between them.
+    func fields(_ names: String, of object: ObjectType) throws(OrgError) -> [Field] {
+        try names.split(separator: ",").map { name throws(OrgError) in
             let name = name.filter { $0 != " " }
             guard let field = object.field(name) else { throw OrgError.noColumn(name, on: object) }
             return field
         }
-        return RowLayout(object, fields, call.version)
     }
 
     private func update(_ call: Call, _ db: isolated Connection) throws -> Answer {
