@@ -97,19 +97,38 @@ struct FreshOrg {
                 ],
                 db
             )
-            for field in object.fields where field.isPermissionable {
-                try rows.insert(
-                    "FieldPermissions",
-                    [
-                        "ParentId": .text(set), "SobjectType": .text(object.name),
-                        "Field": .text("\(object.name).\(field.name)"), "PermissionsRead": .flag(true),
-                        "PermissionsEdit": .flag(edits),
-                    ],
-                    db
-                )
+        }
+        try fieldPermissions(objects, of: set, edits: edits, db)
+        return profile
+    }
+
+    /// One load for all, because there are hundreds.
+    private func fieldPermissions(
+        _ objects: [ObjectType],
+        of set: String,
+        edits: Bool,
+        _ db: isolated Connection
+    ) throws {
+        let names = objects.flatMap { object in
+            object.fields.filter(\.isPermissionable).map { (object.name, "\(object.name).\($0.name)") }
+        }
+        guard !names.isEmpty else { return }
+        let first = try IDSequence.reserve(names.count, prefix: "01k", db)
+        let columns = [
+            "Id", "ParentId", "SobjectType", "Field", "PermissionsRead", "PermissionsEdit", "SystemModstamp",
+        ]
+        try db.load(into: Table(identifier: "FieldPermissions", columns: columns)) { writer in
+            for (offset, (object, field)) in names.enumerated() {
+                writer.text(RecordID.make(prefix: "01k", number: first + Int64(offset)))
+                writer.text(set)
+                writer.text(object)
+                writer.text(field)
+                writer.flag(true)
+                writer.flag(edits)
+                writer.text(moment)
+                try writer.endRow()
             }
         }
-        return profile
     }
 
     private func stages(_ rows: RowMaker, _ db: isolated Connection) throws {

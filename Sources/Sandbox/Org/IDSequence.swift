@@ -7,7 +7,7 @@ enum IDSequence {
         """
 
     /// So that the first ids look like those of an org that has been in use.
-    private static let start: Int64 = 238_328
+    static let start: Int64 = 238_328
 
     /// The number of the first of so many new ids, which follow one another.
     static func reserve(_ count: Int, prefix: String, _ db: isolated Connection) throws -> Int64 {

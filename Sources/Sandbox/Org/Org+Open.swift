@@ -15,21 +15,21 @@ extension Org {
 
     static func open(_ location: Database.Location, switches: OrgSwitches, hooks: SaveHooks) async throws -> Org {
         let now = Log.current.clock.now()
+        let places = switches.hasStatePicklists ? try Places.load() : nil
         var options = Database.Options()
         options.clock = Log.current.clock
         let database = try await Database.open(location, options: options)
         do {
-            let schema = Schema(StandardObjects.all + PackageObjects.all, version: 1, modified: now)
-            try await database.write { db in
-                try db.run(IDSequence.table)
-                for object in schema.objects {
-                    for statement in TableLayout(object: object).statements { try db.run(statement) }
-                }
+            let schema = try await database.write { db in
+                for table in Deletion.table + [IDSequence.table, SchemaChange.table] { try db.run(table) }
+                let schema = try SchemaChange.schema(places, opened: now, db)
+                for object in schema.objects { try TableLayout(object: object).settle(db) }
                 if try db.first(Int.self, "SELECT 1 FROM \"Organization\"") == nil {
                     try FreshOrg(schema: schema, moment: now.stored).fill(db)
                 }
+                return schema
             }
-            return Org(database: database, schema: schema, switches: switches, hooks: hooks)
+            return Org(database: database, schema: schema, switches: switches, hooks: hooks, places: places)
         } catch {
             await database.close()
             throw error

@@ -6,144 +6,169 @@ extension Org {
     static let chunkSize = 200
 
     /// Saves the rows in their order: each for itself, or all or none.
-    func save(_ batch: RecordBatch, _ options: SaveOptions = SaveOptions(), as caller: OrgCaller) async throws
-        -> [SaveResult]
-    {
-        let save = Save(batch: batch, options: options, caller: caller, org: self)
-        return try await save.run()
+    func save(
+        _ batch: RecordBatch,
+        _ options: SaveOptions = SaveOptions(),
+        as caller: OrgCaller
+    ) async throws -> [SaveResult] {
+        let save = try Save(batch, options, caller, self)
+        let size = options.allOrNone || options.isBulk ? max(1, batch.rows.count) : Org.chunkSize
+        var results: [SaveResult] = []
+        for start in stride(from: 0, to: batch.rows.count, by: size) {
+            let rows = start..<min(start + size, batch.rows.count)
+            let ticket = LockTicket()
+            results += try await locks.waiting(switches) { mayWait in
+                try await database.write { db in try save.run(rows, ticket, mayWait: mayWait, db) }
+            }
+            await locks.release(ticket, after: switches.lockHold)
+        }
+        forgetCallers(after: batch.object)
+        return results
     }
 
-    /// Saves the rows as part of a transaction that does more.
+    /// Saves the rows as part of a transaction that is under way.
     func save(
         _ batch: RecordBatch,
         _ options: SaveOptions = SaveOptions(),
         as caller: OrgCaller,
         in db: isolated Connection
     ) throws -> [SaveResult] {
-        try Save(batch: batch, options: options, caller: caller, org: self).run(in: db)
+        let save = try Save(batch, options, caller, self)
+        let ticket = LockTicket()
+        defer { locks.release(ticket) }
+        forgetCallers(after: batch.object)
+        return try save.run(0..<batch.rows.count, ticket, mayWait: false, db)
     }
 }
 
 /// One save at work.
-private struct Save {
+struct Save: Sendable {
     let batch: RecordBatch
     let options: SaveOptions
     let caller: OrgCaller
     let org: Org
+    let schema: Schema
+    let plan: SavePlan
+    let switches: OrgSwitches
+    let moment = Log.current.clock.now().stored
 
-    func run() async throws -> [SaveResult] {
-        let moment = Log.current.clock.now().stored
-        let size = options.allOrNone || options.isBulk ? max(1, batch.rows.count) : Org.chunkSize
-        var results: [SaveResult] = []
-        for start in stride(from: 0, to: batch.rows.count, by: size) {
-            let rows = start..<min(start + size, batch.rows.count)
-            results += try await org.database.write { db in
-                var results: [SaveResult] = []
-                for start in stride(from: rows.lowerBound, to: rows.upperBound, by: Org.chunkSize) {
-                    results += try chunk(start..<min(start + Org.chunkSize, rows.upperBound), moment, db)
-                }
-                return results
+    init(_ batch: RecordBatch, _ options: SaveOptions, _ caller: OrgCaller, _ org: Org) throws(OrgError) {
+        self.batch = batch
+        self.options = options
+        self.caller = caller
+        self.org = org
+        schema = org.schema
+        switches = org.switches
+        plan = try SavePlan(batch, options, caller: caller, schema: schema)
+        let word = if case .update = batch.operation { "updated" } else { "inserted" }
+        let isAllowed = word == "updated" ? batch.object.isUpdateable : batch.object.isCreateable
+        guard isAllowed || options.setsAuditFields else {
+            throw OrgError(
+                "CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY",
+                "entity type cannot be \(word): \(batch.object.label)",
+                fields: []
+            )
+        }
+    }
+
+    /// Saves some of the rows in the transaction at hand, in chunks.
+    func run(_ rows: Range<Int>, _ ticket: LockTicket, mayWait: Bool, _ db: isolated Connection) throws -> [SaveResult]
+    {
+        do {
+            return try options.allOrNone
+                ? db.savepoint { db in
+                    let results = try chunks(rows, ticket, mayWait, db)
+                    guard results.allSatisfy(\.isSuccess) else { throw RolledBack(results: results) }
+                    return results
+                } : chunks(rows, ticket, mayWait, db)
+        } catch let failure as RolledBack {
+            return failure.results.map { result in
+                guard result.isSuccess else { return result }
+                return SaveResult(isSuccess: false, errors: [OrgError.rolledBack])
             }
         }
-        return results
     }
 
-    func run(in db: isolated Connection) throws -> [SaveResult] {
-        let moment = Log.current.clock.now().stored
+    private struct RolledBack: Error {
+        let results: [SaveResult]
+    }
+
+    private func chunks(
+        _ rows: Range<Int>,
+        _ ticket: LockTicket,
+        _ mayWait: Bool,
+        _ db: isolated Connection
+    ) throws -> [SaveResult] {
         var results: [SaveResult] = []
-        for start in stride(from: 0, to: batch.rows.count, by: Org.chunkSize) {
-            results += try chunk(start..<min(start + Org.chunkSize, batch.rows.count), moment, db)
+        results.reserveCapacity(rows.count)
+        for start in stride(from: rows.lowerBound, to: rows.upperBound, by: Org.chunkSize) {
+            let end = min(start + Org.chunkSize, rows.upperBound)
+            results += try chunk(start..<end, ticket, mayWait, db)
         }
         return results
     }
 
-    private func chunk(_ rows: Range<Int>, _ moment: String, _ db: isolated Connection) throws -> [SaveResult] {
-        let isUpdate = if case .update = batch.operation { true } else { false }
-        let chunk = SaveChunk(
-            object: batch.object,
-            operation: isUpdate ? .update : .insert,
-            rows: rows.count,
+    private func chunk(
+        _ rows: Range<Int>,
+        _ ticket: LockTicket,
+        _ mayWait: Bool,
+        _ db: isolated Connection
+    ) throws -> [SaveResult] {
+        var results = [SaveResult?](repeating: nil, count: rows.count)
+        var inserts: [Int] = []
+        var updates: [(source: Int, id: String)] = []
+        for (source, target) in try targets(of: rows, db) {
+            switch target {
+            case .new: inserts.append(source)
+            case .existing(let id): updates.append((source, id))
+            case .wrong(let error): results[source - rows.lowerBound] = SaveResult(isSuccess: false, errors: [error])
+            }
+        }
+        let isUpsert = if case .upsert = batch.operation { true } else { false }
+        if !inserts.isEmpty {
+            let chunk = chunk(.insert, rows: inserts.count)
+            read(inserts, into: chunk)
+            try insert(inserts, chunk, ticket, mayWait, db)
+            collect(chunk, inserts, isUpsert ? true : nil, rows.lowerBound, &results)
+        }
+        if !updates.isEmpty {
+            let chunk = chunk(.update, rows: updates.count)
+            try depart(updates.map(\.id), chunk, db)
+            read(updates.map(\.source), into: chunk)
+            try update(updates.map(\.source), chunk, ticket, mayWait, db)
+            collect(chunk, updates.map(\.source), isUpsert ? false : nil, rows.lowerBound, &results)
+        }
+        return results.compactMap { $0 }
+    }
+
+    private func chunk(_ operation: SaveChunk.Operation, rows: Int) -> SaveChunk {
+        SaveChunk(
+            object: plan.object,
+            operation: operation,
+            rows: rows,
             caller: caller,
             options: options,
+            schema: schema,
             moment: moment,
-            switches: org.switches
+            switches: switches
         )
-        let readers = batch.columns.map { ValueReader(field: $0.field) }
-        for (row, source) in rows.enumerated() {
-            for (column, reader) in readers.enumerated() {
-                guard let value = batch.rows[source][column] else { continue }
-                do {
-                    chunk.set(row, reader.field, try reader.read(value, options))
-                } catch {
-                    chunk.refuse(row, with: error)
-                }
-            }
-        }
-        if isUpdate { try update(chunk, db) } else { try insert(chunk, db) }
-        return chunk.rows.map { row in
-            SaveResult(
-                id: chunk.isSound(row) ? chunk.id(row) : nil,
-                isSuccess: chunk.isSound(row),
+    }
+
+    private func collect(
+        _ chunk: SaveChunk,
+        _ sources: [Int],
+        _ isCreated: Bool?,
+        _ first: Int,
+        _ results: inout [SaveResult?]
+    ) {
+        for (row, source) in sources.enumerated() {
+            let isSound = chunk.isSound(row)
+            results[source - first] = SaveResult(
+                id: isSound || chunk.operation == .update ? chunk.id(row) : nil,
+                isSuccess: isSound,
+                isCreated: isSound ? isCreated : isCreated.map { _ in false },
                 errors: chunk.errors[row]
             )
-        }
-    }
-
-    private func insert(_ chunk: SaveChunk, _ db: isolated Connection) throws {
-        let sound = chunk.soundRows
-        guard !sound.isEmpty, let prefix = chunk.object.keyPrefix else { return }
-        let first = try IDSequence.reserve(sound.count, prefix: prefix, db)
-        for (offset, row) in sound.enumerated() {
-            chunk.setID(row, RecordID.make(prefix: prefix, number: first + Int64(offset)))
-            for field in chunk.object.fields {
-                switch field.name {
-                case "Id": chunk.set(row, field, .text(chunk.id(row)))
-                case "CreatedDate", "LastModifiedDate", "SystemModstamp": chunk.set(row, field, .text(chunk.moment))
-                case "CreatedById", "LastModifiedById": chunk.set(row, field, .text(caller.userID))
-                case "OwnerId" where chunk.value(row, field) == .null: chunk.set(row, field, .text(caller.userID))
-                default:
-                    if let value = field.defaultValue, field.isStored, chunk.value(row, field) == .null {
-                        chunk.set(row, field, value)
-                    }
-                    if field.type == .boolean, chunk.value(row, field) == .null { chunk.set(row, field, .flag(false)) }
-                }
-            }
-        }
-        let fields = chunk.writtenFields
-        try db.load(into: Table(identifier: chunk.object.name, columns: fields.map(\.name))) { writer in
-            for row in sound {
-                for field in fields { writer.value(chunk.value(row, field).sqlValue) }
-                try writer.endRow()
-            }
-        }
-    }
-
-    private func update(_ chunk: SaveChunk, _ db: isolated Connection) throws {
-        guard let id = chunk.object.field("Id") else { return }
-        for row in chunk.soundRows {
-            guard let text = chunk.value(row, id).text, let recordID = RecordID.canonical(text) else {
-                chunk.refuse(row, with: OrgError("MISSING_ARGUMENT", "Id not specified in an update call", fields: []))
-                continue
-            }
-            chunk.setID(row, recordID)
-            for field in chunk.object.fields {
-                switch field.name {
-                case "LastModifiedDate", "SystemModstamp": chunk.set(row, field, .text(chunk.moment))
-                case "LastModifiedById": chunk.set(row, field, .text(caller.userID))
-                default: break
-                }
-            }
-            let fields = chunk.writtenFields.filter { $0.name != "Id" }
-            let assignments = fields.map { "\(identifier: $0.name) = \(chunk.value(row, $0))" as SQL }
-            let changes = try db.run(
-                """
-                UPDATE \(identifier: chunk.object.name) SET \(sql: assignments.joined(separator: ", "))
-                WHERE "Id" = \(recordID)
-                """
-            )
-            if changes.rows == 0 {
-                chunk.refuse(row, with: OrgError.notFound)
-            }
         }
     }
 }

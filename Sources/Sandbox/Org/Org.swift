@@ -8,6 +8,9 @@ package final class Org: Sendable {
     let hooks: SaveHooks
     /// What goes wrong on purpose.
     let faults = Faults()
+    let locks = RowLocks()
+    /// States and countries with their codes, in an org that has them.
+    let places: Places?
 
     private let state: Mutex<State>
 
@@ -15,11 +18,14 @@ package final class Org: Sendable {
         var schema: Schema
         var switches: OrgSwitches
         var callers: [String: OrgCaller] = [:]
+        /// Until then a transaction under way may change what a user may do, so that nothing read is kept.
+        var callersSettle = Timestamp(microseconds: 0)
     }
 
-    init(database: Database, schema: Schema, switches: OrgSwitches, hooks: SaveHooks) {
+    init(database: Database, schema: Schema, switches: OrgSwitches, hooks: SaveHooks, places: Places?) {
         self.database = database
         self.hooks = hooks
+        self.places = places
         state = Mutex(State(schema: schema, switches: switches))
     }
 
@@ -42,20 +48,51 @@ extension Org {
         if let known = state.withLock({ $0.callers[userID] }) { return known }
         let schema = self.schema
         let caller = try await database.read { db in try OrgCaller(userID: userID, schema: schema, db) }
-        state.withLock { $0.callers[userID] = caller }
+        let now = Log.current.clock.now()
+        state.withLock { state in
+            if now >= state.callersSettle, state.schema.version == schema.version { state.callers[userID] = caller }
+        }
         return caller
     }
 
-    /// Forgets what users may see and do, because a user, a permission or the schema changed.
-    func forgetCallers() { state.withLock { $0.callers = [:] } }
-}
-
-extension Org {
     /// The user who was there first.
     func administrator() async throws -> OrgCaller {
         let id = try await database.read { db in
             try db.one(String.self, "SELECT \"Id\" FROM \"User\" ORDER BY \"Id\" LIMIT 1")
         }
         return try await caller(userID: id)
+    }
+
+    /// Forgets what users may see and do when rows of this object decide about that.
+    func forgetCallers(after object: ObjectType) {
+        let decisive = [
+            "User", "Profile", "PermissionSet", "PermissionSetAssignment", "ObjectPermissions", "FieldPermissions",
+        ]
+        if decisive.contains(object.name) { forgetCallers() }
+    }
+
+    func forgetCallers() {
+        let settled = Log.current.clock.now() + .seconds(30)
+        state.withLock { state in
+            state.callers = [:]
+            state.callersSettle = settled
+        }
+    }
+
+    /// Takes a new schema in the place of the old one.
+    func adopt(_ schema: Schema) {
+        state.withLock { state in
+            state.schema = schema
+            state.callers = [:]
+        }
+    }
+
+    /// How many rows the org's data storage holds.
+    func countRows(_ db: isolated Connection) throws -> Int {
+        var count = 0
+        for object in schema.objects where object.traits.contains(.permissioned) {
+            count += try db.one(Int.self, "SELECT COUNT(*) FROM \(identifier: object.name)")
+        }
+        return count
     }
 }

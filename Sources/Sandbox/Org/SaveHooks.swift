@@ -9,7 +9,7 @@ struct SaveHooks: Sendable {
     var validate: Hook?
     /// After validation and before the rows are kept: `DUPLICATES_DETECTED`.
     var findDuplicates: Hook?
-    /// After the rows are kept: gives new owners by `chunk.assign(row, owner: …)`.
+    /// After the rows are kept: gives new owners by `chunk.set(row, owner, …)`.
     var assign: Hook?
     /// After everything: writes field history from `chunk.value`, `chunk.before` and `chunk.isChanged`.
     var track: Hook?

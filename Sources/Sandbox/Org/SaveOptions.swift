@@ -14,10 +14,18 @@ struct SaveOptions: Sendable {
     var allowsDuplicates = false
     /// Puts the fields of the duplicates into the error.
     var includesDuplicateDetails = false
-    /// Whether the values come from a CSV file, where all are texts, and the rows are kept in transactions of 10,000.
+    /// Whether the values come from a CSV file, where all are texts; then the whole batch is one transaction.
     var isBulk = false
+    /// Whether the request is about one row, so that a missing one is a missing resource.
+    var isSingleRow = false
     /// Cuts texts that are too long instead of refusing them.
     var truncatesTexts = false
+    /// Takes the dates and the people of creation and last change from the batch, whoever asks.
+    var setsAuditFields = false
+    /// Leaves the rules of the org out, as when a seed is planted.
+    var skipsRules = false
+    /// An upsert that finds nothing is an error.
+    var updateOnly = false
     /// What the client calls itself.
     var clientName: String?
 }

@@ -4,16 +4,18 @@ import Database
 struct TableLayout {
     let object: ObjectType
 
-    /// The statements that make the table and its indexes, which do nothing when they are there.
-    var statements: [SQL] {
-        let columns = object.fields.filter(\.isStored).map(column).joined(separator: ", ")
-        return ["CREATE TABLE IF NOT EXISTS \(identifier: object.name) (\(sql: columns))"]
-            + object.fields.compactMap(index)
-    }
-
-    /// The statement that adds a field to a table that is there.
-    func addition(of field: Field) -> [SQL] {
-        ["ALTER TABLE \(identifier: object.name) ADD COLUMN \(sql: column(field))"] + [index(field)].compactMap { $0 }
+    /// Makes the table, or adds to it what the object has got since.
+    func settle(_ db: isolated Connection) throws {
+        let stored = object.fields.filter(\.isStored)
+        let known = Set(try db.fetch(String.self, "SELECT name FROM pragma_table_info(\(object.name))"))
+        if known.isEmpty {
+            let columns = stored.map(column).joined(separator: ", ")
+            try db.run("CREATE TABLE \(identifier: object.name) (\(sql: columns))")
+        }
+        for field in stored where !known.contains(field.name) {
+            if !known.isEmpty { try db.run("ALTER TABLE \(identifier: object.name) ADD COLUMN \(sql: column(field))") }
+            if let index = index(field) { try db.run(index) }
+        }
     }
 
     private func column(_ field: Field) -> SQL {
@@ -30,10 +32,10 @@ struct TableLayout {
 
     /// Empty values are left out of the indexes: most references of most rows are empty.
     private func index(_ field: Field) -> SQL? {
-        guard field.isStored, field.isIndexed else { return nil }
+        guard field.isIndexed else { return nil }
         let name = "\(object.name)_\(field.name)"
         return """
-            CREATE INDEX IF NOT EXISTS \(identifier: name) ON \(identifier: object.name) (\(identifier: field.name))
+            CREATE INDEX \(identifier: name) ON \(identifier: object.name) (\(identifier: field.name))
             WHERE \(identifier: field.name) IS NOT NULL
             """
     }

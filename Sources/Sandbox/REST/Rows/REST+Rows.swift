@@ -198,6 +198,4 @@ extension OrgError {
             status: 404
         )
     }
-
-    static let deleted = OrgError("ENTITY_IS_DELETED", "entity is deleted", status: 404, fields: [])
 }

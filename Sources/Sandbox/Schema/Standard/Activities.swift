@@ -9,9 +9,9 @@ extension StandardObjects {
     ]
 
     private static func people(_ children: String) -> [Field] {
-        var who = Field.reference("WhoId", "Contact", "Lead", children: children, label: "Name ID").open
+        var who = Field.reference("WhoId", "Contact", "Lead", children: children, label: "Name ID").open.cascading
         who.relationshipName = "Who"
-        var what = Field.reference("WhatId", children: children, label: "Related To ID").open
+        var what = Field.reference("WhatId", children: children, label: "Related To ID").open.cascading
         what.references = whatObjects
         what.relationshipName = "What"
         return [who, what]

@@ -5,7 +5,7 @@ extension StandardObjects {
         [.record, .mergeable, .feedEnabled, .owned, .active],
         [
             .reference("MasterRecordId", "Contact").readOnly.open,
-            .reference("AccountId", "Account", children: "Contacts"),
+            .reference("AccountId", "Account", children: "Contacts").cascading,
         ],
         personName,
         Field.address("Other"),

@@ -5,7 +5,7 @@ extension StandardObjects {
         plural: "Opportunities",
         [.record, .feedEnabled, .owned, .active],
         [
-            .reference("AccountId", "Account", children: "Opportunities"), .flag("IsPrivate", "Private"),
+            .reference("AccountId", "Account", children: "Opportunities").cascading, .flag("IsPrivate", "Private"),
             .string("Name", 120).required.naming.key, .area("Description", 32000),
             .pick("StageName", Values.stages, label: "Stage").required,
             .currency("Amount", 18, 2), .percent("Probability", 3, 0, "Probability (%)"),
