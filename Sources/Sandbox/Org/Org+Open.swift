@@ -5,21 +5,22 @@ extension Org {
     /// Opens the org in this folder, which must exist; a folder without an org gets a fresh one. Without a folder it
     /// lives in memory and is gone with the process.
     package static func open(folder: String?, switches: OrgSwitches = OrgSwitches()) async throws -> Org {
-        try await open(folder.map { .sqlite(path: $0 + "/org.db") } ?? .memory, switches: switches, hooks: .standard)
+        try await open(folder.map { .sqlite(path: $0 + "/org.db") } ?? .memory, switches: switches)
     }
 
     /// A fresh org in memory.
     package static func memory(switches: OrgSwitches = OrgSwitches()) async throws -> Org {
-        try await open(.memory, switches: switches, hooks: .standard)
+        try await open(.memory, switches: switches)
     }
 
-    static func open(_ location: Database.Location, switches: OrgSwitches, hooks: SaveHooks) async throws -> Org {
+    static func open(_ location: Database.Location, switches: OrgSwitches, hooks: SaveHooks? = nil) async throws -> Org {
         let now = Log.current.clock.now()
         let places = switches.hasStatePicklists ? try Places.load() : nil
         var options = Database.Options()
         options.clock = Log.current.clock
         let database = try await Database.open(location, options: options)
         do {
+            let rules = RuleBook()
             let schema = try await database.write { db in
                 for table in Deletion.table + [IDSequence.table, SchemaChange.table] { try db.run(table) }
                 let schema = try SchemaChange.schema(places, opened: now, db)
@@ -27,9 +28,18 @@ extension Org {
                 if try db.first(Int.self, "SELECT 1 FROM \"Organization\"") == nil {
                     try FreshOrg(schema: schema, moment: now.stored).fill(db)
                 }
+                try RuleBook.install(schema, now.stored, db)
                 return schema
             }
-            return Org(database: database, schema: schema, switches: switches, hooks: hooks, places: places)
+            let hooks = hooks ?? SaveHooks(rules)
+            return Org(
+                database: database,
+                schema: schema,
+                switches: switches,
+                rules: rules,
+                hooks: hooks,
+                places: places
+            )
         } catch {
             await database.close()
             throw error

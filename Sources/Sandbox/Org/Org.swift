@@ -6,6 +6,7 @@ import Telemetry
 package final class Org: Sendable {
     package let database: Database
     let hooks: SaveHooks
+    let rules: RuleBook
     /// What goes wrong on purpose.
     let faults = Faults()
     let locks = RowLocks()
@@ -22,11 +23,13 @@ package final class Org: Sendable {
         var callersSettle = Timestamp(microseconds: 0)
     }
 
-    init(database: Database, schema: Schema, switches: OrgSwitches, hooks: SaveHooks, places: Places?) {
+    init(database: Database, schema: Schema, switches: OrgSwitches, rules: RuleBook, hooks: SaveHooks, places: Places?) {
         self.database = database
         self.hooks = hooks
+        self.rules = rules
         self.places = places
         state = Mutex(State(schema: schema, switches: switches))
+        rules.connect { [weak self] in self?.schema }
     }
 
     /// All objects and fields, whoever asks.

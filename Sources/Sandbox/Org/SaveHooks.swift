@@ -15,6 +15,4 @@ struct SaveHooks: Sendable {
     var track: Hook?
 
     static let none = SaveHooks()
-    /// What an org has from the start.
-    static let standard = SaveHooks.none
 }

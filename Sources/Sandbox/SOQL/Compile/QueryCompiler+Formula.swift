@@ -72,19 +72,3 @@ extension Schema {
         return (field, parent)
     }
 }
-
-extension FormulaType {
-    fileprivate init?(_ type: FieldType) {
-        switch type {
-        case .id, .reference, .string, .combobox, .textarea, .email, .phone, .url: self = .text
-        case .picklist: self = .picklist
-        case .multipicklist: self = .multipicklist
-        case .boolean: self = .flag
-        case .int, .long, .double, .currency: self = .number
-        case .percent: self = .percent
-        case .date: self = .date
-        case .datetime: self = .moment
-        case .time, .address, .location, .base64, .encryptedstring, .anyType: return nil
-        }
-    }
-}
