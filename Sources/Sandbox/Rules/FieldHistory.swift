@@ -28,7 +28,6 @@ extension CompiledRules {
                 Entry(record: chunk.id($0), field: "created", dataType: "Text", old: .null, new: .null)
             }
         case .update: entries = try changes(fields, chunk, db)
-        case .delete, .undelete: return
         }
         guard !entries.isEmpty else { return }
         let first = try IDSequence.reserve(entries.count, prefix: prefix, db)

@@ -75,10 +75,16 @@ enum Likeness {
     /// Each word finds its best counterpart; what has none counts against them.
     private static func names(_ left: [String], _ right: [String]) -> Int {
         guard !left.isEmpty, !right.isEmpty else { return left.isEmpty && right.isEmpty ? 100 : 0 }
-        let (short, long) = left.count <= right.count ? (left, right) : (right, left)
-        let best = short.map { word in long.map { similarity(Array($0), Array(word)) }.max() ?? 0 }
-        let sum = best.reduce(0, +)
-        return sum / short.count - 12 * (long.count - short.count)
+        let penalty = 12 * abs(left.count - right.count)
+        // Of two lists as long as each other, the words of either must find theirs.
+        let forth = left.count <= right.count ? covered(left, by: right) : 100
+        let back = right.count <= left.count ? covered(right, by: left) : 100
+        return max(0, min(forth, back) - penalty)
+    }
+
+    private static func covered(_ words: [String], by others: [String]) -> Int {
+        let best = words.map { word in others.map { similarity(Array(word), Array($0)) }.max() ?? 0 }
+        return best.reduce(0, +) / words.count
     }
 
     /// The share of letters that need not be changed to make one of the other.

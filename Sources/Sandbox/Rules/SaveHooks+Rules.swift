@@ -6,6 +6,7 @@ extension SaveHooks {
         self.init()
         validate = { chunk, db in try book.rules(db)?.validate(chunk, db) }
         findDuplicates = { chunk, db in try book.rules(db)?.findDuplicates(chunk, db) }
+        assign = { chunk, db in try book.rules(db)?.assign(chunk, db) }
         track = { chunk, db in
             guard let rules = try book.rules(db) else { return }
             try rules.track(chunk, db)

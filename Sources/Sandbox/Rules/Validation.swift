@@ -9,9 +9,10 @@ extension CompiledRules {
             return
         }
         let clock = chunk.formulaClock
+        let rows = chunk.soundRows
         for validation in rules {
             let reader = try ChunkReader(validation.condition.fields.map(\.path), chunk, schema, clock, db)
-            for row in chunk.soundRows where validation.condition.holds(for: reader.subject(row)) {
+            for row in rows where validation.condition.holds(for: reader.subject(row)) {
                 chunk.refuse(
                     row,
                     with: OrgError(

@@ -41,21 +41,18 @@ struct RuleBench {
                 rows: rows.count,
                 caller: caller,
                 options: options,
+                schema: org.schema,
                 moment: "2024-06-01T12:00:00.000Z",
                 switches: org.switches
             )
-            if let before { chunk.depart(from: before.flatMap { Bench.values($0, type, chunk.width) }) }
+            for (row, values) in (before ?? []).enumerated() {
+                chunk.depart(row, type.fields, from: type.fields.map { values[$0.name] ?? .null })
+            }
             for (row, values) in rows.enumerated() {
                 for field in type.fields { if let value = values[field.name] { chunk.set(row, field, value) } }
                 if let id = values["Id"]?.text { chunk.setID(row, id) }
             }
             return try body(rules, chunk, db)
         }
-    }
-
-    private static func values(_ row: [String: Scalar], _ type: ObjectType, _ width: Int) -> [Scalar] {
-        var values = [Scalar](repeating: .null, count: width)
-        for field in type.fields { values[field.ordinal] = row[field.name] ?? .null }
-        return values
     }
 }
