@@ -13,7 +13,8 @@ extension Org {
         try await open(.memory, switches: switches)
     }
 
-    static func open(_ location: Database.Location, switches: OrgSwitches, hooks: SaveHooks? = nil) async throws -> Org {
+    static func open(_ location: Database.Location, switches: OrgSwitches, hooks: SaveHooks? = nil) async throws -> Org
+    {
         let now = Log.current.clock.now()
         let places = switches.hasStatePicklists ? try Places.load() : nil
         var options = Database.Options()

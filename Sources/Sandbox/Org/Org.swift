@@ -23,7 +23,8 @@ package final class Org: Sendable {
         var callersSettle = Timestamp(microseconds: 0)
     }
 
-    init(database: Database, schema: Schema, switches: OrgSwitches, rules: RuleBook, hooks: SaveHooks, places: Places?) {
+    init(database: Database, schema: Schema, switches: OrgSwitches, rules: RuleBook, hooks: SaveHooks, places: Places?)
+    {
         self.database = database
         self.hooks = hooks
         self.rules = rules

@@ -12,9 +12,23 @@ struct TableLayout {
             let columns = stored.map(column).joined(separator: ", ")
             try db.run("CREATE TABLE \(identifier: object.name) (\(sql: columns))")
         }
-        for field in stored where !known.contains(field.name) {
-            if !known.isEmpty { try db.run("ALTER TABLE \(identifier: object.name) ADD COLUMN \(sql: column(field))") }
+        for field in stored where !known.contains(field.name) && !known.isEmpty {
+            try db.run("ALTER TABLE \(identifier: object.name) ADD COLUMN \(sql: column(field))")
+        }
+        try makeIndexes(db)
+    }
+
+    /// Makes the indexes that the table lacks.
+    func makeIndexes(_ db: isolated Connection) throws {
+        for field in object.fields where field.isStored {
             if let index = index(field) { try db.run(index) }
+        }
+    }
+
+    /// Drops the indexes while many rows are loaded: sorted once at the end, they cost a fraction.
+    func dropIndexes(_ db: isolated Connection) throws {
+        for field in object.fields where field.isStored && field.isIndexed {
+            try db.run("DROP INDEX IF EXISTS \(identifier: "\(object.name)_\(field.name)")")
         }
     }
 
@@ -35,7 +49,7 @@ struct TableLayout {
         guard field.isIndexed else { return nil }
         let name = "\(object.name)_\(field.name)"
         return """
-            CREATE INDEX \(identifier: name) ON \(identifier: object.name) (\(identifier: field.name))
+            CREATE INDEX IF NOT EXISTS \(identifier: name) ON \(identifier: object.name) (\(identifier: field.name))
             WHERE \(identifier: field.name) IS NOT NULL
             """
     }

@@ -15,7 +15,7 @@ struct CSVImport {
         let used = file.columns.indices.filter { file.columns[$0] != nil && !file.late.contains($0) }
         let columns = used.compactMap { file.columns[$0] }
         var options = SaveOptions()
-        options.allowsDuplicates = true
+        options.skipsRules = true
         options.isBulk = true
         var count = 0
         while true {
@@ -66,7 +66,7 @@ struct CSVImport {
                 rows: try await resolved(rows, [.field(id)] + columns)
             )
             var options = SaveOptions()
-            options.allowsDuplicates = true
+            options.skipsRules = true
             options.isBulk = true
             try checkResults(try await org.save(batch, options, as: caller), linked)
         }

@@ -1,6 +1,6 @@
 /// A made-up company: a few numbers from which its names, its domain and its place can be written, again and again.
 struct SeededCompany {
-    let place: Place
+    let place: SeededPlace
     let sector: Int
     private let start: Int
     private let middle: Int
@@ -11,7 +11,7 @@ struct SeededCompany {
 
     init(seed: UInt64, index: Int) {
         var dice = SeedDice(seed, 1, index)
-        place = Place.any(&dice)
+        place = SeededPlace.any(&dice)
         sector = dice.below(Words.sectors.count)
         start = dice.below(Words.brandStarts.count)
         middle = dice.below(Words.brandMiddles.count)

@@ -81,7 +81,8 @@ extension Seeding {
     }
 
     /// Street, city, state, postal code and country, each in its ways of being missing or untidy.
-    static func writeAddress(_ place: Place, _ ink: inout Ink, _ writer: inout RowWriter, _ dice: inout SeedDice) {
+    static func writeAddress(_ place: SeededPlace, _ ink: inout Ink, _ writer: inout RowWriter, _ dice: inout SeedDice)
+    {
         writer.value(missing: 25, &ink, &dice) { ink, dice in
             ink.write(1 + dice.below(980))
             ink.write(" ")

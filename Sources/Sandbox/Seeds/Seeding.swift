@@ -20,13 +20,9 @@ extension Org {
     private func plant(_ crop: Crop) async throws {
         guard let object = schema.object(crop.object) else { return }
         let table = Table(identifier: crop.object, columns: crop.columns)
-        // Sorted once at the end, an index costs a fraction of what keeping it in order row by row does.
+        let layout = TableLayout(object: object)
         let isLarge = crop.rows > 10_000
-        if isLarge {
-            try await database.write { db in
-                for name in try TableLayout.indexNames(of: object, db) { try db.run("DROP INDEX \(identifier: name)") }
-            }
-        }
+        if isLarge { try await database.write { db in try layout.dropIndexes(db) } }
         for start in stride(from: 0, to: crop.rows, by: 20_000) {
             let rows = start..<min(start + 20_000, crop.rows)
             try await database.write { db in
@@ -36,11 +32,7 @@ extension Org {
                 }
             }
         }
-        if isLarge {
-            try await database.write { db in
-                for statement in TableLayout(object: object).statements { try db.run(statement) }
-            }
-        }
+        if isLarge { try await database.write { db in try layout.makeIndexes(db) } }
     }
 }
 
@@ -51,20 +43,6 @@ struct Crop: Sendable {
     let rows: Int
     /// Writes one row's values in the order of the columns, each in the ink that is handed along.
     let write: @Sendable (Int, inout Ink, inout RowWriter) throws -> Void
-}
-
-extension TableLayout {
-    /// The indexes that an object's table has now.
-    static func indexNames(of object: ObjectType, _ db: isolated Connection) throws -> [String] {
-        try db.fetch(
-            String.self,
-            """
-            SELECT name FROM sqlite_schema
-            WHERE type = 'index' AND tbl_name = \(object.name) AND sql IS NOT NULL
-            AND name NOT LIKE '%\\_alike' ESCAPE '\\'
-            """
-        )
-    }
 }
 
 /// What all rows of a plan have in common: whose they are, and the numbers of their ids.

@@ -1,5 +1,5 @@
 /// Towns with what belongs to them, and telephone numbers from ranges that are kept free for fiction.
-struct Place {
+struct SeededPlace {
     let city: StaticString
     let state: StaticString
     let stateCode: StaticString
@@ -86,7 +86,7 @@ struct Place {
         self.local = local
     }
 
-    static let all: [Place] = [
+    static let all: [SeededPlace] = [
         .init("Chicago", "Illinois", "IL", "606##", .unitedStates, "312", "55501##"),
         .init("Springfield", "Illinois", "IL", "627##", .unitedStates, "217", "55501##"),
         .init("Austin", "Texas", "TX", "787##", .unitedStates, "512", "55501##"),
@@ -133,14 +133,14 @@ struct Place {
     ]
 
     /// American towns come up more often than others, as they do in most orgs.
-    static func any(_ dice: inout SeedDice) -> Place {
+    static func any(_ dice: inout SeedDice) -> SeededPlace {
         dice.chance(40) ? all[dice.below(20)] : all[dice.below(all.count)]
     }
 }
 
 extension Ink {
     /// A number in one of the notations in which people type it.
-    mutating func writePhone(_ place: Place, _ dice: inout SeedDice) {
+    mutating func writePhone(_ place: SeededPlace, _ dice: inout SeedDice) {
         var local = Ink()
         local.write(pattern: place.local, &dice)
         let digits = local.bytes
