@@ -59,7 +59,10 @@ struct QueryCalls: Sendable {
 
     private func results(_ call: BulkCall) async throws -> Response {
         let (job, index) = try await finished(call)
-        let query = call.request.query
+        return try page(of: job, index, call.request.query)
+    }
+
+    private func page(of job: BulkJob, _ index: ResultIndex, _ query: Query) throws -> Response {
         let start = try Locator.row(query["locator"])
         var size = QueryCalls.pageSize
         if let text = query["maxRecords"] {
