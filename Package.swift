@@ -109,7 +109,7 @@ if Context.environment["LOAM_FUZZ"] != nil {
         .executableTarget(
             name: "loam-fuzz",
             dependencies: [
-                "Capabilities", "HTTP", "Mail", "Store", "Jobs", "Database", "HTML", "Crypto", "Telemetry",
+                "Capabilities", "Sandbox", "HTTP", "Mail", "Store", "Jobs", "Database", "HTML", "Crypto", "Telemetry",
             ],
             path: "Tests/Fuzz/Sources",
             swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])],
