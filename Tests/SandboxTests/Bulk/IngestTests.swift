@@ -94,6 +94,7 @@ struct IngestTests {
             (#"{"object":"Account","operation":"upsert"}"#, "INVALIDJOB"),
             (#"{"object":"Account","operation":"upsert","externalIdFieldName":"Phone"}"#, "INVALIDJOB"),
             (#"{"object":"Account","operation":"insert","columnDelimiter":"COLON"}"#, "INVALIDJOB"),
+            (#"{"object":"Account","operation":"hardDelete"}"#, "FEATURENOTENABLED"),
             (#"[]"#, "INVALIDJOB"), (#"{"#, "JSON_PARSER_ERROR"),
         ]
     )
@@ -117,6 +118,23 @@ struct IngestTests {
         #expect(answer.status == 200 && answer.body.contains(#""state":"UploadComplete""#), "\(answer.body)")
         await bulk.bulk.workNow()
         #expect(try await bulk.count("SELECT Id FROM Account WHERE Name = 'Inline'") == 1)
+    }
+
+    @Test("X-04 · rows are deleted by their ids, which must be all that is sent")
+    func deletion() async throws {
+        let bulk = try await BulkFixture()
+        let made = try await bulk.ingest(accounts, "Name\nGone\nKept\n")
+        let line = try await bulk.results(made, "successfulResults").split(separator: "\n").first { $0.contains("Gone") }
+        let id = try #require(line).dropFirst().prefix(18)
+        let deletion = #"{"object":"Account","operation":"delete"}"#
+        let job = try await bulk.ingest(deletion, "Id\n\(id)\n\(id)\n")
+        let document = try await bulk.state("ingest", job)
+        #expect(document["numberRecordsProcessed"]?.integer == 2 && document["numberRecordsFailed"]?.integer == 1)
+        #expect(try await bulk.results(job, "failedResults").contains("\"\(id)\",\"ENTITY_IS_DELETED:entity is deleted:"))
+        #expect(try await bulk.count("SELECT Id FROM Account") == 1)
+        let wide = try await bulk.ingest(deletion, "Id,Name\n\(id),Gone\n")
+        let message = try await bulk.state("ingest", wide)["errorMessage"]?.text
+        #expect(message == "InvalidBatch : The 'delete' batch must contain only ids")
     }
 
     @Test("X-04 · a fault fails a job half-way, and what was not tried can be had back")

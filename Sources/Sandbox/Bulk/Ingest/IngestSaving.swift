@@ -3,6 +3,7 @@ struct IngestSaving: Sendable {
     let org: Org
     let caller: OrgCaller
     let object: ObjectType
+    private let operation: BulkJob.Operation
     private let batchOperation: RecordBatch.Operation
     private let options: SaveOptions
 
@@ -13,6 +14,7 @@ struct IngestSaving: Sendable {
             throw BulkFailure(code: "InvalidEntity", text: "Unable to find object: \(job.object)")
         }
         self.object = object
+        operation = job.operation
         switch job.operation {
         case .upsert:
             guard let key = object.field(job.externalID ?? "Id") else {
@@ -30,6 +32,10 @@ struct IngestSaving: Sendable {
 
     /// What became of each row, in their order.
     func save(_ rows: [[Scalar?]], _ header: IngestHeader) async throws -> [SaveResult] {
+        if operation.isDelete {
+            let ids = rows.map { $0[0]?.text ?? "" }
+            return try await org.delete(ids, of: object, isHard: operation == .hardDelete, as: caller)
+        }
         let batch = RecordBatch(object: object, operation: batchOperation, columns: header.columns, rows: rows)
         return try await org.save(batch, options, as: caller)
     }

@@ -52,9 +52,6 @@ extension Bulk {
     /// The object, if the caller may do this to its rows.
     func object(_ name: String, for operation: BulkJob.Operation, _ caller: OrgCaller) throws(OrgError) -> ObjectType {
         guard let object = caller.schema.object(name) else { throw OrgError.job("Unable to find object: \(name)") }
-        guard !operation.isDelete else {
-            throw OrgError("INVALIDOPERATION", "InvalidOperation : Unsupported operation: \(operation.rawValue)")
-        }
         let mayDo =
             switch operation {
             case .insert: object.isCreateable
@@ -65,6 +62,13 @@ extension Bulk {
             }
         guard mayDo else {
             throw OrgError("INVALIDENTITY", "InvalidEntity : Entity '\(object.name)' is not supported by the Bulk API.")
+        }
+        if operation == .hardDelete, !caller.rights.permissions.contains("BulkApiHardDelete") {
+            throw OrgError(
+                "FEATURENOTENABLED",
+                "FeatureNotEnabled : hardDelete operation requires special user profile permission, please contact your "
+                    + "system administrator"
+            )
         }
         return object
     }
