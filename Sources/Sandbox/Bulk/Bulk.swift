@@ -16,6 +16,7 @@ struct Bulk: Sendable {
     let authorise: Authorise
     let jobs: BulkJobs
     let files: JobFiles
+    private let pace = Pace()
 
     static func open(_ org: Org, _ faults: Faults, authorise: @escaping Authorise) async throws -> Bulk {
         let jobs = BulkJobs(database: org.database)
@@ -46,10 +47,18 @@ struct Bulk: Sendable {
         }
     }
 
+    /// Lets the batches that are under way come to their end, and begins no more.
+    func stop() async { await pace.stop() }
+
+    /// Whether the batch that is under way shall be the last.
+    var isStopping: Bool { pace.isStopping }
+
     /// Works until nothing is left to do.
-    func workNow() async {
+    func workNow() async { await pace.working { await workThrough() } }
+
+    private func workThrough() async {
         do {
-            while !Task.isCancelled {
+            while !Task.isCancelled, !pace.isStopping {
                 if let job = try await jobs.claim() {
                     await work(on: job)
                 } else if let (batch, job) = try await jobs.claimBatch() {

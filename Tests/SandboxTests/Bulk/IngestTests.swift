@@ -124,13 +124,17 @@ struct IngestTests {
     func deletion() async throws {
         let bulk = try await BulkFixture()
         let made = try await bulk.ingest(accounts, "Name\nGone\nKept\n")
-        let line = try await bulk.results(made, "successfulResults").split(separator: "\n").first { $0.contains("Gone") }
+        let line = try await bulk.results(made, "successfulResults").split(separator: "\n").first {
+            $0.contains("Gone")
+        }
         let id = try #require(line).dropFirst().prefix(18)
         let deletion = #"{"object":"Account","operation":"delete"}"#
         let job = try await bulk.ingest(deletion, "Id\n\(id)\n\(id)\n")
         let document = try await bulk.state("ingest", job)
         #expect(document["numberRecordsProcessed"]?.integer == 2 && document["numberRecordsFailed"]?.integer == 1)
-        #expect(try await bulk.results(job, "failedResults").contains("\"\(id)\",\"ENTITY_IS_DELETED:entity is deleted:"))
+        #expect(
+            try await bulk.results(job, "failedResults").contains("\"\(id)\",\"ENTITY_IS_DELETED:entity is deleted:")
+        )
         #expect(try await bulk.count("SELECT Id FROM Account") == 1)
         let wide = try await bulk.ingest(deletion, "Id,Name\n\(id),Gone\n")
         let message = try await bulk.state("ingest", wide)["errorMessage"]?.text
@@ -177,5 +181,16 @@ struct IngestTests {
         #expect(document["state"]?.text == "JobComplete")
         #expect(document["numberRecordsProcessed"]?.integer == 12)
         #expect(try await bulk.results(job, "successfulResults").split(separator: "\n").count == 8)
+    }
+
+    @Test("X-04 · who was asked to stop begins nothing more, and leaves it to the next start")
+    func stopping() async throws {
+        let bulk = try await BulkFixture()
+        await bulk.bulk.stop()
+        let job = try await bulk.ingest(accounts, "Name\nLater\n")
+        #expect(try await bulk.state("ingest", job)["state"]?.text == "UploadComplete")
+        let next = try await Bulk.open(bulk.org, bulk.faults, authorise: bulk.bulk.authorise)
+        let waiting = try await next.jobs.claim()
+        #expect(waiting?.id == job)
     }
 }

@@ -44,6 +44,8 @@ struct IngestWork: Sendable {
             job.milliseconds += max(1, Int((Log.current.clock.now() - began) / .milliseconds(1)))
             guard try await bulk.jobs.note(job) == .inProgress else { return false }
             batch = try await next
+            // What is left is done after the next start.
+            if bulk.isStopping, batch.count > 0 { throw CancellationError() }
         }
         if lastRow < .max {
             throw BulkFailure(code: BulkFailure.internalError, text: "An unexpected error occurred. Please try again.")
