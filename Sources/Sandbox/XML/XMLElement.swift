@@ -30,6 +30,8 @@ extension XMLElement {
         // The library takes it for the end of the text.
         guard !bytes.contains(0) else { throw XMLFault(message: "NUL is not allowed") }
         _ = libraryIsReady
+        // The library takes it for the end of the text, and would not look at what follows.
+        guard !bytes.contains(0) else { throw XMLFault(message: "a character that XML does not have") }
         let options = XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
         let document = bytes.withUnsafeBytes { buffer in
             xmlReadMemory(
