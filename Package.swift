@@ -46,7 +46,7 @@ let package = Package(
         swift("Capabilities", "Store", "Jobs", "Mail", "Database", "Crypto", "Telemetry"),
         swift("API", "Capabilities", "Store", "Jobs", "HTTP", "Crypto", "Telemetry"),
         swift("Portal", "Capabilities", "Store", "Jobs", "HTTP", "HTML", "Crypto", "CAssets", "Telemetry"),
-        swift("Sandbox", "HTTP", "Database", "Crypto", "HTML", "CXML2", "Telemetry"),
+        swift("Sandbox", "HTTP", "Database", "Crypto", "HTML", "CXML2", "CAssets", "Telemetry"),
         .executableTarget(
             name: "loam",
             dependencies: [

@@ -32,6 +32,10 @@ static const unsigned char favicon[] = {
 #embed "files/favicon.svg"
 };
 
+static const unsigned char sandbox_css[] = {
+#embed "files/css/sandbox.css"
+};
+
 static const struct loam_asset assets[] = {
     {"loam.css", css, sizeof css},
     {"loam.js", js, sizeof js},
@@ -42,3 +46,7 @@ static const struct loam_asset assets[] = {
 size_t loam_asset_count(void) { return sizeof assets / sizeof assets[0]; }
 
 struct loam_asset loam_asset(size_t index) { return assets[index]; }
+
+struct loam_asset loam_sandbox_style(void) {
+    return (struct loam_asset){"sandbox.css", sandbox_css, sizeof sandbox_css};
+}

@@ -8,7 +8,7 @@ package final class Org: Sendable {
     let hooks: SaveHooks
     let rules: RuleBook
     /// What goes wrong on purpose.
-    let faults = Faults()
+    package let faults = Faults()
     let locks = RowLocks()
     /// States and countries with their codes, in an org that has them.
     let places: Places?

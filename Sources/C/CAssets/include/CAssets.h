@@ -12,3 +12,6 @@ size_t loam_asset_count(void);
 
 // The index must be below the count.
 struct loam_asset loam_asset(size_t index);
+
+// The style of the sandbox org's pages, which is no asset of the portal's.
+struct loam_asset loam_sandbox_style(void);

@@ -1,0 +1,154 @@
+import Database
+import HTML
+import HTTP
+
+/// The objects of the org and their records.
+struct RecordPages: Sendable {
+    let signIn: SignIn
+
+    /// Shows what is below an object, for a visitor who may see it.
+    func list(_ request: Request, _ visitor: Visitor) async throws -> Response {
+        guard let object = visitor.caller.schema.object(request.parameters["object"] ?? "") else {
+            throw Problem.notFound
+        }
+        let query = ListQuery(request.query, of: object)
+        let reading = RecordReading(database: signIn.org.database, schema: visitor.caller.schema)
+        let fields = object.listFields
+        let condition = [reading.isThere(object), query.condition].joined(separator: " AND ")
+        // One more than is shown tells whether there is another page.
+        var records = try await reading.records(
+            of: object,
+            fields,
+            where: condition,
+            order: query.order,
+            limit: ListQuery.pageSize + 1,
+            offset: (query.page - 1) * ListQuery.pageSize
+        )
+        let hasNext = records.count > ListQuery.pageSize
+        records = Array(records.prefix(ListQuery.pageSize))
+        let view = ValueView(schema: visitor.caller.schema, names: try await reading.names(in: records, fields))
+        let table = RecordTable(
+            object: object,
+            fields: fields,
+            records: records,
+            view: view,
+            sorting: { query.address(sortedBy: $0) },
+            sorted: query.sort.map { ($0.name, query.isDescending) }
+        )
+        let nothing: HTML =
+            query.text.isEmpty ? "There are no \(object.labelPlural) yet." : "Nothing is like “\(query.text)”."
+        return Frame(
+            title: object.labelPlural,
+            place: .records,
+            visitor: visitor,
+            crumbs: [("Records", "/records")],
+            tools: query.form
+        ).response(
+            """
+            <div class="card">\(records.isEmpty ? "<p class=\"none\">\(nothing)</p>" : table.html)\
+            \(query.pager(shown: records.count, hasNext: hasNext))</div>
+            """
+        )
+    }
+
+    /// All objects that the visitor sees, with how many rows each has.
+    func objects(_ request: Request, _ visitor: Visitor) async throws -> Response {
+        let reading = RecordReading(database: signIn.org.database, schema: visitor.caller.schema)
+        let objects = visitor.caller.schema.objects.sorted { $0.labelPlural < $1.labelPlural }
+        let sizes = try await reading.sizes(of: objects)
+        func row(_ object: ObjectType) -> HTML {
+            """
+            <tr><th scope="row"><a href="\(Paths.list(object))">\(object.labelPlural)</a></th>\
+            <td><code>\(object.name)</code></td><td><code>\(object.keyPrefix ?? "")</code></td>\
+            <td class="number">\((sizes[object.name] ?? 0).formatted)</td></tr>
+            """
+        }
+        let (used, empty) = (objects.filter { sizes[$0.name] ?? 0 > 0 }, objects.filter { sizes[$0.name] ?? 0 == 0 })
+        func card(_ title: HTML, _ objects: [ObjectType]) -> HTML {
+            """
+            <section class="card"><header><h2>\(title)</h2><p>\(objects.count)</p></header><div class="scroll"><table>\
+            <thead><tr><th scope="col">Object</th><th scope="col">API name</th><th scope="col">Prefix</th>\
+            <th scope="col" class="number">Rows</th></tr></thead><tbody>\(each: objects, row)</tbody></table></div></section>
+            """
+        }
+        return Frame(
+            title: "Records",
+            place: .records,
+            visitor: visitor,
+            lead: "Rows in the recycle bin are counted too."
+        )
+        .response("<div class=\"pair\">\(card("With records", used))\(card("Empty", empty))</div>")
+    }
+}
+
+/// What a list is asked for: a text to look for, an order, a page.
+struct ListQuery: Sendable {
+    static let pageSize = 50
+
+    let object: ObjectType
+    let text: String
+    let sort: Field?
+    let isDescending: Bool
+    let page: Int
+
+    init(_ query: Query, of object: ObjectType) {
+        self.object = object
+        text = String((query["q"] ?? "").prefix(200))
+        sort = query["sort"].flatMap { object.field($0) }.flatMap { $0.isStored && $0.isSortable ? $0 : nil }
+        isDescending = query["order"] == "desc"
+        page = max(1, min(Int(query["page"] ?? "") ?? 1, 1_000_000))
+    }
+
+    /// Rows in whose name, e-mail address, phone number or company the text is.
+    var condition: SQL {
+        guard !text.isEmpty else { return "1 = 1" }
+        let searched = object.fields.filter { field in
+            field.isStored
+                && (field.isNameField || ["Email", "Phone", "Company", "Username", "Website"].contains(field.name))
+        }
+        let pattern =
+            "%" + text.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_") + "%"
+        let byField = searched.map { "\(identifier: $0.name) LIKE \(pattern) ESCAPE '\\'" as SQL }
+        return "(" + (byField + ["\"Id\" = \(RecordID.canonical(text) ?? text)"]).joined(separator: " OR ") + ")"
+    }
+
+    /// What changed last comes first, unless the visitor wants it otherwise.
+    var order: SQL {
+        if let sort { return "\(identifier: sort.name) \(sql: isDescending ? "DESC" : "ASC"), \"Id\"" }
+        return object.field("SystemModstamp") == nil ? "\"Id\"" : "\"SystemModstamp\" DESC"
+    }
+
+    func address(sortedBy field: Field) -> String {
+        let turns = sort?.name == field.name && !isDescending
+        return address(["sort": field.name, "order": turns ? "desc" : "asc"])
+    }
+
+    private func address(_ changes: Query) -> String {
+        var query = Query()
+        if !text.isEmpty { query["q"] = text }
+        if let sort {
+            query["sort"] = sort.name
+            query["order"] = isDescending ? "desc" : "asc"
+        }
+        for (name, value) in changes.pairs { query[name] = value }
+        return Paths.list(object) + (query.isEmpty ? "" : "?" + query.encoded)
+    }
+
+    var form: HTML {
+        """
+        <form class="tools" method="get" action="\(Paths.list(object))" role="search">\
+        <input type="search" name="q" value="\(text)" placeholder="Name, e-mail or id" aria-label="Search">\
+        <button>Search</button></form>
+        """
+    }
+
+    func pager(shown: Int, hasNext: Bool) -> HTML {
+        guard page > 1 || hasNext else { return "" }
+        let first = (page - 1) * ListQuery.pageSize + 1
+        let earlier: HTML =
+            page > 1 ? "<a class=\"button\" href=\"\(address(["page": String(page - 1)]))\">Earlier</a>" : ""
+        let later: HTML = hasNext ? "<a class=\"button\" href=\"\(address(["page": String(page + 1)]))\">Later</a>" : ""
+        let range: HTML = shown == 0 ? "" : "\(first.formatted) to \((first + shown - 1).formatted)"
+        return "<nav class=\"pager\" aria-label=\"Pages\">\(range)<span>\(earlier)\(later)</span></nav>"
+    }
+}
