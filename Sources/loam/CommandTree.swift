@@ -6,6 +6,7 @@ enum CommandTree {
         subcommands: [
             .serve,
             .work,
+            .sandbox,
             .migrate,
             .backup,
             .restore,
