@@ -16,11 +16,21 @@ struct REST: Sendable {
     let faults: Faults
     let layouts = RowLayouts()
     let recent = RecentRows()
+    /// Nothing for an org in memory, and where no further connection can be had.
+    let points: PointReader?
+
+    init(org: Org, organizationID: String, budget: CallBudget, faults: Faults) {
+        self.org = org
+        self.organizationID = organizationID
+        self.budget = budget
+        self.faults = faults
+        points = (try? PointReader(org.database)) ?? nil
+    }
 
     typealias Action = @Sendable (Request, OrgCaller) async throws -> Response
 
     /// Everything below a version, as a table.
-    var resources: [Resource] { discovery + rows + changes + queries + settings + listViews + composites }
+    var resources: [Resource] { discovery + rows + changes + queries + searches + settings + listViews + composites }
 
     /// The routes; `authorised` lets callers in, and turns what is refused into an answer.
     func routes(_ authorised: (@escaping Action) -> Handler) -> [Route] {

@@ -207,7 +207,7 @@ struct CollectionTests {
             "v60.0/composite/sobjects",
             #"""
             {"records":[{"attributes":{"type":"Account"},"id":"\#(one)","Name":"Uno"},
-            {"attributes":{"type":"Account"},"Id":"\#(two)","Name":"Due"},{"attributes":{"type":"Account"},"Name":"x"}]}
+            {"attributes":{"type":"Account"},"Id":"\#(two)","Phone":"1"},{"attributes":{"type":"Account"},"Name":"x"}]}
             """#
         )
         let results = try #require(try reply.json().array)
@@ -219,7 +219,7 @@ struct CollectionTests {
             #"{"ids":["\#(two)","001000000000000AAA","\#(one)"],"fields":["Name","Phone"]}"#
         )
         let rows = try #require(try posted.json().array)
-        #expect(rows.map { $0.object?["Name"]?.text } == ["Due", nil, "Uno"])
+        #expect(rows.map { $0.object?["Name"]?.text } == ["Two", nil, "Uno"])
         #expect(rows[1] == .null)
         let got = try await desk.send(.get, "v60.0/composite/sobjects/Account?ids=\(one),\(two)&fields=Id,Name")
         #expect(try got.json().array?.count == 2)

@@ -101,7 +101,7 @@ struct ListViewTests {
         func cell(_ path: String) -> JSON? {
             cells.first { $0.object?["fieldNameOrPath"]?.text == path }?.object?["value"]
         }
-        #expect(cell("Company") == .text("Acme"))
+        #expect(cell("Name") == .text("Ada Doe"))
         #expect(cell("Id") == .text(lead))
         #expect(cell("Owner.Alias") == .text("aadmi"))
         #expect(cell("CreatedDate")?.text?.contains(" GMT ") == true)

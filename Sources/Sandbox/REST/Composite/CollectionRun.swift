@@ -43,6 +43,33 @@ struct CollectionRun: Sendable {
         }
     }
 
+    func delete(_ db: isolated Connection) throws -> Answer {
+        let ids = (call.query["ids"] ?? "").split(separator: ",").map { String($0) }
+        guard !ids.isEmpty else { throw OrgError("MISSING_ARGUMENT", "The ids are required.") }
+        guard ids.count <= CollectionRun.mostRows else { throw CollectionRun.tooMany }
+        let rows = ids.map { id in
+            let canonical = RecordID.canonical(id)
+            let object = canonical.flatMap { call.schema.object(ofID: $0) }
+            return Row(
+                object: object,
+                id: canonical,
+                json: JSONObject(),
+                error: object == nil ? OrgError("MALFORMED_ID", "malformed id \(id)", fields: []) : nil
+            )
+        }
+        let allOrNone = call.query["allOrNone"]?.lowercased() == "true"
+        return try run(Request(rows: rows, allOrNone: allOrNone), db) { run, results, db in
+            let outcomes = try org.delete(
+                run.rows.compactMap { rows[$0].id },
+                of: run.object,
+                SaveOptions(call.fields),
+                as: call.caller,
+                in: db
+            )
+            for (row, outcome) in zip(run.rows, outcomes) { results[row] = outcome }
+        }
+    }
+
     // MARK: Reading
 
     private struct Row: Sendable {

@@ -10,7 +10,8 @@ extension REST {
             Resource(
                 "composite/sobjects",
                 (.post, .write { try CollectionRun(call: $0, org: org).create($1) }),
-                (.patch, .write { try CollectionRun(call: $0, org: org).update($1) })
+                (.patch, .write { try CollectionRun(call: $0, org: org).update($1) }),
+                (.delete, .write { try CollectionRun(call: $0, org: org).delete($1) })
             ),
             Resource(
                 "composite/sobjects/:object",
@@ -72,6 +73,11 @@ extension REST {
         json.beginArray()
         for id in ids {
             var isThere = false
+            if layout.hasFormulas {
+                let row = try RecordID.canonical(id).flatMap { try queriedRow($0, layout, call, db) }
+                if let row { json.raw(row) } else { json.null() }
+                continue
+            }
             try db.scan(layout.selection(of: RecordID.canonical(id) ?? id)) { row in
                 guard !layout.isDeleted(row) else { return .enough }
                 isThere = true

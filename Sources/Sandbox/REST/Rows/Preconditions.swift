@@ -31,9 +31,9 @@ struct Preconditions: Sendable {
     }
 
     /// Tells the client what it may ask about next time.
-    func mark(_ answer: inout Answer?, _ modified: Timestamp, of object: ObjectType) {
-        answer?.fields["Last-Modified"] = HTTPDate.write(modified)
-        if hasTag(object) { answer?.fields[.etag] = tag(modified).description }
+    func mark(_ answer: inout Answer, _ modified: Timestamp, of object: ObjectType) {
+        answer.fields["Last-Modified"] = HTTPDate.write(modified)
+        if hasTag(object) { answer.fields[.etag] = tag(modified).description }
     }
 
     /// Only rows of Account have one.

@@ -116,6 +116,16 @@ extension REST {
         }
     }
 
+    func deleteByKey(_ call: Call, _ db: isolated Connection) throws -> Answer {
+        let object = try call.objectType(call.arguments[0])
+        guard let key = object.key(call.arguments[1]) else { throw OrgError.noKey(call.arguments[1]) }
+        switch try matches(key, of: object, call, db) {
+        case .none: throw OrgError.notFound
+        case .one(let id): return try delete(id, of: object, call, db)
+        case .several(let ids): return several(ids, of: object, call)
+        }
+    }
+
     private enum Matches {
         case none
         case one(String)

@@ -6,19 +6,36 @@ extension REST {
         [
             Resource(
                 "sobjects/:object/:id",
-                (.get, .read { try read($0, $1) }),
+                (.get, .either(alone: readQuickly, inside: { try read($0, $1) })),
                 (.patch, .write { try update($0, $1) }),
+                (.delete, .write { try delete($0, $1) }),
                 (.post, .write { try createWithoutKey($0, $1) })
             ),
             Resource(
                 "sobjects/:object/:key/:value",
                 (.get, .either(alone: readRelatedOrChildren, inside: { try readRelated($0, $1) })),
-                (.patch, .write { try upsert($0, $1) })
+                (.patch, .write { try upsert($0, $1) }),
+                (.delete, .write { try deleteByKey($0, $1) })
             ),
         ]
     }
 
     // MARK: One row by its id
+
+    /// Reads on the thread at hand where that is possible, so that the answer waits for no other.
+    private func readQuickly(_ call: Call) async throws -> Answer {
+        let object = try call.objectType(call.arguments[0])
+        let id = try object.id(call.arguments[1])
+        let layout = try layout(of: object, call)
+        guard let points, !layout.hasFormulas else {
+            return try await org.database.read { db in try row(of: object, id: id, call, db) }
+        }
+        guard let answer = try points.first(layout.selection(of: id), { row in try answer(row, layout, call) }) else {
+            throw OrgError.notFound
+        }
+        recent.note(id, of: object, call)
+        return answer
+    }
 
     func read(_ call: Call, _ db: isolated Connection) throws -> Answer {
         let object = try call.objectType(call.arguments[0])
@@ -28,23 +45,31 @@ extension REST {
     /// The row of this id, with the fields that the call asks for.
     func row(of object: ObjectType, id: String, _ call: Call, _ db: isolated Connection) throws -> Answer {
         let layout = try layout(of: object, call)
+        if layout.hasFormulas {
+            try present(id, of: object, call, db)
+            guard let row = try queriedRow(id, layout, call, db) else { throw OrgError.notFound }
+            recent.note(id, of: object, call)
+            return Answer(200, row)
+        }
         var answer: Answer?
         try db.scan(layout.selection(of: id)) { row in
-            if layout.isDeleted(row) { throw OrgError.deleted }
-            let modified = layout.modified(row)
-            let conditions = Preconditions(call)
-            if try conditions.check(modified, of: object) == .unchanged {
-                answer = Answer(304)
-            } else {
-                var json = JSONWriter(capacity: 2048)
-                layout.write(row, to: &json)
-                answer = Answer(json)
-                if let modified { conditions.mark(&answer, modified, of: object) }
-            }
+            answer = try self.answer(row, layout, call)
             return .enough
         }
         guard let answer else { throw OrgError.notFound }
         recent.note(id, of: object, call)
+        return answer
+    }
+
+    private func answer(_ row: borrowing ScannedRow, _ layout: RowLayout, _ call: Call) throws -> Answer {
+        if layout.isDeleted(row) { throw OrgError.deleted }
+        let modified = layout.modified(row)
+        let conditions = Preconditions(call)
+        if try conditions.check(modified, of: layout.object) == .unchanged { return Answer(304) }
+        var json = JSONWriter(capacity: 2048)
+        layout.write(row, to: &json)
+        var answer = Answer(json)
+        if let modified { conditions.mark(&answer, modified, of: layout.object) }
         return answer
     }
 
@@ -70,6 +95,21 @@ extension REST {
         return try update(id, of: object, try call.object(), call, db, success: .noContent)
     }
 
+    private func delete(_ call: Call, _ db: isolated Connection) throws -> Answer {
+        let object = try call.objectType(call.arguments[0])
+        let id = try object.id(call.arguments[1])
+        try present(id, of: object, call, db)
+        return try delete(id, of: object, call, db)
+    }
+
+    func delete(_ id: String, of object: ObjectType, _ call: Call, _ db: isolated Connection) throws -> Answer {
+        let results = try org.delete([id], of: object, SaveOptions(call.fields), as: call.caller, in: db)
+        guard let result = results.first, result.isSuccess else {
+            return Answer(results.first?.errors ?? [], call.version)
+        }
+        return .noContent
+    }
+
     // MARK: New rows
 
     func create(_ call: Call, _ db: isolated Connection) throws -> Answer {
@@ -90,7 +130,7 @@ extension REST {
         guard call.arguments[1].equalsIgnoringASCIICase("Id") else {
             throw OrgError(
                 "METHOD_NOT_ALLOWED",
-                "HTTP Method 'POST' not allowed. Allowed are HEAD,GET,PATCH",
+                "HTTP Method 'POST' not allowed. Allowed are HEAD,GET,PATCH,DELETE",
                 status: 405
             )
         }

@@ -10,6 +10,9 @@ struct RowLayout: Sendable {
     let columns: SQL
     /// What the addresses of rows begin with, as `/services/data/v60.0/sobjects/Account`.
     private let collection: String
+    /// Whether a field has no column, so that the row must be asked for by a query.
+    let hasFormulas: Bool
+    let names: [String]
     private let members: [Member]
     /// Where the row says whether it is deleted, and when it last changed.
     private let deletedColumn: Int?
@@ -60,6 +63,8 @@ struct RowLayout: Sendable {
             return Member(key: key, value: .compound(parts.sorted { $0.key.lexicographicallyPrecedes($1.key) }))
         }
         self.object = object
+        hasFormulas = fields.contains(where: \.isFormula)
+        names = fields.map(\.name)
         collection = version.path + "/sobjects/" + object.name
         func column(named name: String) -> Int? { object.field(name).map { column(of: $0) } }
         deletedColumn = column(named: "IsDeleted")

@@ -1,0 +1,82 @@
+import Database
+import Foundation
+import HTTP
+import Telemetry
+import TestSupport
+import Testing
+
+@testable import Sandbox
+
+struct RowDeletionTests {
+    @Test("X-04 · a row is deleted once, by its id or by a key")
+    func once() async throws {
+        let desk = try await RESTDesk()
+        let id = try await desk.make("Lead", #"{"LastName":"Doe","Company":"Acme"}"#)
+        let path = "v60.0/sobjects/Lead/\(id)"
+        let deleted = try await desk.send(.delete, path)
+        #expect(deleted.status == 204 && deleted.text.isEmpty)
+        for again in [HTTP.Method.delete, .get, .patch] {
+            let reply = try await desk.send(again, path, again == .patch ? "{}" : "")
+            #expect(reply.status == 404)
+            #expect(try reply.value("0.errorCode") == .text("ENTITY_IS_DELETED"))
+        }
+        _ = try await desk.make("Contact", #"{"LastName":"Roe","Email":"roe@loam.example"}"#)
+        #expect(try await desk.send(.delete, "v60.0/sobjects/Contact/Email/roe@loam.example").status == 204)
+        #expect(try await desk.send(.delete, "v60.0/sobjects/Contact/Email/roe@loam.example").status == 404)
+    }
+
+    @Test("X-04 · rows of a collection are deleted each for itself, or all or none")
+    func collection() async throws {
+        let desk = try await RESTDesk()
+        let one = try await desk.make("Account", #"{"Name":"One"}"#)
+        let two = try await desk.make("Account", #"{"Name":"Two"}"#)
+        let undone = try await desk.send(.delete, "v60.0/composite/sobjects?ids=\(one),nonsense&allOrNone=true")
+        #expect(undone.status == 200)
+        #expect(try undone.json().array?.map { $0.object?["success"] } == [.flag(false), .flag(false)])
+        #expect(try await desk.send(.get, "v60.0/sobjects/Account/\(one)").status == 200)
+        let done = try await desk.send(.delete, "v60.0/composite/sobjects?ids=\(one),nonsense,\(two)")
+        #expect(try done.json().array?.map { $0.object?["success"] } == [.flag(true), .flag(false), .flag(true)])
+        #expect(try await desk.send(.get, "v60.0/sobjects/Account/\(two)").status == 404)
+    }
+
+    @Test("X-04 · deleted rows are told with the time of their deletion")
+    func told() async throws {
+        let clock = TestClock()
+        let log = Log(output: .silent, level: .error, clock: clock.wallClock)
+        try await Log.$current.withValue(log) {
+            let desk = try await RESTDesk()
+            let id = try await desk.make("Lead", #"{"LastName":"Doe","Company":"Acme"}"#)
+            try await desk.send(.delete, "v60.0/sobjects/Lead/\(id)")
+            clock.advance(by: .seconds(120))
+            let start = (clock.now - .seconds(3600)).iso8601
+            let reply = try await desk.send(
+                .get,
+                "v60.0/sobjects/Lead/deleted/?start=\(start)&end=\(clock.now.iso8601)"
+            )
+            #expect(try reply.value("deletedRecords.0.id") == .text(id))
+            #expect(try reply.value("deletedRecords.0.deletedDate")?.text?.hasSuffix(".000+0000") == true)
+        }
+    }
+}
+
+struct QuickRowTests {
+    @Test("X-04 · an org on disk reads a row as one in memory does")
+    func onDisk() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(
+            path: "loam-rows-\(UInt64.random(in: 0...UInt64.max))"
+        )
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let org = try await Org.open(folder: folder.path)
+        let points = try #require(try PointReader(org.database))
+        let caller = try await org.administrator()
+        let name = try points.first("SELECT \"Username\" FROM \"User\" WHERE \"Id\" = \(caller.userID)") { row in
+            String(decoding: row.text(0), as: UTF8.self)
+        }
+        #expect(name == FreshOrg.username)
+        #expect(try points.first("SELECT 1 FROM \"User\" WHERE \"Id\" = 'nobody'") { row in row.integer(0) } == nil)
+        #expect(throws: (any Error).self) { try points.first("SELECT nothing") { row in row.integer(0) } }
+        await org.close()
+        #expect(try PointReader(try await Org.memory().database) == nil)
+    }
+}
