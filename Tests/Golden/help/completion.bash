@@ -22,6 +22,14 @@ _loam_value() {
         'loam work --stop-within') words=''; return 0 ;;
         'loam work --log-format') words=''; return 0 ;;
         'loam work --log-level') words=''; return 0 ;;
+        'loam sandbox --port') words=''; return 0 ;;
+        'loam sandbox --host') words=''; return 0 ;;
+        'loam sandbox --data') paths=1; return 0 ;;
+        'loam sandbox --api-limit') words=''; return 0 ;;
+        'loam sandbox --session-minutes') words=''; return 0 ;;
+        'loam sandbox --callback') words=''; return 0 ;;
+        'loam sandbox --app-certificate') paths=1; return 0 ;;
+        'loam sandbox --fault') words=''; return 0 ;;
         'loam migrate --config') paths=1; return 0 ;;
         'loam migrate --data') paths=1; return 0 ;;
         'loam migrate --database') words=''; return 0 ;;
@@ -116,6 +124,7 @@ _loam() {
         case "$path ${COMP_WORDS[i]}" in
             'loam serve') path="$path ${COMP_WORDS[i]}" ;;
             'loam work') path="$path ${COMP_WORDS[i]}" ;;
+            'loam sandbox') path="$path ${COMP_WORDS[i]}" ;;
             'loam migrate') path="$path ${COMP_WORDS[i]}" ;;
             'loam backup') path="$path ${COMP_WORDS[i]}" ;;
             'loam restore') path="$path ${COMP_WORDS[i]}" ;;
@@ -157,9 +166,10 @@ _loam() {
         return
     fi
     case "$path" in
-        'loam') words='serve work migrate backup restore doctor user key secrets jobs routes config completion version help --help' ;;
+        'loam') words='serve work sandbox migrate backup restore doctor user key secrets jobs routes config completion version help --help' ;;
         'loam serve') words='--config --data --database --host --port --public-url --tls-certificate --tls-key --trusted-proxies --slots --log-format --log-level --help' ;;
         'loam work') words='--config --data --database --slots --kinds --work-port --stop-within --log-format --log-level --help' ;;
+        'loam sandbox') words='--port --host --tls --data --api-limit --session-minutes --callback --app-certificate --fault --json --help' ;;
         'loam migrate') words='--json --dry-run --config --data --database --help' ;;
         'loam backup') words='--json --config --data --database --help' ;;
         'loam restore') words='--json --config --data --database --help' ;;

@@ -1,20 +1,21 @@
 # Completion of loam for fish, printed by 'loam completion fish'.
-complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a serve -d 'Serve the portal and the API, and work on jobs.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a work -d 'Work on jobs, and serve nothing.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a migrate -d 'Bring the tables of the database up to date.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a backup -d 'Write a copy of all data to a file, and check it.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a restore -d 'Put a backup in the place of the data.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a doctor -d 'Look for what is wrong, and say how to mend it.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a user -d 'List people, let them in, shut them out.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a key -d 'Make, list and revoke API keys.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a secrets -d 'Look after the key that seals stored secrets.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a jobs -d 'Look at the queue, and put back what was given up.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a routes -d 'List every address that the server answers, and who may use it.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a config -d 'Print every value of the configuration and where it comes from.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a completion -d 'Print the completion script of a shell.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a version -d 'Show the version.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a help -d 'Show the help of a command, or the manual page of all.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work migrate backup restore doctor user key secrets jobs routes config completion version help' -l help -d 'Show this help.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work sandbox migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a serve -d 'Serve the portal and the API, and work on jobs.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work sandbox migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a work -d 'Work on jobs, and serve nothing.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work sandbox migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a sandbox -d 'Run an org of one\'s own that speaks Salesforce\'s APIs.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work sandbox migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a migrate -d 'Bring the tables of the database up to date.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work sandbox migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a backup -d 'Write a copy of all data to a file, and check it.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work sandbox migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a restore -d 'Put a backup in the place of the data.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work sandbox migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a doctor -d 'Look for what is wrong, and say how to mend it.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work sandbox migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a user -d 'List people, let them in, shut them out.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work sandbox migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a key -d 'Make, list and revoke API keys.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work sandbox migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a secrets -d 'Look after the key that seals stored secrets.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work sandbox migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a jobs -d 'Look at the queue, and put back what was given up.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work sandbox migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a routes -d 'List every address that the server answers, and who may use it.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work sandbox migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a config -d 'Print every value of the configuration and where it comes from.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work sandbox migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a completion -d 'Print the completion script of a shell.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work sandbox migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a version -d 'Show the version.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work sandbox migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a help -d 'Show the help of a command, or the manual page of all.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work sandbox migrate backup restore doctor user key secrets jobs routes config completion version help' -l help -d 'Show this help.'
 complete -c loam -n '__fish_seen_subcommand_from serve' -l config -d 'Read the configuration from this file instead of ./loam.conf.' -r -F
 complete -c loam -n '__fish_seen_subcommand_from serve' -l data -d 'The folder of the database file and the sealing key. It is made at the first start, open to its owner only.' -r -F
 complete -c loam -n '__fish_seen_subcommand_from serve' -l database -d 'Where the data lives: postgres://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.' -x
@@ -38,6 +39,17 @@ complete -c loam -n '__fish_seen_subcommand_from work' -l stop-within -d 'How lo
 complete -c loam -n '__fish_seen_subcommand_from work' -l log-format -d 'How log lines look: human for a terminal, json for a collector. auto is human where standard error is a terminal and json elsewhere.' -x
 complete -c loam -n '__fish_seen_subcommand_from work' -l log-level -d 'The least important lines that are still written.' -x
 complete -c loam -n '__fish_seen_subcommand_from work' -l help -d 'Show this help.'
+complete -c loam -n '__fish_seen_subcommand_from sandbox' -l port -d 'Listen on this port; 0 takes a free one. Default 8081.' -x
+complete -c loam -n '__fish_seen_subcommand_from sandbox' -l host -d 'Listen on this address. Default 127.0.0.1.' -x
+complete -c loam -n '__fish_seen_subcommand_from sandbox' -l tls -d 'Speak TLS, with a certificate that is made now and written to a file for clients to trust.'
+complete -c loam -n '__fish_seen_subcommand_from sandbox' -l data -d 'Keep the org in this folder.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from sandbox' -l api-limit -d 'Take so many calls in 24 hours. Default 100000.' -x
+complete -c loam -n '__fish_seen_subcommand_from sandbox' -l session-minutes -d 'End a session that was not used for so long. Default 120.' -x
+complete -c loam -n '__fish_seen_subcommand_from sandbox' -l callback -d 'Let the connected app send browsers back to this address.' -x
+complete -c loam -n '__fish_seen_subcommand_from sandbox' -l app-certificate -d 'Let the connected app sign in by JWTs that this certificate checks.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from sandbox' -l fault -d 'Let something go wrong, as latency, error, drop or daily-limit; several are separated by semicolons.' -x
+complete -c loam -n '__fish_seen_subcommand_from sandbox' -l json -d 'Print the result as JSON.'
+complete -c loam -n '__fish_seen_subcommand_from sandbox' -l help -d 'Show this help.'
 complete -c loam -n '__fish_seen_subcommand_from migrate' -l json -d 'Print the result as JSON.'
 complete -c loam -n '__fish_seen_subcommand_from migrate' -l dry-run -d 'List what would run, and change nothing.'
 complete -c loam -n '__fish_seen_subcommand_from migrate' -l config -d 'Read the configuration from this file instead of ./loam.conf.' -r -F

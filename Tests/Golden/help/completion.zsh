@@ -12,6 +12,7 @@ _loam() {
         local -a commands=(
             'serve:Serve the portal and the API, and work on jobs.'
             'work:Work on jobs, and serve nothing.'
+            'sandbox:Run an org of one'\''s own that speaks Salesforce'\''s APIs.'
             'migrate:Bring the tables of the database up to date.'
             'backup:Write a copy of all data to a file, and check it.'
             'restore:Put a backup in the place of the data.'
@@ -32,6 +33,7 @@ _loam() {
         case $line[1] in
             serve) _loam_serve ;;
             work) _loam_work ;;
+            sandbox) _loam_sandbox ;;
             migrate) _loam_migrate ;;
             backup) _loam_backup ;;
             restore) _loam_restore ;;
@@ -78,6 +80,21 @@ _loam_work() {
     '--stop-within[How long requests and steps of jobs under way may take to finish after SIGTERM. What is not done by then is cut off, and another process takes the jobs over.]:TIME:' \
     '--log-format[How log lines look\: human for a terminal, json for a collector. auto is human where standard error is a terminal and json elsewhere.]:auto|human|json:' \
     '--log-level[The least important lines that are still written.]:debug|info|notice|warning|error:' \
+    '--help[Show this help.]'
+}
+
+_loam_sandbox() {
+    _arguments \
+    '--port[Listen on this port; 0 takes a free one. Default 8081.]:N:' \
+    '--host[Listen on this address. Default 127.0.0.1.]:ADDRESS:' \
+    '--tls[Speak TLS, with a certificate that is made now and written to a file for clients to trust.]' \
+    '--data[Keep the org in this folder.]:DIR:_files' \
+    '--api-limit[Take so many calls in 24 hours. Default 100000.]:N:' \
+    '--session-minutes[End a session that was not used for so long. Default 120.]:N:' \
+    '--callback[Let the connected app send browsers back to this address.]:URL:' \
+    '--app-certificate[Let the connected app sign in by JWTs that this certificate checks.]:FILE:_files' \
+    '--fault[Let something go wrong, as latency, error, drop or daily-limit; several are separated by semicolons.]:KIND\[\:NAME=VALUE,...\]:' \
+    '--json[Print the result as JSON.]' \
     '--help[Show this help.]'
 }
 
