@@ -2,6 +2,19 @@ import Database
 import Telemetry
 
 extension Org {
+    /// Whether anybody has put accounts, contacts or leads into it.
+    package func holdsRecords() async throws -> Bool {
+        try await database.read { db in
+            try db.one(
+                Bool.self,
+                """
+                SELECT EXISTS (SELECT 1 FROM "Account") OR EXISTS (SELECT 1 FROM "Contact")
+                    OR EXISTS (SELECT 1 FROM "Lead")
+                """
+            )
+        }
+    }
+
     /// Fills the org with the plan's rows. They go straight into the tables: no rule looks at them.
     @discardableResult
     package func plant(_ plan: SeedPlan) async throws -> SeedReport {

@@ -15,11 +15,16 @@ extension Command {
             Without --data the org is in memory and gone when it stops. With it, the folder holds the org and its sign-in,
             which stay the same.
 
+            An org that holds no records yet can be filled at the start: with made-up ones, or with those of CSV files, one
+            file an object. The same seed makes the same rows.
+
+              loam sandbox --accounts 2000 --contacts 5000 --leads 1000
               loam sandbox --port 8443 --tls --data ./org
               loam sandbox --fault latency:milliseconds=500 --json
             """,
         options: [
             OptionGroup("Server", .port, .host, .tls),
+            OptionGroup("Records", .accounts, .contacts, .leads, .seed, .from),
             OptionGroup("Org", .folder, .apiLimit, .sessionMinutes, .callback, .appCertificate, .fault),
             .output,
         ],
@@ -34,6 +39,15 @@ extension Option {
         "tls",
         "Speak TLS, with a certificate that is made now and written to a file for clients to trust."
     )
+    fileprivate static let accounts = Option.value("accounts", "N", "Make so many accounts up, with opportunities.")
+    fileprivate static let contacts = Option.value(
+        "contacts",
+        "N",
+        "Make so many contacts up, with tasks and campaigns."
+    )
+    fileprivate static let leads = Option.value("leads", "N", "Make so many leads up.")
+    fileprivate static let seed = Option.value("seed", "S", "Make up other rows than those of seed 1.")
+    fileprivate static let from = Option.value("from", "DIR", "Load the CSV files of this folder, such as Account.csv.")
     fileprivate static let folder = Option.value("data", "DIR", "Keep the org in this folder.")
     fileprivate static let apiLimit = Option.value(
         "api-limit",
@@ -75,6 +89,7 @@ extension Option {
             return try DataFolderLock(folder, .alone)
         }
         let org = try await Org.open(folder: settings.folder?.path, switches: settings.switches)
+        try await invocation.fill(org, settings)
         for fault in settings.faults { org.faults.add(fault) }
         let sandbox = try await SandboxServer(org: org, options: settings.options)
         let first = try await sandbox.firstSignIn(settings.app)
@@ -93,6 +108,20 @@ extension Option {
 }
 
 extension Invocation {
+    /// Puts the wished records into an org that has none. One that has some keeps those, so that a restart is no surprise.
+    fileprivate func fill(_ org: Org, _ settings: SandboxSettings) async throws {
+        guard settings.plan != nil || settings.source != nil else { return }
+        guard try await !org.holdsRecords() else {
+            return terminal.printError("The org in this folder holds records already; it is served as it is.")
+        }
+        do {
+            if let source = settings.source { try await org.load(folder: source) }
+        } catch let error as ImportError {
+            throw Failure(error.description)
+        }
+        if let plan = settings.plan { try await org.plant(plan) }
+    }
+
     fileprivate func show(_ first: FirstSignIn, of server: Server, certificate: String?) {
         guard !has(.json) else {
             let json: JSON = [
@@ -120,6 +149,9 @@ private struct SandboxSettings: Sendable {
     let isSecure: Bool
     let folder: DataFolder?
     let faults: [Fault]
+    /// What is made up, and the folder whose files are loaded.
+    let plan: SeedPlan?
+    let source: String?
     var switches = OrgSwitches()
     var options = SandboxServer.Options()
     var app = SandboxServer.FirstApp()
@@ -139,6 +171,15 @@ private struct SandboxSettings: Sendable {
         isSecure = invocation.has(.tls)
         folder = invocation[.folder].map { DataFolder(path: $0) }
         faults = try SandboxSettings.faults(invocation[.fault] ?? "")
+        source = invocation[.from]
+        let most = 0...10_000_000
+        let plan = SeedPlan(
+            accounts: try number(.accounts, most) ?? 0,
+            contacts: try number(.contacts, most) ?? 0,
+            leads: try number(.leads, most) ?? 0,
+            seed: UInt64(try number(.seed, 0...Int.max) ?? 1)
+        )
+        self.plan = plan.accounts + plan.contacts + plan.leads > 0 ? plan : nil
         if let limit = try number(.apiLimit, 1...1_000_000_000) { switches.dailyRequestLimit = limit }
         if let minutes = try number(.sessionMinutes, 1...1440) {
             options.policy.sessionLifetime = .minutes(Int64(minutes))

@@ -24,6 +24,11 @@ _loam_value() {
         'loam work --log-level') words=''; return 0 ;;
         'loam sandbox --port') words=''; return 0 ;;
         'loam sandbox --host') words=''; return 0 ;;
+        'loam sandbox --accounts') words=''; return 0 ;;
+        'loam sandbox --contacts') words=''; return 0 ;;
+        'loam sandbox --leads') words=''; return 0 ;;
+        'loam sandbox --seed') words=''; return 0 ;;
+        'loam sandbox --from') paths=1; return 0 ;;
         'loam sandbox --data') paths=1; return 0 ;;
         'loam sandbox --api-limit') words=''; return 0 ;;
         'loam sandbox --session-minutes') words=''; return 0 ;;
@@ -169,7 +174,7 @@ _loam() {
         'loam') words='serve work sandbox migrate backup restore doctor user key secrets jobs routes config completion version help --help' ;;
         'loam serve') words='--config --data --database --host --port --public-url --tls-certificate --tls-key --trusted-proxies --slots --log-format --log-level --help' ;;
         'loam work') words='--config --data --database --slots --kinds --work-port --stop-within --log-format --log-level --help' ;;
-        'loam sandbox') words='--port --host --tls --data --api-limit --session-minutes --callback --app-certificate --fault --json --help' ;;
+        'loam sandbox') words='--port --host --tls --accounts --contacts --leads --seed --from --data --api-limit --session-minutes --callback --app-certificate --fault --json --help' ;;
         'loam migrate') words='--json --dry-run --config --data --database --help' ;;
         'loam backup') words='--json --config --data --database --help' ;;
         'loam restore') words='--json --config --data --database --help' ;;

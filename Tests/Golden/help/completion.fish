@@ -42,6 +42,11 @@ complete -c loam -n '__fish_seen_subcommand_from work' -l help -d 'Show this hel
 complete -c loam -n '__fish_seen_subcommand_from sandbox' -l port -d 'Listen on this port; 0 takes a free one. Default 8081.' -x
 complete -c loam -n '__fish_seen_subcommand_from sandbox' -l host -d 'Listen on this address. Default 127.0.0.1.' -x
 complete -c loam -n '__fish_seen_subcommand_from sandbox' -l tls -d 'Speak TLS, with a certificate that is made now and written to a file for clients to trust.'
+complete -c loam -n '__fish_seen_subcommand_from sandbox' -l accounts -d 'Make so many accounts up, with opportunities.' -x
+complete -c loam -n '__fish_seen_subcommand_from sandbox' -l contacts -d 'Make so many contacts up, with tasks and campaigns.' -x
+complete -c loam -n '__fish_seen_subcommand_from sandbox' -l leads -d 'Make so many leads up.' -x
+complete -c loam -n '__fish_seen_subcommand_from sandbox' -l seed -d 'Make up other rows than those of seed 1.' -x
+complete -c loam -n '__fish_seen_subcommand_from sandbox' -l from -d 'Load the CSV files of this folder, such as Account.csv.' -r -F
 complete -c loam -n '__fish_seen_subcommand_from sandbox' -l data -d 'Keep the org in this folder.' -r -F
 complete -c loam -n '__fish_seen_subcommand_from sandbox' -l api-limit -d 'Take so many calls in 24 hours. Default 100000.' -x
 complete -c loam -n '__fish_seen_subcommand_from sandbox' -l session-minutes -d 'End a session that was not used for so long. Default 120.' -x

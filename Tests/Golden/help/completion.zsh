@@ -88,6 +88,11 @@ _loam_sandbox() {
     '--port[Listen on this port; 0 takes a free one. Default 8081.]:N:' \
     '--host[Listen on this address. Default 127.0.0.1.]:ADDRESS:' \
     '--tls[Speak TLS, with a certificate that is made now and written to a file for clients to trust.]' \
+    '--accounts[Make so many accounts up, with opportunities.]:N:' \
+    '--contacts[Make so many contacts up, with tasks and campaigns.]:N:' \
+    '--leads[Make so many leads up.]:N:' \
+    '--seed[Make up other rows than those of seed 1.]:S:' \
+    '--from[Load the CSV files of this folder, such as Account.csv.]:DIR:_files' \
     '--data[Keep the org in this folder.]:DIR:_files' \
     '--api-limit[Take so many calls in 24 hours. Default 100000.]:N:' \
     '--session-minutes[End a session that was not used for so long. Default 120.]:N:' \
