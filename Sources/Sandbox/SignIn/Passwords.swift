@@ -38,30 +38,27 @@ struct Passwords: Sendable {
 
     /// The user with this name and password, who has come through a browser.
     func check(_ username: String, _ password: Secret) async throws -> Person {
-        try await check(username) { stored in try await Password.verify(password, against: stored.password) }
+        try await check(username, password, .none)
     }
 
-    /// The user with this name and password, behind which a program has put the security token.
+    /// The user with this name and password, behind which a program has put the security token. Where the token is not
+    /// needed it may be there all the same.
     func check(_ username: String, withToken password: Secret) async throws -> Person {
-        guard policy.needsSecurityToken else {
-            // Where it is not needed it may be there all the same.
-            do {
-                return try await check(username) { stored in
-                    let whole = try await Password.verify(password, against: stored.password)
-                    return if whole { true } else { try await verify(password, behindToken: stored) }
-                }
-            }
+        try await check(username, password, policy.needsSecurityToken ? .required : .possible)
+    }
+
+    /// Whether the security token stands behind the password.
+    private enum TokenRule { case none, possible, required }
+
+    private enum Verdict { case right, wrong, withoutToken }
+
+    private func judge(_ password: Secret, _ rule: TokenRule, _ stored: Stored) async throws -> Verdict {
+        if rule == .required, try await verify(password, behindToken: stored) { return .right }
+        if try await Password.verify(password, against: stored.password) {
+            return rule == .required ? .withoutToken : .right
         }
-        var hasNoToken = false
-        do {
-            return try await check(username) { stored in
-                if try await verify(password, behindToken: stored) { return true }
-                hasNoToken = try await Password.verify(password, against: stored.password)
-                return false
-            }
-        } catch Refusal.wrong where hasNoToken {
-            throw Refusal.noSecurityToken
-        }
+        if rule == .possible, try await verify(password, behindToken: stored) { return .right }
+        return .wrong
     }
 
     private func verify(_ password: Secret, behindToken stored: Stored) async throws -> Bool {
@@ -86,7 +83,7 @@ struct Passwords: Sendable {
     }
 
     /// Counts failures and locks the user out for a while when there are too many.
-    private func check(_ username: String, _ verify: (Stored) async throws -> Bool) async throws -> Person {
+    private func check(_ username: String, _ password: Secret, _ rule: TokenRule) async throws -> Person {
         guard let person = try await Person.find(username: username, in: database),
             let stored = try await database.read({ db in
                 try db.first(Stored.self, "SELECT * FROM sign_in_passwords WHERE user_id = \(person.id)")
@@ -97,7 +94,8 @@ struct Passwords: Sendable {
         }
         let now = Log.current.clock.now()
         if let until = stored.lockedUntil, until > now { throw Refusal.lockedOut }
-        guard try await verify(stored) else {
+        let verdict = try await judge(password, rule, stored)
+        guard verdict == .right else {
             let failures = stored.failures + 1
             let isTooMany = failures >= policy.failuresUntilLockout
             try await note(
@@ -105,7 +103,7 @@ struct Passwords: Sendable {
                 lockedUntil: isTooMany ? now + policy.lockout : nil,
                 of: person.id
             )
-            throw Refusal.wrong
+            throw verdict == .withoutToken ? Refusal.noSecurityToken : Refusal.wrong
         }
         if stored.failures > 0 || stored.lockedUntil != nil {
             try await note(failures: 0, lockedUntil: nil, of: person.id)
