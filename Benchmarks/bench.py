@@ -6,18 +6,22 @@ Each measure is taken in turns, ours and the baseline's, and the median of the r
 """
 import argparse
 import contextlib
+import json
 import os
 import pathlib
 import platform
 import re
 import resource
+import shutil
 import signal
 import socket
+import sqlite3
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+import urllib.parse
 import urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -268,7 +272,213 @@ def bench_page(options):
             row(f"Signed-in page {path}, p99", f"{p99:.1f} ms", f"{rate:.0f}/s asked", "-", "<= 10 ms", p99 <= 10 and rate >= 190)
 
 
-BENCHES = {name[6:]: value for name, value in list(globals().items()) if name.startswith("bench_")}
+@contextlib.contextmanager
+def sandbox(folder, *flags):
+    """`loam sandbox` without TLS, and a call of its API with a session."""
+    port = free_port()
+    command = [LOAM, "sandbox", "--data", folder, "--port", port, "--api-limit", 1_000_000_000, "--json", *flags]
+    child = subprocess.Popen([str(part) for part in command], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    try:
+        said = ""
+        while "}" not in said:
+            line = child.stdout.readline()
+            if not line:
+                sys.exit("Error: loam sandbox did not start.")
+            said += line
+        first = json.loads(said)
+        yield child, Org(first["url"], first["username"], first["password"] + first["securityToken"])
+    finally:
+        child.send_signal(signal.SIGTERM)
+        try:
+            child.wait(20)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
+
+
+class Org:
+    """A session of a sandbox."""
+
+    def __init__(self, url, username, password):
+        self.url = url
+        envelope = f"""<?xml version="1.0"?><env:Envelope xmlns:env="http://schemas.xmlsoap.org/soap/envelope/"><env:Body>
+            <n1:login xmlns:n1="urn:partner.soap.sforce.com"><n1:username>{username}</n1:username>
+            <n1:password>{password}</n1:password></n1:login></env:Body></env:Envelope>"""
+        request = urllib.request.Request(url + "/services/Soap/u/60.0", envelope.encode(),
+                                         {"Content-Type": "text/xml", "SOAPAction": "login"})
+        with urllib.request.urlopen(request) as answer:
+            self.session = re.search("<sessionId>(.*?)</sessionId>", answer.read().decode()).group(1)
+
+    def call(self, method, path, body=None, content="application/json"):
+        data = body if body is None or isinstance(body, bytes) or hasattr(body, "read") else json.dumps(body).encode()
+        fields = {"Authorization": f"Bearer {self.session}", "Content-Type": content}
+        if hasattr(body, "fileno"):
+            fields["Content-Length"] = str(os.fstat(body.fileno()).st_size)
+        request = urllib.request.Request(self.url + path, data, fields, method=method)
+        with urllib.request.urlopen(request) as answer:
+            text = answer.read()
+        return json.loads(text) if text else None
+
+    def wait(self, path):
+        """Waits for the end of a job."""
+        while True:
+            job = self.call("GET", path)
+            if job["state"] == "JobComplete":
+                return job
+            if job["state"] in ("Failed", "Aborted"):
+                sys.exit(f"Error: the job of {path} ended as {job}")
+            time.sleep(0.05)
+
+    def ingest(self, file):
+        """Takes the rows of a file in, and tells how many seconds the job worked."""
+        job = self.call("POST", "/services/data/v60.0/jobs/ingest", {"object": "Account", "operation": "insert"})
+        path = f"/services/data/v60.0/jobs/ingest/{job['id']}"
+        with file.open("rb") as rows:
+            self.call("PUT", path + "/batches", rows, "text/csv")
+        began = time.monotonic()
+        self.call("PATCH", path, {"state": "UploadComplete"})
+        done = self.wait(path)
+        seconds = time.monotonic() - began
+        if done["numberRecordsFailed"]:
+            sys.exit(f"Error: {done['numberRecordsFailed']} rows were refused.")
+        return seconds
+
+
+ACCOUNT_COLUMNS = ("Name", "Website", "Phone", "Industry", "NumberOfEmployees", "BillingStreet", "BillingCity",
+                   "BillingPostalCode", "AccountNumber", "Description")
+
+
+def write_accounts(path, count):
+    with path.open("w") as file:
+        file.write(",".join(ACCOUNT_COLUMNS) + "\n")
+        for i in range(count):
+            file.write(f"Company number {i},www.example-{i}.example,+1 555 {i % 10000:04},Energy,{i * 7 % 100000},{i} Main Street,"
+                       f"City {i % 311},{i % 90000 + 10000},A-{i},What is known of number {i}\n")
+
+
+def indexes_of(database, table):
+    """The columns of each index that the sandbox has on a table."""
+    names = run("sqlite3", database, f"SELECT name FROM pragma_index_list('{table}') WHERE origin = 'c'").split()
+    return [run("sqlite3", database, f"SELECT name FROM pragma_index_info('{name}')").split() for name in names]
+
+
+def bench_sandbox_ingest(options):
+    """A Bulk job of a million ten-column rows beside the shell's .import of the same file with the same indexes."""
+    count = 1_000_000
+    with tempfile.TemporaryDirectory(dir=ROOT / ".build") as name:
+        folder = pathlib.Path(name)
+        source = folder / "rows.csv"
+        write_accounts(source, count)
+        pairs, peaks = [], []
+        for number in range(options.runs):
+            progress(f"sandbox ingest, {number + 1} of {options.runs}")
+            ours, theirs = folder / f"org-{number}", folder / f"theirs-{number}.db"
+            with sandbox(ours) as (child, org):
+                seconds = org.ingest(source)
+                peaks.append(memory(child.pid, "VmHWM"))
+            # The org keeps an id, an owner and times with each row; the shell's table has none of them, nor their indexes.
+            known = [columns for columns in indexes_of(ours / "org.db", "Account") if set(columns) <= set(ACCOUNT_COLUMNS)]
+            table = "CREATE TABLE Account (" + ", ".join(f"{column} TEXT COLLATE NOCASE" for column in ACCOUNT_COLUMNS) + ");"
+            table += "".join(f"CREATE INDEX i{i} ON Account ({', '.join(columns)});" for i, columns in enumerate(known))
+            run("sqlite3", theirs, f"PRAGMA journal_mode = WAL; {table}")
+            began = time.monotonic()
+            run("sqlite3", theirs, input=f"PRAGMA synchronous = FULL;\n.mode csv\n.import --skip 1 {source} Account\n")
+            pairs.append((count / seconds, count / (time.monotonic() - began)))
+            shutil.rmtree(ours)
+            theirs.unlink()
+        ratio = statistics.median(a / b for a, b in pairs)
+        row("Sandbox: Bulk ingest, 1,000,000 rows", f"{statistics.median(a for a, _ in pairs):,.0f}/s",
+            f"{statistics.median(b for _, b in pairs):,.0f}/s", f"{ratio:.2f}", ">= 0.25 of .import", ratio >= 0.25)
+        row("Sandbox: memory during ingest", f"{max(peaks):.0f} MB", "-", "-", "<= 300 MB", max(peaks) <= 300)
+
+
+@contextlib.contextmanager
+def filled_sandbox(count):
+    """A sandbox with so many accounts, which are taken in by a Bulk job."""
+    with tempfile.TemporaryDirectory(dir=ROOT / ".build") as name:
+        folder = pathlib.Path(name)
+        write_accounts(folder / "rows.csv", count)
+        with sandbox(folder / "org") as (child, org):
+            org.ingest(folder / "rows.csv")
+            yield child, org, folder / "org" / "org.db"
+
+
+def bench_sandbox_query(options):
+    """A Bulk query of a million rows, worked on and fetched, beside the shell writing the same CSV."""
+    count = 1_000_000
+    columns = ", ".join(ACCOUNT_COLUMNS)
+    with filled_sandbox(count) as (child, org, database):
+        pairs = []
+        for number in range(options.runs):
+            progress(f"sandbox query, {number + 1} of {options.runs}")
+            began = time.monotonic()
+            job = org.call("POST", "/services/data/v60.0/jobs/query",
+                           {"operation": "query", "query": f"SELECT {columns} FROM Account"})
+            org.wait(f"/services/data/v60.0/jobs/query/{job['id']}")
+            ours = time.monotonic() - began
+            began = time.monotonic()
+            run("sqlite3", "-readonly", database,
+                input=f".mode csv\n.headers on\n.output {database.parent / 'shell.csv'}\nSELECT {columns} FROM Account;\n")
+            pairs.append((count / ours, count / (time.monotonic() - began)))
+            org.call("DELETE", f"/services/data/v60.0/jobs/query/{job['id']}")
+        ratio = statistics.median(a / b for a, b in pairs)
+        row("Sandbox: Bulk query, 1,000,000 rows", f"{statistics.median(a for a, _ in pairs):,.0f}/s",
+            f"{statistics.median(b for _, b in pairs):,.0f}/s", f"{ratio:.2f}", ">= 0.4 of the shell", ratio >= 0.4)
+        peak = memory(child.pid, "VmHWM")
+        row("Sandbox: memory during a query", f"{peak:.0f} MB", "-", "-", "<= 300 MB", peak <= 300)
+
+
+SOQL_AND_SQL = (
+    ("SELECT Id, Name FROM Account WHERE BillingCity = 'City 7' ORDER BY Name LIMIT 200",
+     "SELECT Id, Name FROM Account WHERE IsDeleted = 0 AND BillingCity = 'City 7' ORDER BY Name LIMIT 200"),
+    ("SELECT Industry, COUNT(Id) FROM Account GROUP BY Industry",
+     "SELECT Industry, COUNT(Id) FROM Account WHERE IsDeleted = 0 GROUP BY Industry"),
+    ("SELECT COUNT() FROM Account WHERE NumberOfEmployees > 50000",
+     "SELECT COUNT(*) FROM Account WHERE IsDeleted = 0 AND NumberOfEmployees > 50000"),
+)
+
+
+def bench_sandbox_soql(options):
+    """SOQL over a million rows beside its SQL, run by the same library in this process."""
+    with filled_sandbox(1_000_000) as (_, org, path):
+        shell = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+        for soql, sql in SOQL_AND_SQL:
+            pairs = []
+            for number in range(options.runs + 1):
+                progress(f"sandbox SOQL, {number} of {options.runs}")
+                began = time.monotonic()
+                org.call("GET", "/services/data/v60.0/query?q=" + urllib.parse.quote(soql))
+                ours = time.monotonic() - began
+                began = time.monotonic()
+                shell.execute(sql).fetchall()
+                if number:
+                    pairs.append((ours, time.monotonic() - began))
+            ratio = statistics.median(a / b for a, b in pairs)
+            row(f"Sandbox: {soql[:33]}…", f"{statistics.median(a for a, _ in pairs) * 1000:.1f} ms",
+                f"{statistics.median(b for _, b in pairs) * 1000:.1f} ms", f"{ratio:.2f}", "<= 3 of SQL", ratio <= 3)
+        shell.close()
+
+
+def bench_sandbox_rest(options):
+    """One row by its id through the sandbox's REST API beside the portal server's own GET /health."""
+    with filled_sandbox(1000) as (_, org, _), tempfile.TemporaryDirectory() as name:
+        found = org.call("GET", "/services/data/v60.0/query?q=" + urllib.parse.quote("SELECT Id FROM Account LIMIT 1"))
+        url = f"{org.url}/services/data/v60.0/sobjects/Account/{found['records'][0]['Id']}"
+        with loam(pathlib.Path(name) / "data") as (_, port):
+            pairs = []
+            for number in range(options.runs):
+                progress(f"sandbox REST, {number + 1} of {options.runs}")
+                out = run("wrk", "-t2", "-c32", "-d5s", "-H", f"Authorization: Bearer {org.session}", url)
+                if "Non-2xx" in out:
+                    sys.exit(f"Error: not every row was answered: {out}")
+                ours = float(re.search(r"Requests/sec:\s+([\d.]+)", out).group(1))
+                pairs.append((ours, wrk(f"http://127.0.0.1:{port}/health", 32, 5)[0]))
+        ratio = statistics.median(a / b for a, b in pairs)
+        row("Sandbox: GET a row", f"{statistics.median(a for a, _ in pairs):,.0f}/s",
+            f"{statistics.median(b for _, b in pairs):,.0f}/s", f"{ratio:.2f}", ">= 0.5 of /health", ratio >= 0.5)
+
+
+BENCHES = {name[6:].replace("_", "-"): value for name, value in list(globals().items()) if name.startswith("bench_")}
 
 
 def machine():
