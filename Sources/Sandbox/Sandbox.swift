@@ -74,6 +74,9 @@ package struct SandboxServer: Sendable {
     /// Works on bulk jobs, beside the requests, until the task is cancelled.
     package func run() async { await bulk.run() }
 
+    /// Lets the batches of bulk jobs that are under way come to their end.
+    package func stop() async { await bulk.stop() }
+
     /// Keeps what is only in memory while the server runs.
     package func close() async throws { try await usage.save(to: signIn.org.database) }
 }

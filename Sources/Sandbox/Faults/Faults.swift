@@ -71,19 +71,6 @@ package final class Faults: Sendable {
     func strike(_ kind: Fault.Kind, _ request: Request) -> Fault? {
         isEmpty ? nil : strike(kind, method: request.method.name, path: request.path)
     }
-
-    /// Which rows of a batch of so many a storm of locks hits; `nil` when there is none.
-    package func lockedRows(of rows: Int) -> [Bool]? {
-        guard !isEmpty else { return nil }
-        return state.withLock { state in
-            for index in state.active.indices where state.active[index].fault.kind == .rowLocks {
-                guard state.active[index].strikes() else { continue }
-                let share = Double(state.active[index].fault.amount) / 100
-                return (0..<rows).map { _ in state.active[index].dice.roll() < share }
-            }
-            return nil
-        }
-    }
 }
 
 extension Faults.Active {

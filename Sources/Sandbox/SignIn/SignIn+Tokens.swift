@@ -8,7 +8,8 @@ extension SignIn {
         try await answering {
             let form = try await request.parameters()
             let wanted = try TokenRequest(form, authorization: request.fields[.authorization])
-            let answer = try await tokens(for: wanted, at: Origin(of: request))
+            var answer = try await tokens(for: wanted, at: Origin(of: request))
+            if let url = org.faults.strike(.changedInstance, request)?.url { answer.instanceURL = url }
             return try .ofSalesforce(answer).adding(.cacheControl, "no-store")
         }
     }
@@ -64,7 +65,7 @@ extension SignIn {
         }
         let user = try await activeUser(token.userID)
         let scopes = try request.scopes?.granted(of: token.scopes) ?? token.scopes
-        guard app.rotatesRefreshTokens else {
+        guard app.rotatesRefreshTokens || org.faults.strike(.rotatedRefreshToken) != nil else {
             return try await begin(app, user, scopes, refreshHash: token.hash, at: origin)
         }
         guard try await grants.revoke(token) else { throw OAuthError.expiredToken }

@@ -8,7 +8,7 @@ struct TokenResponse: Encodable, Sendable {
     let signature: String
     let scope: String
     var idToken: String?
-    let instanceURL: String
+    var instanceURL: String
     /// Where to ask who it is; clients cut the ids of org and user from its end.
     let id: String
     let tokenType = "Bearer"

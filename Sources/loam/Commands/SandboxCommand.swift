@@ -97,7 +97,7 @@ extension Option {
         let server = try Server(try sandbox.router, settings.serverOptions(certificate))
         let certificateFile = try certificate?.write(into: settings.folder)
         invocation.show(first, of: server, certificate: certificateFile)
-        let bulk = Part(name: "bulk", run: { await sandbox.run() }, stop: {})
+        let bulk = Part(name: "bulk", run: { await sandbox.run() }, stop: { await sandbox.stop() })
         try await runTogether([.of(server), bulk], until: signals.first, within: grace, clock: clock)
         try await sandbox.close()
         await org.close()

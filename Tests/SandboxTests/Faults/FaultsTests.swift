@@ -38,14 +38,6 @@ struct FaultsTests {
         #expect((60...140).contains(try strikes(7).count { $0 }))
     }
 
-    @Test("X-04 · a storm of locks hits its share of the rows")
-    func locks() throws {
-        let faults = Faults([try Fault(parsing: "row-locks:percent=25,times=1")])
-        let rows = try #require(faults.lockedRows(of: 4000))
-        #expect((800...1200).contains(rows.count { $0 }))
-        #expect(faults.lockedRows(of: 10) == nil)
-    }
-
     @Test(
         "X-04 · a text that describes no fault says why",
         arguments: [

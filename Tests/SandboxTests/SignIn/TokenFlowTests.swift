@@ -170,6 +170,22 @@ import Testing
         #expect(try await sandbox.token(form).string("error_description") == "expired access/refresh token")
     }
 
+    @Test("X-04 · A fault rotates the refresh token of an app that does not, and moves the org to another address")
+    func faults() async throws {
+        let sandbox = try await SandboxFixture()
+        let first = try await redeem(code(sandbox), sandbox).string("refresh_token")
+        let form: Query = [
+            "grant_type": "refresh_token", "refresh_token": first, "client_id": sandbox.first.consumerKey,
+            "client_secret": sandbox.first.consumerSecret.reveal(),
+        ]
+        sandbox.org.faults.add(try Fault(parsing: "rotated-refresh-token:times=1"))
+        sandbox.org.faults.add(try Fault(parsing: "changed-instance:url=https://moved.example,times=1"))
+        let rotated = try await sandbox.token(form)
+        #expect(try rotated.string("refresh_token") != first)
+        #expect(try rotated.string("instance_url") == "https://moved.example")
+        #expect(try await sandbox.token(form).string("error_description") == "expired access/refresh token")
+    }
+
     @Test("X-04 · The sixth refresh token of a user ends the first")
     func fiveRefreshTokens() async throws {
         let sandbox = try await SandboxFixture()
