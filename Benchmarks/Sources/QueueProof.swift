@@ -57,7 +57,7 @@ enum QueueProof {
                 lost: witnessed
                     ? try db.one(
                         Int.self,
-                        "SELECT count(*) FROM proof_expected e WHERE NOT EXISTS (SELECT 1 FROM proof_finishes f WHERE f.job_id = e.job_id)"
+                        "SELECT count(*) FROM proof_expected WHERE job_id NOT IN (SELECT job_id FROM proof_finishes)"
                     ) : 0,
                 twice: witnessed
                     ? try db.one(
