@@ -270,7 +270,7 @@ import Testing
     }
 
     @Test func `2,000 idle connections leave room for others`() async throws {
-        try await withLiveServer(router) { server in
+        try await withLiveServer(router, { $0.limits.headTime = .seconds(120) }) { server in
             let idle = try await onThread { Result { try (0..<2000).map { _ in try RawClient(port: server.port) } } }
                 .get()
             defer { for client in idle { client.close() } }
