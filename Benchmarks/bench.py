@@ -494,6 +494,7 @@ def keep():
     lines = ["# Benchmarks", "", f"`make bench` on {time.strftime('%Y-%m-%d')}: {machine()}. The load generator ran on the same cores.", "",
              "| measure | Loam | baseline | ratio | promised | kept | |", "|---|---|---|---|---|---|---|"]
     lines += ["| " + " | ".join(cells) + " |" for cells in ROWS]
+    (ROOT / "docs/proofs").mkdir(exist_ok=True)
     (ROOT / "docs/proofs/bench.md").write_text("\n".join(lines) + "\n")
 
 

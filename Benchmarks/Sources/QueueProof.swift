@@ -57,7 +57,7 @@ enum QueueProof {
                 lost: witnessed
                     ? try db.one(
                         Int.self,
-                        "SELECT count(*) FROM proof_expected WHERE job_id NOT IN (SELECT job_id FROM proof_finishes)"
+                        "SELECT count(*) FROM (SELECT job_id FROM proof_expected EXCEPT SELECT job_id FROM proof_finishes) AS lost"
                     ) : 0,
                 twice: witnessed
                     ? try db.one(

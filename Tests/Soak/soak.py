@@ -40,7 +40,7 @@ def proof(*words):
 
 
 def soak_kills(options):
-    for engine in ("sqlite", "postgres"):
+    for engine in options.engine or ("sqlite", "postgres"):
         seed = random.SystemRandom().randrange(1 << 32)
         chance = random.Random(seed)
         with tempfile.TemporaryDirectory(dir=ROOT / ".build") as folder, engine_database(engine) as url:
@@ -137,7 +137,7 @@ def small_disk(folder, megabytes):
 def soak_disk(options):
     with tempfile.TemporaryDirectory() as name, small_disk(name, 24):
         folder = pathlib.Path(name)
-        with Loam(folder) as server:
+        with Loam(folder, "--limits-api-rate", "1000000", "--limits-api-burst", "1000000") as server:
             client = Client(server, administrator(server))
             assert client.write(0)[0] == 200
             filler = folder / "filler"
@@ -169,7 +169,7 @@ def soak_disk(options):
 
 def soak_restart(options):
     with engine_database("postgres") as url, tempfile.TemporaryDirectory() as name:
-        with Loam(name, database=url) as server:
+        with Loam(name, "--limits-api-rate", "1000000", "--limits-api-burst", "1000000", database=url) as server:
             client = Client(server, administrator(server))
             outcomes, stop = [], time.monotonic() + 40
 
@@ -209,6 +209,7 @@ def keep():
     lines = ["# Crash proofs", "",
              f"`make soak` on {time.strftime('%Y-%m-%d')}: {os.cpu_count()} cores, {cpu.group(1) if cpu else platform.machine()}, "
              f"{platform.system()} {platform.release()}, commit {commit}.", ""]
+    (ROOT / "docs/proofs").mkdir(exist_ok=True)
     (ROOT / "docs/proofs/soak.md").write_text("\n".join(lines + [f"- {line}" for line in LINES]) + "\n")
 
 
@@ -216,6 +217,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("names", nargs="*", help=", ".join(SOAKS))
     parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--engine", action="append", choices=["sqlite", "postgres"], help="only this engine")
     parser.add_argument("--keep", action="store_true")
     options = parser.parse_args()
     unknown = set(options.names) - set(SOAKS)

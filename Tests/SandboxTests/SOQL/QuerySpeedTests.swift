@@ -8,7 +8,10 @@ import Testing
 @testable import Sandbox
 
 /// Holds queries against the `sqlite3` shell asking the same of the same file; `LOAM_SOQL_ROWS=1000000` runs it.
-@Suite(.enabled(if: getenv("LOAM_SOQL_ROWS") != nil), .serialized)
+@Suite(
+    .enabled(if: getenv("LOAM_SOQL_ROWS") != nil, "It takes a million rows; LOAM_SOQL_ROWS says how many."),
+    .serialized
+)
 struct QuerySpeedTests {
     private static let pairs: [(soql: String, sql: String)] = [
         (
