@@ -487,7 +487,7 @@ def machine():
     swift = run("swift", "--version").splitlines()[0]
     commit = run("git", "-C", ROOT, "rev-parse", "--short", "HEAD").strip()
     return (f"{os.cpu_count()} cores, {model.group(1) if model else platform.machine()}, {total:.0f} GB, "
-            f"{platform.system()} {platform.release()}, {swift}, commit {commit}")
+            f"{platform.system()} {'.'.join(platform.release().split('.')[:2])}, {swift}, commit {commit}")
 
 
 def keep():

@@ -208,7 +208,7 @@ def keep():
     commit = subprocess.run(["git", "-C", ROOT, "rev-parse", "--short", "HEAD"], capture_output=True, text=True).stdout.strip()
     lines = ["# Crash proofs", "",
              f"`make soak` on {time.strftime('%Y-%m-%d')}: {os.cpu_count()} cores, {cpu.group(1) if cpu else platform.machine()}, "
-             f"{platform.system()} {platform.release()}, commit {commit}.", ""]
+             f"{platform.system()} {'.'.join(platform.release().split('.')[:2])}, commit {commit}.", ""]
     (ROOT / "docs/proofs").mkdir(exist_ok=True)
     (ROOT / "docs/proofs/soak.md").write_text("\n".join(lines + [f"- {line}" for line in LINES]) + "\n")
 
