@@ -112,7 +112,7 @@ struct ClientAddressTests {
             "", "example.com/hunter2", "/hunter2", "ftp://example.com/hunter2", "file:///etc/hunter2",
             "https://user:hunter2@example.com/", "https://hunter2@example.com/", "http://ex ample/",
             "http://example.com:0x50/hunter2", "http://example.com:99999/", "https://münchen.example/hunter2",
-            "http://example.com/\r\nX: hunter2", "javascript:hunter2",
+            "http://example.com/\r\nX: hunter2", "javascript:hunter2", "http://hunter2%BBb/", "http://hunter2%2Fb/",
         ]
     )
     func notCallable(text: String) {

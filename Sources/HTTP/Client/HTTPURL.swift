@@ -29,7 +29,7 @@ package struct HTTPURL: Hashable, Sendable {
         if let base { _ = curl_url_set(parser, CURLUPART_URL, base.text, 0) }
         guard isAscii, curl_url_set(parser, CURLUPART_URL, text, 0) == CURLUE_OK,
             let scheme = part(CURLUPART_SCHEME, of: parser), scheme == "http" || scheme == "https",
-            let host = part(CURLUPART_HOST, of: parser), !host.isEmpty,
+            let host = part(CURLUPART_HOST, of: parser), !host.isEmpty, host.utf8.allSatisfy(mayStandInHost),
             let port = part(CURLUPART_PORT, of: parser, UInt32(CURLU_DEFAULT_PORT)).flatMap({ Int($0) })
         else {
             throw HTTPClientError(
@@ -57,6 +57,16 @@ package struct HTTPURL: Hashable, Sendable {
 extension HTTPURL: CustomStringConvertible {
     /// Without path and query, which may hold personal data.
     package var description: String { origin }
+}
+
+/// libcurl takes the %-escapes out of a host; what then is no host would be another one when it is read again.
+private func mayStandInHost(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"):
+        true
+    default: "-._:[]".utf8.contains(byte)
+    }
 }
 
 private func part(_ part: CURLUPart, of parser: OpaquePointer, _ flags: UInt32 = 0) -> String? {

@@ -11,6 +11,7 @@ package struct MediaType: Sendable, Hashable, CustomStringConvertible {
 
     /// Reads a Content-Type; names of parameters are in lower case afterwards, quotes are taken off.
     package init?(parsing text: some StringProtocol) {
+        guard text.utf8.allSatisfy(mayStandInFieldValue) else { return nil }
         var parts = ParameterReader(text)
         let essence = parts.first.lowercased()
         let halves = essence.split(separator: "/", omittingEmptySubsequences: false)
@@ -19,7 +20,8 @@ package struct MediaType: Sendable, Hashable, CustomStringConvertible {
         self.essence = essence
         var parameters: [String: String] = [:]
         while let (name, value) = parts.next() {
-            if parameters[name] == nil { parameters[name] = value }
+            let isName = !name.isEmpty && name.utf8.allSatisfy(FieldName.mayContain)
+            if isName, parameters[name] == nil { parameters[name] = value }
         }
         self.parameters = parameters
     }
@@ -60,22 +62,29 @@ extension MediaType {
 
 func quoted(_ text: String) -> String {
     var quoted = "\""
-    for character in text.unicodeScalars where character.value >= 0x20 && character.value != 0x7F {
-        if character == "\"" || character == "\\" { quoted += "\\" }
+    for character in text.unicodeScalars where !character.isASCII || mayStandInFieldValue(UInt8(character.value)) {
+        if character == "\"" || character == "\\" { quoted.unicodeScalars.append("\\") }
         quoted.unicodeScalars.append(character)
     }
-    return quoted + "\""
+    quoted.unicodeScalars.append("\"")
+    return quoted
 }
 
-/// Walks over `first; name=value; name="quoted; value"`.
+/// All but control characters; a tabulator counts as a blank.
+private func mayStandInFieldValue(_ byte: UInt8) -> Bool {
+    byte >= 0x20 && byte != 0x7F || byte == UInt8(ascii: "\t")
+}
+
+/// Walks over `first; name=value; name="quoted; value"`, by scalars: an accent after a quote does not hide the quote.
 struct ParameterReader {
     let first: String
-    private var rest: Substring
+    private var rest: Substring.UnicodeScalarView
 
     init(_ text: some StringProtocol) {
-        let end = text.firstIndex(of: ";") ?? text.endIndex
-        first = String(text[..<end].withoutBlanks)
-        rest = Substring(text[end...])
+        let scalars = Substring(text).unicodeScalars
+        let end = scalars.firstIndex(of: ";") ?? scalars.endIndex
+        first = String(Substring(scalars[..<end]).withoutBlanks)
+        rest = scalars[end...]
     }
 
     /// The next parameter, its name in lower case; a part without an equals sign is skipped.
@@ -86,7 +95,7 @@ struct ParameterReader {
             rest = rest[name.endIndex...]
             guard rest.first == "=" else { continue }
             rest = rest.dropFirst()
-            return (name.withoutBlanks.lowercased(), value())
+            return (Substring(name).withoutBlanks.lowercased(), value())
         }
         return nil
     }
@@ -96,18 +105,18 @@ struct ParameterReader {
         guard rest.first == "\"" else {
             let value = rest.prefix { $0 != ";" }
             rest = rest[value.endIndex...]
-            return String(value.withoutBlanks)
+            return String(Substring(value).withoutBlanks)
         }
-        var value = ""
+        var value = String.UnicodeScalarView()
         rest = rest.dropFirst()
-        while let character = rest.popFirst(), character != "\"" {
-            if character == "\\", let escaped = rest.popFirst() {
+        while let scalar = rest.popFirst(), scalar != "\"" {
+            if scalar == "\\", let escaped = rest.popFirst() {
                 value.append(escaped)
             } else {
-                value.append(character)
+                value.append(scalar)
             }
         }
         rest = rest.drop { $0 != ";" }
-        return value
+        return String(value)
     }
 }

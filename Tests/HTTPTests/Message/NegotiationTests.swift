@@ -17,7 +17,15 @@ import Testing
         #expect(type.essence == "multipart/form-data")
         #expect(type.parameters == ["boundary": "a;b\"c", "charset": "utf-8"])
         #expect(MediaType(parsing: type.description) == type)
-        for text in ["", "text", "text/", "/html", "te xt/html", "a/b/c"] { #expect(MediaType(parsing: text) == nil) }
+        for text in ["", "text", "text/", "/html", "te xt/html", "a/b/c", "text/html; a=\"\u{12}\""] {
+            #expect(MediaType(parsing: text) == nil)
+        }
+    }
+
+    @Test func `an accent after a quote does not hide the quote of a parameter`() throws {
+        let type = try #require(MediaType(parsing: "text/html; a=\"\u{301}b\"\u{301}; c=d; e\u{301}=f"))
+        #expect(type.parameters == ["a": "\u{301}b", "c": "d"])
+        #expect(MediaType(parsing: type.description) == type)
     }
 
     @Test func `an entity tag matches weakly for reading, strongly for writing`() throws {
