@@ -21,6 +21,19 @@ extension Org {
         return results
     }
 
+    /// Deletes all rows in one transaction that also keeps what the closure writes, as the save of that name does.
+    func delete<Kept: Sendable>(
+        _ ids: [String],
+        of object: ObjectType,
+        isHard: Bool,
+        as caller: OrgCaller,
+        keeping keep: @Sendable ([SaveResult], isolated Connection) throws -> Kept
+    ) async throws -> Kept {
+        try await database.write { db in
+            try keep(try delete(ids, of: object, isHard: isHard, as: caller, in: db), db)
+        }
+    }
+
     func delete(
         _ ids: [String],
         of object: ObjectType,

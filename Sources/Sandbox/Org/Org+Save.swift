@@ -16,14 +16,43 @@ extension Org {
         var results: [SaveResult] = []
         for start in stride(from: 0, to: batch.rows.count, by: size) {
             let rows = start..<min(start + size, batch.rows.count)
-            let ticket = LockTicket()
-            results += try await locks.waiting(switches) { mayWait in
-                try await database.write { db in try save.run(rows, ticket, mayWait: mayWait, db) }
-            }
-            await locks.release(ticket, after: switches.lockHold)
+            results += try await transaction(save, rows) { results, _ in results }
         }
         forgetCallers(after: batch.object)
         return results
+    }
+
+    /// Saves all rows in one transaction that also keeps what the closure writes, so that neither is there without the
+    /// other.
+    ///
+    /// The closure may be run again with the transaction.
+    func save<Kept: Sendable>(
+        _ batch: RecordBatch,
+        _ options: SaveOptions,
+        as caller: OrgCaller,
+        keeping keep: @Sendable ([SaveResult], isolated Connection) throws -> Kept
+    ) async throws -> Kept {
+        let save = try Save(batch, options, caller, self)
+        defer { forgetCallers(after: batch.object) }
+        return try await transaction(save, 0..<batch.rows.count, keep)
+    }
+
+    private func transaction<Kept: Sendable>(
+        _ save: Save,
+        _ rows: Range<Int>,
+        _ keep: @Sendable ([SaveResult], isolated Connection) throws -> Kept
+    ) async throws -> Kept {
+        let ticket = LockTicket()
+        do {
+            let kept = try await locks.waiting(switches) { mayWait in
+                try await database.write { db in try keep(try save.run(rows, ticket, mayWait: mayWait, db), db) }
+            }
+            await locks.release(ticket, after: switches.lockHold)
+            return kept
+        } catch {
+            locks.release(ticket)
+            throw error
+        }
     }
 
     /// Saves the rows as part of a transaction that is under way.

@@ -170,8 +170,13 @@ struct IngestTests {
         // As a sandbox leaves it that stops after the first five rows.
         var left = try #require(try await bulk.bulk.jobs.find(job, .ingest))
         let head = "\"sf__Id\",\"sf__Created\",Name\n"
-        try bulk.bulk.files.make(.successful, of: job).append(Array(head.utf8))
-        try bulk.bulk.files.make(.failed, of: job).append(Array("\"sf__Id\",\"sf__Error\",Name\n".utf8))
+        // Behind the heads lies what a batch wrote that was not kept.
+        let torn = "\"001000000000000AAA\",\"true\",\"R5\"\n\"001"
+        try bulk.bulk.files.make(.successful, of: job).append(Array((head + torn).utf8))
+        let failedHead = "\"sf__Id\",\"sf__Error\",Name\n"
+        try bulk.bulk.files.make(.failed, of: job).append(Array((failedHead + torn).utf8))
+        left.successfulBytes = head.utf8.count
+        left.failedBytes = failedHead.utf8.count
         left.processed = 5
         left.offset = "Name\nR0\nR1\nR2\nR3\nR4\n".utf8.count
         _ = try await bulk.bulk.jobs.note(left)
@@ -180,7 +185,30 @@ struct IngestTests {
         let document = try await bulk.state("ingest", job)
         #expect(document["state"]?.text == "JobComplete")
         #expect(document["numberRecordsProcessed"]?.integer == 12)
-        #expect(try await bulk.results(job, "successfulResults").split(separator: "\n").count == 8)
+        let kept = try await bulk.results(job, "successfulResults").split(separator: "\n")
+        #expect(kept.count == 8)
+        #expect(kept.dropFirst().enumerated().allSatisfy { $0.element.hasSuffix("\"true\",\"R\($0.offset + 5)\"") })
+        #expect(try await bulk.results(job, "failedResults") == failedHead)
+    }
+
+    @Test("X-04 · rows and how far their job is are kept together or not at all")
+    func together() async throws {
+        struct Torn: Error {}
+        let bulk = try await BulkFixture()
+        let job = try #require(try await bulk.bulk.jobs.find(try await bulk.make("ingest", accounts), .ingest))
+        let saving = try await IngestSaving(job, bulk.org)
+        let header = try IngestHeader(["Name"], of: saving.object, .insert, saving.caller.schema)
+        await #expect(throws: Torn.self) {
+            try await saving.save([[.text("Lost")]], header) { results, db in
+                #expect(results.map(\.isSuccess) == [true])
+                var noted = job
+                noted.processed = 1
+                _ = try BulkJobs.note(noted, db)
+                throw Torn()
+            }
+        }
+        #expect(try await bulk.count("SELECT Id FROM Account") == 0)
+        #expect(try await bulk.bulk.jobs.find(job.id, .ingest)?.processed == 0)
     }
 
     @Test("X-04 · who was asked to stop begins nothing more, and leaves it to the next start")

@@ -1,3 +1,5 @@
+import Database
+
 /// Takes batches of one job into the org.
 struct IngestSaving: Sendable {
     let org: Org
@@ -30,13 +32,17 @@ struct IngestSaving: Sendable {
         self.options = options
     }
 
-    /// What became of each row, in their order.
-    func save(_ rows: [[Scalar?]], _ header: IngestHeader) async throws -> [SaveResult] {
+    /// Saves the rows in one transaction, which also keeps what the closure writes about what became of each.
+    func save<Kept: Sendable>(
+        _ rows: [[Scalar?]],
+        _ header: IngestHeader,
+        keeping keep: @Sendable ([SaveResult], isolated Connection) throws -> Kept
+    ) async throws -> Kept {
         if operation.isDelete {
             let ids = rows.map { $0[0]?.text ?? "" }
-            return try await org.delete(ids, of: object, isHard: operation == .hardDelete, as: caller)
+            return try await org.delete(ids, of: object, isHard: operation == .hardDelete, as: caller, keeping: keep)
         }
         let batch = RecordBatch(object: object, operation: batchOperation, columns: header.columns, rows: rows)
-        return try await org.save(batch, options, as: caller)
+        return try await org.save(batch, options, as: caller, keeping: keep)
     }
 }

@@ -27,9 +27,10 @@ struct IngestWork: Sendable {
         }
         let saving = try await IngestSaving(job, bulk.org)
         let source = try IngestSource(upload, job, saving.object, saving.caller.schema)
-        var results = try IngestResults(job, source.header, bulk.files)
+        let results = try IngestResults(&job, source.header, bulk.files)
         let lastRow = try rowToFailAt(upload)
         let slowness = bulk.faults.strike(.slowJob, path: job.path)
+        _ = try await bulk.jobs.note(job)
         var batch = try await source.next(upTo: min(IngestBatch.size, lastRow))
         while batch.count > 0 {
             if let slowness { try await Log.current.clock.sleep(.milliseconds(Int64(slowness.amount))) }
@@ -37,12 +38,19 @@ struct IngestWork: Sendable {
             let limit = min(IngestBatch.size, lastRow - job.processed - batch.count)
             // The next batch is read while this one is saved.
             async let next = source.next(upTo: limit)
-            let saved = try await saving.save(batch.rows, source.header)
-            job.failed += try results.add(saved, of: batch, source.header, job.operation)
-            job.processed += batch.count
-            job.offset = batch.end
-            job.milliseconds += max(1, Int((Log.current.clock.now() - began) / .milliseconds(1)))
-            guard try await bulk.jobs.note(job) == .inProgress else { return false }
+            // How far the job is belongs to the rows: whenever the process ends, both are kept or neither.
+            let before = job
+            let saved = batch
+            job = try await saving.save(batch.rows, source.header) { outcomes, db in
+                var job = before
+                try results.add(outcomes, of: saved, source.header, to: &job)
+                job.processed += saved.count
+                job.offset = saved.end
+                job.milliseconds += max(1, Int((Log.current.clock.now() - began) / .milliseconds(1)))
+                job.state = try BulkJobs.note(job, db) ?? .aborted
+                return job
+            }
+            guard job.state == .inProgress else { return false }
             batch = try await next
             // What is left is done after the next start.
             if bulk.isStopping, batch.count > 0 { throw CancellationError() }

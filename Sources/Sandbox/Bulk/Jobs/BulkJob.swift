@@ -54,6 +54,10 @@ struct BulkJob: Sendable, Equatable {
     /// How far into the upload the work is, in bytes, and where it began.
     var offset = 0
     var milliseconds = 0
+    /// How much of the files with the results of an ingest counts: what lies behind was written by a batch that was not
+    /// kept.
+    var successfulBytes = 0
+    var failedBytes = 0
     /// PK chunking: rows of the object to a batch.
     var chunkSize: Int?
     var chunkStart: String?
@@ -95,6 +99,8 @@ extension BulkJob: RowDecodable {
         resultRows = try row["result_rows"]
         offset = try row["position"]
         milliseconds = try row["milliseconds"]
+        successfulBytes = try row["successful_bytes"]
+        failedBytes = try row["failed_bytes"]
         chunkSize = try row["chunk_size"]
         chunkStart = try row["chunk_start"]
         chunkParent = try row["chunk_parent"]

@@ -17,7 +17,8 @@ struct BulkJobs: Sendable {
           "line_ending" TEXT NOT NULL, "external_id" TEXT, "assignment_rule" TEXT, "soql" TEXT, "error_message" TEXT,
           "processed" INTEGER NOT NULL DEFAULT 0, "failed" INTEGER NOT NULL DEFAULT 0,
           "result_rows" INTEGER NOT NULL DEFAULT 0, "position" INTEGER NOT NULL DEFAULT 0,
-          "milliseconds" INTEGER NOT NULL DEFAULT 0, "chunk_size" INTEGER, "chunk_start" TEXT, "chunk_parent" TEXT
+          "milliseconds" INTEGER NOT NULL DEFAULT 0, "successful_bytes" INTEGER NOT NULL DEFAULT 0,
+          "failed_bytes" INTEGER NOT NULL DEFAULT 0, "chunk_size" INTEGER, "chunk_start" TEXT, "chunk_parent" TEXT
         ) STRICT
         """,
         """
@@ -136,17 +137,20 @@ struct BulkJobs: Sendable {
 
     /// Notes how far the work is, and tells the state, which somebody may have changed meanwhile.
     func note(_ job: BulkJob) async throws -> BulkJob.State? {
+        try await database.write { db in try BulkJobs.note(job, db) }
+    }
+
+    static func note(_ job: BulkJob, _ db: isolated Connection) throws -> BulkJob.State? {
         let now = Log.current.clock.now().stored
-        let state = try await database.write { db in
-            try db.run(
-                """
-                UPDATE "_bulk_job" SET "modified" = \(now), "processed" = \(job.processed), "failed" = \(job.failed),
-                  "result_rows" = \(job.resultRows), "position" = \(job.offset), "milliseconds" = \(job.milliseconds)
-                WHERE "id" = \(job.id)
-                """
-            )
-            return try db.first(String.self, "SELECT \"state\" FROM \"_bulk_job\" WHERE \"id\" = \(job.id)")
-        }
+        let state = try db.first(
+            String.self,
+            """
+            UPDATE "_bulk_job" SET "modified" = \(now), "processed" = \(job.processed), "failed" = \(job.failed),
+              "result_rows" = \(job.resultRows), "position" = \(job.offset), "milliseconds" = \(job.milliseconds),
+              "successful_bytes" = \(job.successfulBytes), "failed_bytes" = \(job.failedBytes)
+            WHERE "id" = \(job.id) RETURNING "state"
+            """
+        )
         return state.flatMap { BulkJob.State(rawValue: $0) }
     }
 

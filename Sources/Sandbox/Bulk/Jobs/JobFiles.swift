@@ -4,7 +4,9 @@ import Synchronization
 /// The files of an org's jobs: in its folder, or without a name for an org in memory.
 final class JobFiles: Sendable {
     enum Part: Sendable {
-        case upload, successful, failed, results, index
+        /// An upload, and one that is still on its way.
+        case upload, arriving
+        case successful, failed, results, index
         /// Of one batch of Bulk API 1.0.
         case request(String)
         case result(String)
@@ -12,6 +14,7 @@ final class JobFiles: Sendable {
         var name: String {
             switch self {
             case .upload: "upload.csv"
+            case .arriving: "arriving.csv"
             case .successful: "successful.csv"
             case .failed: "failed.csv"
             case .results: "results.csv"
@@ -49,6 +52,17 @@ final class JobFiles: Sendable {
         let path = "\(folder)/\(job)/\(part.name)"
         guard access(path, F_OK) == 0 else { return nil }
         return try SpooledFile(path: path, isNew: false)
+    }
+
+    /// Gives a file the name of another part, all at once.
+    func rename(_ part: Part, to other: Part, of job: String) throws(FileError) {
+        guard let folder else {
+            unnamed.withLock { $0[job, default: [:]][other.name] = $0[job]?.removeValue(forKey: part.name) }
+            return
+        }
+        guard Glibc.rename("\(folder)/\(job)/\(part.name)", "\(folder)/\(job)/\(other.name)") == 0 else {
+            throw FileError(doing: "rename \(part.name) of \(job)")
+        }
     }
 
     func removeAll(of job: String) {

@@ -22,7 +22,8 @@ struct BatchWork: Sendable {
             if bulk.faults.strike(.jobFailure, path: job.path) != nil {
                 throw BulkFailure(code: BulkFailure.internalError, text: "Retried more than 10 times")
             }
-            if job.operation.isQuery { try await query() } else { try await save() }
+            if !job.operation.isQuery { return try await save(since: began) }
+            try await query()
         } catch is CancellationError {
             throw CancellationError()
         } catch {
@@ -33,21 +34,30 @@ struct BatchWork: Sendable {
             batch.state = .failed
             batch.message = failure.message
         }
-        if let wrong = bulk.faults.strike(.wrongCounts, path: job.path) { batch.processed += wrong.amount }
+        if batch.state != .failed, let wrong = bulk.faults.strike(.wrongCounts, path: job.path) {
+            batch.processed += wrong.amount
+        }
         batch.milliseconds = max(1, Int((Log.current.clock.now() - began) / .milliseconds(1)))
         try await bulk.jobs.finish(batch)
     }
 
-    private mutating func save() async throws {
+    /// Saves the rows, and in the same transaction that the batch is done.
+    private func save(since began: Timestamp) async throws {
         let saving = try await IngestSaving(job, bulk.org)
         let rows = try ClassicRows(try request(), job)
         let header = try IngestHeader(rows.names, of: saving.object, job.operation, saving.caller.schema)
-        let results = try await saving.save(rows.rows, header)
-        let text = ClassicResults.text(results, job.operation, job.classicContent)
-        try bulk.files.make(.result(batch.id), of: job.id).append(text)
-        batch.processed = results.count
-        batch.failed = results.count { !$0.isSuccess }
-        batch.state = .completed
+        let file = try bulk.files.make(.result(batch.id), of: job.id)
+        let wrong = bulk.faults.strike(.wrongCounts, path: job.path)?.amount ?? 0
+        try await saving.save(rows.rows, header) { results, db in
+            try file.truncate(to: 0)
+            try file.append(ClassicResults.text(results, job.operation, job.classicContent))
+            var batch = batch
+            batch.processed = results.count + wrong
+            batch.failed = results.count { !$0.isSuccess }
+            batch.state = .completed
+            batch.milliseconds = max(1, Int((Log.current.clock.now() - began) / .milliseconds(1)))
+            try BulkJobs.finish(batch, db)
+        }
     }
 
     private mutating func query() async throws {

@@ -100,19 +100,21 @@ extension BulkJobs {
 
     /// Keeps what became of a batch.
     func finish(_ batch: BulkBatch) async throws {
+        try await database.write { db in try BulkJobs.finish(batch, db) }
+    }
+
+    static func finish(_ batch: BulkBatch, _ db: isolated Connection) throws {
         let now = Log.current.clock.now().stored
-        try await database.write { db in
-            try db.run(
-                """
-                UPDATE "_bulk_batch" SET "state" = \(batch.state.rawValue), "message" = \(batch.message),
-                  "modified" = \(now), "processed" = \(batch.processed), "failed" = \(batch.failed),
-                  "milliseconds" = \(batch.milliseconds), "result_id" = \(batch.resultID)
-                WHERE "id" = \(batch.id)
-                """
-            )
-            // The next of a serial job may be waiting.
-            try db.signal(BulkJobs.channel)
-        }
+        try db.run(
+            """
+            UPDATE "_bulk_batch" SET "state" = \(batch.state.rawValue), "message" = \(batch.message),
+              "modified" = \(now), "processed" = \(batch.processed), "failed" = \(batch.failed),
+              "milliseconds" = \(batch.milliseconds), "result_id" = \(batch.resultID)
+            WHERE "id" = \(batch.id)
+            """
+        )
+        // The next of a serial job may be waiting.
+        try db.signal(BulkJobs.channel)
     }
 
     /// Lets go of the batches that were not begun.

@@ -19,8 +19,8 @@ struct IngestCalls: Sendable {
             bulk.route(.patch, job, change),
             bulk.route(.delete, job, remove),
             bulk.route(.put, job + "/batches", bodyLimit: IngestCalls.longestUpload, upload),
-            bulk.route(.get, job + "/successfulResults") { try await results(.successful, $0) },
-            bulk.route(.get, job + "/failedResults") { try await results(.failed, $0) },
+            bulk.route(.get, job + "/successfulResults") { try await results(.successful, $0) { $0.successfulBytes } },
+            bulk.route(.get, job + "/failedResults") { try await results(.failed, $0) { $0.failedBytes } },
             bulk.route(.get, job + "/unprocessedrecords", unprocessed),
             bulk.route(.get, job + "/unprocessedRecords", unprocessed),
         ]
@@ -86,12 +86,14 @@ struct IngestCalls: Sendable {
         if let type = call.request.contentType, type.essence != "text/csv" {
             throw OrgError("UNSUPPORTED_MEDIA_TYPE", "Content-Type must be text/csv", status: 415)
         }
-        let file = try bulk.files.make(.upload, of: job.id)
+        // An upload that breaks off leaves none, and may be sent again.
+        let file = try bulk.files.make(.arriving, of: job.id)
         var size = 0
         for try await piece in call.request.body {
             try file.write(piece, at: size)
             size += piece.count
         }
+        try bulk.files.rename(.arriving, to: .upload, of: job.id)
         return Response(.created)
     }
 
@@ -119,11 +121,15 @@ struct IngestCalls: Sendable {
         try await bulk.remove(try await find(call), from: [.uploadComplete, .jobComplete, .aborted, .failed])
     }
 
-    private func results(_ part: JobFiles.Part, _ call: BulkCall) async throws -> Response {
+    private func results(
+        _ part: JobFiles.Part,
+        _ call: BulkCall,
+        length: (BulkJob) -> Int
+    ) async throws -> Response {
         let job = try await find(call)
         guard job.state.isFinal else { throw OrgError.jobState("Job is not finished: \(job.state.rawValue)") }
         guard let file = try bulk.files.find(part, of: job.id) else { return .csv([]) }
-        return .csv(file, 0..<file.size)
+        return .csv(file, 0..<length(job))
     }
 
     /// The header of the upload, and all behind the last row that was tried.
