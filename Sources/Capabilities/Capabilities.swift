@@ -89,6 +89,11 @@ package struct Capabilities: Sendable {
     /// Every table of the product, in the order in which they are made.
     package static let migrations = Queue.migrations + StoreMigrations.all
 
+    /// Does what only reads, such as showing a page: all of it sees one state of the data.
+    package func reading<Result: Sendable>(_ body: @Sendable () async throws -> Result) async throws -> Result {
+        try await database.snapshot(body)
+    }
+
     /// The operator at the command line, who administers this installation; `name` goes into the audit log.
     package func atCommandLine(as name: String) async throws -> Caller {
         guard let organisation = try await database.read({ db in try Organisation.installed(on: db) }) else {

@@ -11,6 +11,8 @@ package actor Connection {
     private let dialect: Dialect
     private var phase = Phase.idle
     private var signals: [Channel] = []
+    /// What holds the connection between the reads of a piece of code.
+    private var held: Snapshot?
 
     /// Either engine's handle.
     private enum Link: ~Copyable {
@@ -243,6 +245,40 @@ extension Connection {
         }
         try commit(mode)
         return result
+    }
+
+    /// Keeps one reading transaction open while the body awaits this and that.
+    func hold<Result: Sendable>(
+        _ snapshot: Snapshot,
+        _ cancellation: Cancellation,
+        _ body: @Sendable () async throws -> Result
+    ) async throws -> Result {
+        try cancellation.begin(interruption)
+        defer { cancellation.end() }
+        do {
+            try begin(.read)
+        } catch let error as DatabaseError {
+            end(.read)
+            throw Snapshot.CouldNotBegin(error: error)
+        }
+        held = snapshot
+        defer {
+            held = nil
+            cancellation.end()
+            rollback()
+            end(.read)
+        }
+        return try await Snapshot.$current.withValue(snapshot) {
+            // A closure is isolated to the connection only if it names it; the body then stays on its executor.
+            assertIsolated()
+            return try await body()
+        }
+    }
+
+    /// Reads in the transaction that the snapshot holds; nil when it does so no longer.
+    func read<Result>(in snapshot: Snapshot, _ body: (isolated Connection) throws -> Result) throws -> Result? {
+        guard held === snapshot else { return nil }
+        return try body(self)
     }
 
     /// Undoes what the body did when it throws, and lets the transaction go on.

@@ -84,7 +84,13 @@ package struct Database: Sendable {
     package func read<Result: Sendable>(
         _ body: @Sendable (isolated Connection) throws -> Result
     ) async throws -> Result {
-        try await perform(.read, on: readers, body)
+        // Nil from a snapshot that is over, as for work that outlives the code that it was begun by.
+        if let snapshot = Snapshot.open(of: readers),
+            let result = try await snapshot.connection.read(in: snapshot, body)
+        {
+            return result
+        }
+        return try await perform(.read, on: readers, body)
     }
 
     /// Runs the body as one transaction: all of it is kept when it returns, nothing when it throws.
@@ -139,6 +145,7 @@ package struct Database: Sendable {
         on pool: Pool,
         _ body: @Sendable (isolated Connection) throws -> Result
     ) async throws -> Result {
+        guard mode == .read || !Snapshot.isOpen else { throw DatabaseError.writeInSnapshot }
         let asked = ContinuousClock.now
         let lease = try await pool.lease()
         let began = ContinuousClock.now
@@ -155,9 +162,13 @@ package struct Database: Sendable {
             pool.release(lease)
             return result
         } catch {
-            if await lease.connection.isAlive { pool.release(lease) } else { pool.discard(lease) }
+            await giveBack(lease, to: pool)
             throw Task.isCancelled && DatabaseError.isInterruption(error) ? CancellationError() : error
         }
+    }
+
+    func giveBack(_ lease: Pool.Lease, to pool: Pool) async {
+        if await lease.connection.isAlive { pool.release(lease) } else { pool.discard(lease) }
     }
 
     private func figures(_ mode: TransactionMode) -> Figures { mode == .read ? reading : writing }

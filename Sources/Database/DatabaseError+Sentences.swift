@@ -69,6 +69,11 @@ extension DatabaseError {
         "The body of a transaction begins or ends one by itself. Leave that to read and write, or use a savepoint."
     )
 
+    static let writeInSnapshot = DatabaseError(
+        .outsideTransaction,
+        "Something was to be written while a snapshot is being read. Write before the snapshot, or after it."
+    )
+
     static let closed = DatabaseError(.closed, "The database is closed, because the process is stopping.")
 
     static let newerDatabase = DatabaseError(

@@ -42,6 +42,10 @@ extension Response {
         Response(status, fields: htmlFields, body: .text(text))
     }
 
+    package static func html(_ bytes: [UInt8], status: Status = .ok) -> Response {
+        Response(status, fields: htmlFields, body: .bytes(bytes))
+    }
+
     package static func text(_ text: String, status: Status = .ok) -> Response {
         Response(status, fields: textFields, body: .text(text))
     }

@@ -30,7 +30,7 @@ struct Guest: Sendable {
     }
 
     func page(_ html: HTML, status: Status = .ok) -> Response {
-        let response = Response.html(html.string, status: status)
+        let response = Response.html(html.bytes, status: status)
         guard BrowserCookie.toast.value(in: request) != nil else { return response }
         return response.setting(BrowserCookie.toast.removed(over: request))
     }

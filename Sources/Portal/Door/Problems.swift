@@ -52,7 +52,7 @@ extension Portal {
         let visit = isOurs ? nil : try? await visit(request)
         let viewer = try? await visit?.viewer()
         let html = page.html(for: viewer, theme: Theme(request), version: version)
-        var response = Response.html(html.string, status: problem.status)
+        var response = Response.html(html.bytes, status: problem.status)
         for (name, value) in problem.headers { response.fields.append(name, value) }
         return response
     }

@@ -87,5 +87,5 @@ private func headTags(title: String) -> HTML {
 }
 
 extension Response {
-    static func page(_ html: HTML, status: Status = .ok) -> Response { .html(html.string, status: status) }
+    static func page(_ html: HTML, status: Status = .ok) -> Response { .html(html.bytes, status: status) }
 }

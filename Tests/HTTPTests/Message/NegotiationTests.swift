@@ -23,7 +23,8 @@ import Testing
     }
 
     @Test func `an accent after a quote does not hide the quote of a parameter`() throws {
-        let type = try #require(MediaType(parsing: "text/html; a=\"\u{301}b\"\u{301}; c=d; e\u{301}=f"))
+        let text = "text/html; a=\"\u{301}b\"\u{301}; c=d; e\u{301}=f"
+        let type = try #require(MediaType(parsing: text))
         #expect(type.parameters == ["a": "\u{301}b", "c": "d"])
         #expect(MediaType(parsing: type.description) == type)
     }
