@@ -12,6 +12,7 @@ package struct SandboxServer: Sendable {
     let usage: APIUsage
     let requests: RecentRequests
     let admission: Admission
+    let callouts: Callouts
     private let bulk: Bulk
 
     package struct Options: Sendable {
@@ -41,6 +42,7 @@ package struct SandboxServer: Sendable {
         let bulk = try await Bulk.open(org, org.faults) { refusing, action in
             admission.authorised(refusing: refusing, action)
         }
+        let callouts = try Callouts(org, organizationID: signIn.organization.id)
         let control = FaultControl(org.faults, token: options.controlToken)
         let pages = Pages(signIn: signIn, usage: usage, requests: requests)
         self.signIn = signIn
@@ -48,6 +50,7 @@ package struct SandboxServer: Sendable {
         self.requests = requests
         self.admission = admission
         self.bulk = bulk
+        self.callouts = callouts
         doors = [
             Door(
                 "salesforce",
@@ -71,11 +74,21 @@ package struct SandboxServer: Sendable {
         get throws { try Router(doors: doors, middleware: middleware) }
     }
 
-    /// Works on bulk jobs, beside the requests, until the task is cancelled.
-    package func run() async { await bulk.run() }
+    /// Works on bulk jobs and sends callouts, beside the requests, until the task is cancelled.
+    package func run() async {
+        await withDiscardingTaskGroup { group in
+            group.addTask { await bulk.run() }
+            group.addTask { await callouts.run() }
+        }
+    }
 
-    /// Lets the batches of bulk jobs that are under way come to their end.
-    package func stop() async { await bulk.stop() }
+    /// Lets the batches and the callout that are under way come to their end.
+    package func stop() async {
+        await withDiscardingTaskGroup { group in
+            group.addTask { await bulk.stop() }
+            group.addTask { await callouts.stop() }
+        }
+    }
 
     /// Keeps what is only in memory while the server runs.
     package func close() async throws { try await usage.save(to: signIn.org.database) }

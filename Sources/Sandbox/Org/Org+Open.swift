@@ -23,12 +23,15 @@ extension Org {
         do {
             let rules = RuleBook()
             let schema = try await database.write { db in
-                for table in Deletion.table + [IDSequence.table, SchemaChange.table] { try db.run(table) }
+                for table in Deletion.table + CalloutQueue.tables + [
+                    IDSequence.table, SchemaChange.table, OrgCertificates.table,
+                ] { try db.run(table) }
                 let schema = try SchemaChange.schema(places, opened: now, db)
                 for object in schema.objects { try TableLayout(object: object).settle(db) }
                 if try db.first(Int.self, "SELECT 1 FROM \"Organization\"") == nil {
                     try FreshOrg(schema: schema, moment: now.stored).fill(db)
                 }
+                try PackagePermissions(schema: schema, moment: now.stored).install(db)
                 try RuleBook.install(schema, now.stored, db)
                 return schema
             }

@@ -101,7 +101,9 @@ extension Save {
             }
         }
         try Consequence.draw(chunk, db)
-        if !options.skipsRules { try org.hooks.track?(chunk, db) }
+        guard !options.skipsRules else { return }
+        try org.hooks.track?(chunk, db)
+        if chunk.operation == .insert { try org.hooks.afterInsert?(chunk, db) }
     }
 
     // MARK: - Values of the org's own

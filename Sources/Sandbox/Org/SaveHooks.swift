@@ -13,6 +13,8 @@ struct SaveHooks: Sendable {
     var assign: Hook?
     /// After everything: writes field history from `chunk.value`, `chunk.before` and `chunk.isChanged`.
     var track: Hook?
+    /// Last, for rows that are new: what the package's triggers begin.
+    var afterInsert: Hook?
 
     static let none = SaveHooks()
 }

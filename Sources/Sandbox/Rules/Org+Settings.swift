@@ -92,6 +92,7 @@ struct SettingsChange {
             for name in fields { _ = try field(name, object) }
         }
         for queue in settings.queues { for name in queue.objects { _ = try object(name) } }
+        if let complaint = settings.instantEnrich.complaint { throw faulty(complaint) }
     }
 
     private func object(_ name: String) throws -> ObjectType {

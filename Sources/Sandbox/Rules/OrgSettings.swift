@@ -1,4 +1,5 @@
-/// What an administrator of the org has set up: its rules and its queues, as one value that can be read and replaced.
+/// What an administrator of the org has set up: its rules, its queues and the package's settings, as one value that can be
+/// read and replaced.
 package struct OrgSettings: Sendable, Codable, Equatable {
     package var validationRules: [ValidationRule] = []
     package var matchingRules: [MatchingRule] = []
@@ -7,8 +8,26 @@ package struct OrgSettings: Sendable, Codable, Equatable {
     package var queues: [Queue] = []
     /// The fields whose changes are written down, by object.
     package var trackedFields: [String: [String]] = [:]
+    package var instantEnrich = InstantEnrich()
 
     package init() {}
+}
+
+extension OrgSettings {
+    /// An org that was set up before there was some of this has none of it.
+    package init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        func value<Value: Decodable>(_ key: CodingKeys, otherwise: Value) throws -> Value {
+            try values.decodeIfPresent(Value.self, forKey: key) ?? otherwise
+        }
+        validationRules = try value(.validationRules, otherwise: [])
+        matchingRules = try value(.matchingRules, otherwise: [])
+        duplicateRules = try value(.duplicateRules, otherwise: [])
+        assignmentRules = try value(.assignmentRules, otherwise: [])
+        queues = try value(.queues, otherwise: [])
+        trackedFields = try value(.trackedFields, otherwise: [:])
+        instantEnrich = try value(.instantEnrich, otherwise: InstantEnrich())
+    }
 }
 
 /// A condition that no record may meet.

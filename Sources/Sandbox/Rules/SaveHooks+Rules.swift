@@ -12,6 +12,7 @@ extension SaveHooks {
             try rules.track(chunk, db)
             try rules.reportDuplicates(chunk, db)
         }
+        afterInsert = { chunk, db in try book.rules(db)?.enrich(chunk, db) }
     }
 }
 

@@ -1,5 +1,4 @@
 import Crypto
-import HTTP
 
 /// The claims of an OpenID identity token.
 struct IdentityToken: Encodable, Sendable {
@@ -18,14 +17,6 @@ struct IdentityToken: Encodable, Sendable {
     }
 
     func signed(by key: RSAPrivateKey) throws -> String {
-        let header = try JSONText.encode(Header(kid: try key.publicKey.webKey.kid))
-        let text = Base64.encode(header, .url) + "." + Base64.encode(try JSONText.encode(self), .url)
-        return text + "." + Base64.encode(try key.sign(Array(text.utf8)), .url)
-    }
-
-    private struct Header: Encodable {
-        var alg = "RS256"
-        var typ = "JWT"
-        let kid: String
+        try JSONWebToken.sign(self, keyID: try key.publicKey.webKey.kid, by: key)
     }
 }
