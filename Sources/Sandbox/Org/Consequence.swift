@@ -3,6 +3,7 @@ import Database
 /// What the org writes into other tables because rows were saved.
 enum Consequence {
     static func draw(_ chunk: SaveChunk, _ db: isolated Connection) throws {
+        if chunk.object.isEvent { try PlatformEvent.forgetOld(of: chunk.object, db) }
         switch chunk.object.name {
         case "Opportunity":
             try stageHistory(chunk, db)

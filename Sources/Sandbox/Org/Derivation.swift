@@ -3,6 +3,7 @@ import Database
 /// The values that the org works out itself before a row is saved.
 enum Derivation {
     static func derive(_ chunk: SaveChunk, _ db: isolated Connection) throws {
+        if chunk.object.isEvent { PlatformEvent.identify(chunk) }
         switch chunk.object.name {
         case "Contact", "Lead", "User": names(chunk)
         default: break

@@ -174,6 +174,14 @@ struct Deletion {
         }
         guard object.isSoftDeleted else {
             try db.run("DELETE FROM \(identifier: object.name) WHERE \"Id\" IN (SELECT value FROM json_each(\(list)))")
+            // Each is a root of its own: nothing brings it back along with another row.
+            guard object.isReplicateable else { return }
+            try db.run(
+                """
+                INSERT OR REPLACE INTO "_deletions" ("id", "object", "root", "moment")
+                SELECT value, \(object.name), value, \(moment) FROM json_each(\(list))
+                """
+            )
             return
         }
         try mark(ids, of: object, isDeleted: true, db)

@@ -196,7 +196,8 @@ struct Save: Sendable {
                 id: isSound || chunk.operation == .update ? chunk.id(row) : nil,
                 isSuccess: isSound,
                 isCreated: isSound ? isCreated : isCreated.map { _ in false },
-                errors: chunk.errors[row]
+                errors: isSound && chunk.object.isEvent
+                    ? [PlatformEvent.receipt(chunk, row)].compactMap { $0 } : chunk.errors[row]
             )
         }
     }

@@ -94,7 +94,7 @@ extension Org {
     /// How many rows the org's data storage holds.
     func countRows(_ db: isolated Connection) throws -> Int {
         var count = 0
-        for object in schema.objects where object.traits.contains(.permissioned) {
+        for object in schema.objects where object.traits.contains(.permissioned) && !object.isEvent {
             count += try db.one(Int.self, "SELECT COUNT(*) FROM \(identifier: object.name)")
         }
         return count

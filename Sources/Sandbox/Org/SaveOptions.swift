@@ -36,5 +36,6 @@ struct SaveResult: Sendable, Equatable {
     var isSuccess: Bool
     /// Whether an upsert made the row; `nil` for what is no upsert.
     var isCreated: Bool?
+    /// Why it was refused. Of an event that was published, the receipt.
     var errors: [OrgError] = []
 }

@@ -56,7 +56,7 @@ struct PackagePermissions {
                 "ObjectPermissions",
                 [
                     "ParentId": .text(set), "SobjectType": .text(object.name), "PermissionsRead": .flag(true),
-                    "PermissionsCreate": .flag(edits), "PermissionsEdit": .flag(edits),
+                    "PermissionsCreate": .flag(edits || object.isEvent), "PermissionsEdit": .flag(edits),
                     "PermissionsDelete": .flag(edits),
                 ],
                 db

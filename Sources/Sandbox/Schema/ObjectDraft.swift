@@ -64,6 +64,8 @@ struct ObjectTraits: OptionSet, Sendable, Codable, Hashable {
     static let permissioned = ObjectTraits(rawValue: 1 << 18)
     /// Has list views.
     static let listed = ObjectTraits(rawValue: 1 << 19)
+    /// A platform event: its rows are messages that are published, and not read by the APIs for rows.
+    static let event = ObjectTraits(rawValue: 1 << 20)
 
     /// Who made and who changed a row, and when.
     static let audited: ObjectTraits = [.created, .modified, .stamped]

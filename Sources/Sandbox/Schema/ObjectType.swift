@@ -76,7 +76,8 @@ extension ObjectType {
     var isUpdateable: Bool { traits.contains(.updateable) }
     var isDeletable: Bool { traits.contains(.deletable) }
     var isUndeletable: Bool { traits.contains(.undeletable) }
-    var isQueryable: Bool { true }
+    var isEvent: Bool { traits.contains(.event) }
+    var isQueryable: Bool { !isEvent }
     var isSearchable: Bool { traits.contains(.searchable) }
     var isReplicateable: Bool { traits.contains(.replicateable) }
     var isMergeable: Bool { traits.contains(.mergeable) }

@@ -1,6 +1,6 @@
 /// What the Loam package brings into an org: fields on the people and companies, and objects of its own.
 enum PackageObjects {
-    static let all: [ObjectDraft] = [profile, scoop, intent]
+    static let all: [ObjectDraft] = [profile, scoop, intent, enrichRequest]
 
     /// The package's fields on an object of the org.
     static func fields(on object: String) -> [Field] {
@@ -84,4 +84,18 @@ enum PackageObjects {
             .date("Signal_Date__c"),
         ]
     )
+
+    /// Published by whoever wants a record enriched now.
+    private static let enrichRequest: ObjectDraft = {
+        var draft = ObjectDraft(
+            "Loam_Enrich_Request__e",
+            "e00",
+            label: "Loam Enrich Request",
+            [.createable, .created, .permissioned, .event],
+            PlatformEvent.fields,
+            [.string("Record_ID__c", 18).required, .string("Object__c", 80), .string("Reason__c", 255)]
+        )
+        draft.isCustom = true
+        return draft
+    }()
 }

@@ -79,4 +79,57 @@ struct QuickRowTests {
         await org.close()
         #expect(try PointReader(try await Org.memory().database) == nil)
     }
+
+    @Test("X-04 · what left the bin for good within fifteen days is told too, what came back is not")
+    func purged() async throws {
+        let clock = TestClock()
+        let log = Log(output: .silent, level: .error, clock: clock.wallClock)
+        try await Log.$current.withValue(log) {
+            let desk = try await RESTDesk()
+            let caller = try await desk.org.administrator()
+            let ids = try await [
+                desk.make("Lead", #"{"LastName":"Purged","Company":"Acme"}"#),
+                desk.make("Lead", #"{"LastName":"Kept","Company":"Acme"}"#),
+                desk.make("Lead", #"{"LastName":"Back","Company":"Acme"}"#),
+            ]
+            for id in ids { try await desk.send(.delete, "v60.0/sobjects/Lead/\(id)") }
+            _ = try await desk.org.emptyBin([ids[0]], as: caller)
+            _ = try await desk.org.undelete([ids[2]], as: caller)
+            func told(_ days: Int64) async throws -> [String?]? {
+                clock.advance(by: .days(days) + .seconds(120))
+                let start = (clock.now - .days(15) + .seconds(60)).iso8601
+                let reply = try await desk.send(
+                    .get,
+                    "v60.0/sobjects/Lead/deleted?start=\(start)&end=\(clock.now.iso8601)"
+                )
+                return try reply.value("deletedRecords")?.array?.map { $0.object?["id"]?.text }
+            }
+            #expect(try await told(0) == [ids[0], ids[1]])
+            #expect(try await told(14) == [ids[0], ids[1]])
+            #expect(try await told(1) == [])
+        }
+    }
+
+    @Test("X-04 · deletions are told of objects without a bin, and changes of objects whose rows never change")
+    func withoutBin() async throws {
+        let clock = TestClock()
+        let log = Log(output: .silent, level: .error, clock: clock.wallClock)
+        try await Log.$current.withValue(log) {
+            let desk = try await RESTDesk()
+            let caller = try await desk.org.administrator()
+            let account = try await desk.make("Account", #"{"Name":"Acme"}"#)
+            let member = try await desk.make(
+                "AccountTeamMember",
+                #"{"AccountId":"\#(account)","UserId":"\#(caller.userID)","TeamMemberRole":"Sales Rep"}"#
+            )
+            #expect(try await desk.send(.delete, "v60.0/sobjects/AccountTeamMember/\(member)").status == 204)
+            clock.advance(by: .seconds(120))
+            let span = "start=\((clock.now - .seconds(3600)).iso8601)&end=\(clock.now.iso8601)"
+            let reply = try await desk.send(.get, "v60.0/sobjects/AccountTeamMember/deleted?\(span)")
+            #expect(try reply.value("deletedRecords.0.id") == .text(member))
+            for way in ["updated", "deleted"] {
+                #expect(try await desk.send(.get, "v60.0/sobjects/AccountHistory/\(way)?\(span)").status == 200)
+            }
+        }
+    }
 }

@@ -25,9 +25,9 @@ extension REST {
         try db.scan(
             """
             SELECT \(identifier: "Id") FROM \(identifier: object.name)
-            WHERE \(identifier: "SystemModstamp") >= \(span.start.stored)
-            AND \(identifier: "SystemModstamp") < \(span.end.stored)\(sql: alive)
-            ORDER BY \(identifier: "SystemModstamp"), \(identifier: "Id")
+            WHERE \(identifier: object.changeStamp) >= \(span.start.stored)
+            AND \(identifier: object.changeStamp) < \(span.end.stored)\(sql: alive)
+            ORDER BY \(identifier: object.changeStamp), \(identifier: "Id")
             """
         ) { row in
             count += 1
@@ -50,23 +50,14 @@ extension REST {
         json.beginObject()
         json.key("deletedRecords")
         json.beginArray()
-        if object.isSoftDeleted {
-            try db.scan(
-                """
-                SELECT \(identifier: "SystemModstamp"), \(identifier: "Id") FROM \(identifier: object.name)
-                WHERE \(identifier: "SystemModstamp") >= \(span.start.stored)
-                AND \(identifier: "SystemModstamp") < \(span.end.stored) AND \(identifier: "IsDeleted") = 1
-                ORDER BY \(identifier: "SystemModstamp"), \(identifier: "Id")
-                """
-            ) { row in
-                json.beginObject()
-                json.key("deletedDate")
-                json.moment(stored: row.text(0))
-                json.key("id")
-                json.plain(utf8: row.text(1))
-                json.endObject()
-                return .more
-            }
+        try db.scan(deletions(of: object, span)) { row in
+            json.beginObject()
+            json.key("deletedDate")
+            json.moment(stored: row.text(0))
+            json.key("id")
+            json.plain(utf8: row.text(1))
+            json.endObject()
+            return .more
         }
         json.endArray()
         json.key("earliestDateAvailable")
@@ -77,6 +68,21 @@ extension REST {
         return Answer(json)
     }
 
+    /// What went to the bin or past it, whether it is still in there or gone for good; and what was loaded as deleted.
+    private func deletions(of object: ObjectType, _ span: ChangeSpan) -> SQL {
+        let noted: SQL = """
+            SELECT "moment", "id" FROM "_deletions" WHERE "object" = \(object.name)
+            AND "moment" >= \(span.start.stored) AND "moment" < \(span.end.stored)
+            """
+        guard object.isSoftDeleted else { return noted + " ORDER BY 1, 2" }
+        return noted + """
+             UNION ALL SELECT \(identifier: object.changeStamp), "Id" FROM \(identifier: object.name)
+            WHERE "IsDeleted" = 1 AND \(identifier: object.changeStamp) >= \(span.start.stored)
+            AND \(identifier: object.changeStamp) < \(span.end.stored)
+            AND NOT EXISTS (SELECT 1 FROM "_deletions" d WHERE d."id" = \(identifier: object.name)."Id") ORDER BY 1, 2
+            """
+    }
+
     private func replicated(_ call: Call) throws(OrgError) -> ObjectType {
         let object = try call.objectType(call.arguments[0])
         guard object.isReplicateable else {
@@ -84,6 +90,11 @@ extension REST {
         }
         return object
     }
+}
+
+extension ObjectType {
+    /// What tells when a row last changed; rows of histories never do.
+    fileprivate var changeStamp: String { traits.contains(.stamped) ? "SystemModstamp" : "CreatedDate" }
 }
 
 /// The time between which a client asks for changes, to the minute.

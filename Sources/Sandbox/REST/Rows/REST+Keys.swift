@@ -105,7 +105,7 @@ extension REST {
                 body,
                 call,
                 db,
-                success: tells ? Answer(RowOutcome(id: id, created: false).json) : .noContent
+                success: tells ? Answer(RowOutcome(id: id, created: false).json(call.version)) : .noContent
             )
         case .several(let ids): return several(ids, of: object, call)
         case .none:

@@ -151,7 +151,8 @@ extension REST {
             return Answer(results.first?.errors ?? [], call.version)
         }
         recent.note(id, of: object, call)
-        var answer = Answer(RowOutcome(id: id, created: created).json, status: 201)
+        let outcome = RowOutcome(id: id, created: created, entries: result.errors)
+        var answer = Answer(outcome.json(call.version), status: 201)
         answer.fields[.location] = call.version.path + "/sobjects/" + object.name + "/" + id
         return answer
     }
@@ -196,6 +197,7 @@ extension REST {
 extension ObjectType {
     /// The id in an address; what is no id can only have been meant as the name of a key.
     func id(_ text: String) throws(OrgError) -> String {
+        guard isQueryable else { throw OrgError.notFound }
         guard let id = RecordID.canonical(text) else { throw OrgError.noKey(text) }
         if let keyPrefix, !id.hasPrefix(keyPrefix) { throw OrgError.notFound }
         return id
@@ -207,14 +209,19 @@ struct RowOutcome: Sendable {
     let id: String
     /// Whether an upsert made the row; `nil` for what is no upsert.
     let created: Bool?
+    /// What is told in spite of the success: the receipt of an event.
+    var entries: [OrgError] = []
 
-    var json: JSONWriter {
+    func json(_ version: APIVersion) -> JSONWriter {
         var json = JSONWriter(capacity: 96)
         json.beginObject()
         json.key("id")
         json.plain(id)
         json.member("success", true)
-        json.member("errors", [] as [String])
+        json.key("errors")
+        json.beginArray()
+        for entry in entries { entry.write(to: &json, .row(version)) }
+        json.endArray()
         if let created { json.member("created", created) }
         json.endObject()
         return json
