@@ -44,7 +44,12 @@ package struct SandboxServer: Sendable {
         }
         let callouts = try Callouts(org, organizationID: signIn.organization.id)
         let control = FaultControl(org.faults, token: options.controlToken)
-        let pages = Pages(signIn: signIn, usage: usage, requests: requests)
+        let admitted = ControlAdmission(token: options.controlToken)
+        let steering =
+            SettingsControl(org: org, admission: admitted).routes
+            + RecordsControl(signIn: signIn, admission: admitted).routes
+            + CalloutControl(callouts: callouts, admission: admitted).routes
+        let pages = Pages(signIn: signIn, usage: usage, requests: requests, callouts: callouts)
         self.signIn = signIn
         self.usage = usage
         self.requests = requests
@@ -62,7 +67,7 @@ package struct SandboxServer: Sendable {
             bulk.classicDoor,
             Door("identity", at: "/id", ignoresTrailingSlash: true, routes: signIn.identityRoutes),
             Door("discovery", at: "/.well-known", routes: signIn.discoveryRoutes),
-            Door("control", at: "/sandbox", routes: control.routes),
+            Door("control", at: "/sandbox", routes: control.routes + steering),
             pages.door,
         ]
         // A browser that was told to speak only TLS to localhost would do so for years, whatever else runs there.

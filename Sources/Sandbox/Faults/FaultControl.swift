@@ -4,22 +4,21 @@ package import HTTP
 /// Switches faults on and off over HTTP, while clients work.
 package struct FaultControl: Sendable {
     private let faults: Faults
-    private let token: Secret
+    private let admission: ControlAdmission
 
     /// The token is asked of everybody who does not call from the machine itself.
     package init(_ faults: Faults, token: Secret) {
         self.faults = faults
-        self.token = token
+        admission = ControlAdmission(token: token)
     }
 
     package var routes: [Route] {
-        let access = Access("sandbox control")
-        return [
-            .get("/sandbox/faults", access: access, controlled { _ in listing }),
-            .put("/sandbox/faults", access: access, controlled(replace)),
-            .post("/sandbox/faults", access: access, controlled(add)),
-            .delete("/sandbox/faults", access: access, controlled(clear)),
-            .delete("/sandbox/faults/:fault", access: access, controlled(remove)),
+        [
+            .get("/sandbox/faults", access: .control, admission.controlled { _ in listing }),
+            .put("/sandbox/faults", access: .control, admission.controlled(replace)),
+            .post("/sandbox/faults", access: .control, admission.controlled(add)),
+            .delete("/sandbox/faults", access: .control, admission.controlled(clear)),
+            .delete("/sandbox/faults/:fault", access: .control, admission.controlled(remove)),
         ]
     }
 
@@ -95,29 +94,6 @@ package struct FaultControl: Sendable {
         } catch {
             throw Problem.unreadableFault(error.description)
         }
-    }
-
-    private func controlled(_ handler: @escaping Handler) -> Handler {
-        { request in
-            let given = request.fields[.authorization].map { Secret($0) }
-            guard request.peer.isThisMachine || given == Secret("Bearer " + token.reveal()) else {
-                throw Problem(
-                    .unauthorized,
-                    code: "sandbox.control-token",
-                    title: "Faults are set from the machine itself, or with the control token as a bearer token.",
-                    headers: [.wwwAuthenticate: "Bearer"]
-                )
-            }
-            return try await handler(request)
-        }
-    }
-}
-
-extension Peer {
-    /// Whether the caller is on this machine.
-    fileprivate var isThisMachine: Bool {
-        guard let bytes = address?.bytes else { return false }
-        return bytes.count == 4 ? bytes[0] == 127 : bytes == Array(repeating: 0, count: 15) + [1]
     }
 }
 

@@ -43,7 +43,7 @@ struct Frame: Sendable {
             <header class="bar"><a class="brand" href="/home">\(visitor.organization.name) <small>Sandbox</small></a>\
             <nav aria-label="Main">\(each: Place.allCases, link)</nav>\
             <div class="who"><span class="name">\(visitor.person.name)</span>\
-            <form method="post" action="/secur/logout"><button class="plain">Sign out</button></form></div></header>\
+            <form method="post" action="/secur/logout"><button type="submit" class="plain">Sign out</button></form></div></header>\
             <main id="main"><div class="head"><div>\
             \(when: !crumbs.isEmpty, "<p class=\"crumbs\">\(crumbLine)</p>")\
             <h1>\(title)</h1>\(when: !lead.isEmpty, "<p class=\"sub\">\(lead)</p>")</div>\(tools)</div>\

@@ -6,6 +6,7 @@ struct Pages: Sendable {
     let signIn: SignIn
     let usage: APIUsage
     let requests: RecentRequests
+    let callouts: Callouts
 
     typealias Page = @Sendable (Request, Visitor) async throws -> Response
 
@@ -23,6 +24,7 @@ struct Pages: Sendable {
         let home = HomePage(signIn: signIn, usage: usage, requests: requests)
         let users = UserPages(setup: setup)
         let fields = FieldPages()
+        let enrich = InstantEnrichPage(signIn: signIn, callouts: callouts)
         return SignInPages(signIn: signIn).routes + Style.routes + [
             .get("/", access: .open) { _ in .redirect(to: "/home", .found) },
             page("/home", home.show),
@@ -38,6 +40,11 @@ struct Pages: Sendable {
             setupPage("/setup/fields", fields.list),
             setupPage("/setup/fields/:object", fields.show),
             setupPage("/setup/rules", setup.rules),
+            setupPage("/setup/instant-enrich", enrich.show),
+            .post("/setup/instant-enrich", access: .session, seen(enrich.save)),
+            .post("/setup/instant-enrich/certificates", access: .session, seen(enrich.makeCertificate)),
+            .post("/setup/instant-enrich/callouts/:callout/retry", access: .session, seen(enrich.retry)),
+            setupPage("/setup/certificates/:name", enrich.download),
             setupPage("/setup/apps", setup.apps),
             setupPage("/setup/usage", setup.usage),
             page("/:record", find),

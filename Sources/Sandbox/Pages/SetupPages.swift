@@ -10,7 +10,8 @@ struct SetupPages: Sendable {
 
     static let tabs: [(name: String, path: String)] = [
         ("Users", "/setup/users"), ("Permissions", "/setup/permissions"), ("Fields", "/setup/fields"),
-        ("Rules", "/setup/rules"), ("Connected apps", "/setup/apps"), ("API usage", "/setup/usage"),
+        ("Rules", "/setup/rules"), ("Instant Enrich", InstantEnrichPage.path), ("Connected apps", "/setup/apps"),
+        ("API usage", "/setup/usage"),
     ]
 
     static func frame(_ title: String, tab: String, _ visitor: Visitor, lead: HTML = "", _ body: HTML) -> Response {

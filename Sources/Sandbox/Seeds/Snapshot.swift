@@ -38,6 +38,9 @@ extension Org {
             let schema = try SchemaChange.schema(places, opened: now, db)
             for object in schema.objects { try TableLayout(object: object).settle(db) }
             for table in tables where !table.name.hasPrefix("_") { try table.settle(db) }
+            // What waits in the snapshot waits again.
+            try db.signal(CalloutQueue.channel)
+            try db.signal(BulkJobs.channel)
             return schema
         }
         adopt(schema)

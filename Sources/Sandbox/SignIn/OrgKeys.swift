@@ -25,6 +25,9 @@ actor OrgKeys {
         }
     }
 
+    /// Forgets what is in memory, because the tables were changed behind it.
+    func forget() { making = nil }
+
     private static func loadOrMake(in database: Database) async throws -> RSAPrivateKey {
         let stored = try await SignInSecrets(database: database).value("identity key") {
             try await RSAPrivateKey.generate(.bits2048).pem
