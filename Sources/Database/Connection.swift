@@ -90,6 +90,24 @@ extension Connection {
         return Changes(rows: rows, statement: text)
     }
 
+    /// Runs a statement once for each list of values, which take the places of its own, and tells how many rows it changed.
+    ///
+    /// For many rows that are changed alike: the statement is put together once.
+    @discardableResult
+    package func run(_ sql: SQL, with lists: some Sequence<[SQLValue]>) throws -> Int {
+        let text = sql.text(for: dialect)
+        try check(sql, text)
+        do {
+            switch link {
+            case .sqlite(let sqlite): return try sqlite.run(text, lists)
+            case .postgres(let postgres): return try postgres.run(text, sql.parameters.map(\.type), lists)
+            }
+        } catch {
+            phase = .failed
+            throw error
+        }
+    }
+
     /// All rows of the answer.
     package func fetch<Value: RowDecodable>(_ type: Value.Type, _ sql: SQL) throws -> [Value] {
         var values: [Value] = []

@@ -17,6 +17,8 @@ package struct Database: Sendable {
         /// How long one statement may run in PostgreSQL.
         package var statementTimeout: Duration = .seconds(60)
         package var clock = WallClock.system
+        /// How much of a SQLite file each connection keeps in memory; SQLite's own measure when not said.
+        package var cacheKilobytes: Int?
 
         package init() {}
     }
@@ -61,10 +63,11 @@ package struct Database: Sendable {
         }
         switch location {
         case .sqlite(let path):
-            writers = pool(.init(connections: 1, sharers: 2), .sqlite(.init(path: path)))
+            let cache = options.cacheKilobytes
+            writers = pool(.init(connections: 1, sharers: 2), .sqlite(.init(path: path, cacheKilobytes: cache)))
             readers = pool(
                 .init(connections: options.connections ?? Database.processorCount),
-                .sqlite(.init(path: path, isReader: true))
+                .sqlite(.init(path: path, isReader: true, cacheKilobytes: cache))
             )
         case .memory:
             // One connection for all: a database in memory has no snapshots beside its writer.

@@ -89,6 +89,17 @@ struct PostgresConnection: ~Copyable {
         return result.changedRows
     }
 
+    /// Runs a statement once for each list of values.
+    func run(_ text: String, _ types: [SQLType], _ lists: some Sequence<[SQLValue]>) throws -> Int {
+        try lists.reduce(0) { sum, values in
+            guard values.count == types.count else {
+                throw DatabaseError.wrongCount(of: values.count, for: types.count).at(text)
+            }
+            let parameters = zip(values, types).map { SQL.Parameter(value: $0, type: $1) }
+            return sum + (try answer(text, parameters)).changedRows
+        }
+    }
+
     /// Hands each row to the visitor as libpq holds it.
     func scan(
         _ text: String,

@@ -17,6 +17,8 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
 
     enum Piece: Sendable {
         case code(StaticString)
+        /// Code that was put together before.
+        case settled(String)
         case identifier(String)
         case parameter
         case fragment(Fragment)
@@ -47,6 +49,29 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
         var sum = left
         sum.append(right)
         return sum
+    }
+
+    /// The same with its code in as few pieces as can be: for what is asked again and again with other values.
+    package var settled: SQL {
+        var settled = self
+        settled.pieces = []
+        var code = ""
+        func close() {
+            if !code.isEmpty { settled.pieces.append(.settled(code)) }
+            code = ""
+        }
+        for piece in pieces {
+            switch piece {
+            case .code(let literal): code.append(literal)
+            case .settled(let text): code += text
+            case .identifier(let name): code.append(identifier: name)
+            case .parameter, .fragment:
+                close()
+                settled.pieces.append(piece)
+            }
+        }
+        close()
+        return settled
     }
 
     /// Appends in place: a statement of many pieces is put together this way.
@@ -139,10 +164,9 @@ extension SQL {
         var number = 0
         for piece in pieces {
             switch piece {
-            case .code(let literal):
-                literal.withUTF8Buffer { text += String(decoding: $0, as: UTF8.self) }
-            case .identifier(let name):
-                text += quoted(identifier: name)
+            case .code(let literal): text.append(literal)
+            case .settled(let code): text += code
+            case .identifier(let name): text.append(identifier: name)
             case .parameter:
                 number += 1
                 text += dialect.placeMark
@@ -155,13 +179,23 @@ extension SQL {
     }
 }
 
-func quoted(identifier: String) -> String {
-    var quoted = "\""
-    for character in identifier.unicodeScalars {
-        if character == "\"" { quoted += "\"" }
-        quoted.unicodeScalars.append(character)
+extension String {
+    fileprivate mutating func append(_ literal: StaticString) {
+        literal.withUTF8Buffer { self += String(decoding: $0, as: UTF8.self) }
     }
-    return quoted + "\""
+
+    /// Appends a name in quotes; of a quote within it there are then two.
+    fileprivate mutating func append(identifier: String) {
+        self += "\""
+        self += identifier.utf8.contains(UInt8(ascii: "\"")) ? identifier.replacing("\"", with: "\"\"") : identifier
+        self += "\""
+    }
+}
+
+func quoted(identifier: String) -> String {
+    var quoted = ""
+    quoted.append(identifier: identifier)
+    return quoted
 }
 
 extension String {

@@ -12,6 +12,8 @@ struct SQLiteConnection: ~Copyable {
         /// Only looked at: the file is not made when it is missing, nor changed in any way.
         var isBackup = false
         var busyTimeout: Duration = .seconds(1)
+        /// What of the file it keeps in memory; SQLite's own measure when not said.
+        var cacheKilobytes: Int?
 
         var isInMemory: Bool { path == ":memory:" }
     }
@@ -28,6 +30,7 @@ struct SQLiteConnection: ~Copyable {
     }
 
     static func open(_ settings: Settings) throws(DatabaseError) -> SQLiteConnection {
+        _ = countsNoMemory
         if !settings.isBackup, !settings.isInMemory { try createPrivately(settings.path) }
         var handle: OpaquePointer?
         let access = settings.isBackup ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
@@ -42,6 +45,9 @@ struct SQLiteConnection: ~Copyable {
         try connection.configure(settings)
         return connection
     }
+
+    /// SQLite would count what it holds under a lock that all connections share, and nobody asks for the sum.
+    private static let countsNoMemory = csqlite_count_no_memory() == SQLITE_OK
 
     private init(_ handle: OpaquePointer, isReader: Bool) {
         self.handle = handle
@@ -66,6 +72,7 @@ struct SQLiteConnection: ~Copyable {
             // After a bulk load the log shrinks again.
             try execute("PRAGMA journal_size_limit = 67108864")
         }
+        if let kilobytes = settings.cacheKilobytes { try execute("PRAGMA cache_size = -\(kilobytes)") }
         try execute("PRAGMA foreign_keys = ON")
         if settings.isReader { try execute("PRAGMA query_only = ON") }
     }
@@ -112,6 +119,17 @@ struct SQLiteConnection: ~Copyable {
     func run(_ text: String, _ parameters: [SQL.Parameter], _ visit: (Row) throws -> Continuation) throws -> Int {
         do {
             return try prepared(text).run(parameters, visit)
+        } catch let error as DatabaseError {
+            throw named(error)
+        }
+    }
+
+    /// Runs a statement once for each list of values.
+    func run(_ text: String, _ lists: some Sequence<[SQLValue]>) throws -> Int {
+        let statement = try prepared(text)
+        defer { statement.clear() }
+        do {
+            return try lists.reduce(0) { try $0 + statement.change($1) }
         } catch let error as DatabaseError {
             throw named(error)
         }

@@ -96,17 +96,25 @@ final class SQLiteStatement {
         }
     }
 
+    /// Binds the values, and tells how many rows it changed; ready for the next values afterwards.
+    func change(_ values: [SQLValue]) throws(DatabaseError) -> Int {
+        defer { sqlite3_reset(statement) }
+        try check(count: values.count)
+        for position in values.indices { try bind(values[position], at: position) }
+        let before = sqlite3_total_changes64(connection)
+        while try step() {}
+        return sqlite3_total_changes64(connection) == before ? 0 : Int(sqlite3_changes64(connection))
+    }
+
     private func bind(_ parameters: [SQL.Parameter]) throws(DatabaseError) {
-        guard parameters.count == places else {
-            throw DatabaseError(
-                .faultyStatement,
-                "A statement has \(places) places for values, but \(parameters.count) were given.",
-                statement: text
-            )
-        }
+        try check(count: parameters.count)
         for (position, parameter) in parameters.enumerated() {
             try bind(parameter.value, at: position)
         }
+    }
+
+    private func check(count: Int) throws(DatabaseError) {
+        if count != places { throw .wrongCount(of: count, for: places).at(text) }
     }
 
     /// Runs a statement that takes no values and whose answer nobody reads.
@@ -209,6 +217,12 @@ final class SQLiteStatement {
         (0..<sqlite3_column_count(statement)).map { index in
             sqlite3_column_name(statement, index).map { String(cString: $0) } ?? ""
         }
+    }
+}
+
+extension DatabaseError {
+    static func wrongCount(of values: Int, for places: Int) -> DatabaseError {
+        DatabaseError(.faultyStatement, "A statement has \(places) places for values, but \(values) were given.")
     }
 }
 

@@ -47,6 +47,20 @@ struct SQLTests {
         #expect(text("DROP SCHEMA \(identifier: "a\"; DROP TABLE t; --")") == "DROP SCHEMA \"a\"\"; DROP TABLE t; --\"")
     }
 
+    @Test("settled code is the same code, whatever it is put into")
+    func settling() {
+        let columns: SQL = ["a", "b\"c"].map { "\(identifier: $0)" as SQL }.joined(separator: ", ")
+        let sql: SQL = "SELECT \(sql: columns) FROM t WHERE a = \(1) AND b = \("x") LIMIT \(2) \(.skipLocked)"
+        let whole: SQL = "WITH w AS (SELECT \(9)) \(sql: sql.settled)"
+        #expect(sql.settled.pieces.count == 8)
+        for engine in [Engine.sqlite, .postgres] {
+            #expect(text(sql.settled, engine) == text(sql, engine))
+            #expect(text(whole, engine) == text("WITH w AS (SELECT \(9)) \(sql: sql)", engine))
+        }
+        #expect(whole.parameters.map(\.value) == [.integer(9), .integer(1), .text("x"), .integer(2)])
+        #expect(("SELECT \(in: [Int]())" as SQL).settled.pieces.count == 1)
+    }
+
     @Test("a nil keeps the type of what it could have been")
     func typedNull() {
         let sql: SQL = "SELECT \(nil as Int?), \(nil as String?)"

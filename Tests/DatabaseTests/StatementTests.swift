@@ -159,6 +159,36 @@ struct StatementTests {
         }
     }
 
+    @Test("a statement runs once for each list of values, all or none", arguments: Engine.available)
+    func repeated(engine: Engine) async throws {
+        try await FreshDatabase.on(engine, migrations: [Self.migration]) { database in
+            let change: SQL = "UPDATE items SET n = \(nil as Int?) WHERE id = \(nil as String?)"
+            try await database.write { db in
+                try db.run("INSERT INTO items (id, n) VALUES \(rows: [["a", 1], ["b", 2], ["c", 3]])")
+                let lists: [[SQLValue]] = [
+                    [.integer(10), .text("a")], [.integer(30), .text("c")], [.integer(9), .text("x")],
+                ]
+                #expect(try db.run(change, with: lists) == 2)
+                #expect(try db.run(change, with: [[SQLValue]]()) == 0)
+            }
+            let numbers: @Sendable (isolated Connection) throws -> [Int] = { db in
+                try db.fetch(Int.self, "SELECT n FROM items ORDER BY id")
+            }
+            #expect(try await database.read(numbers) == [10, 2, 30])
+            let faults: [(lists: [[SQLValue]], code: DatabaseError.Code)] = [
+                ([[.integer(0), .text("a")], [.integer(0)]], .faultyStatement),
+                ([[.integer(0), .text("a")], [.null, .text("b")]], .notNull("items.n")),
+            ]
+            for (lists, code) in faults {
+                let error = await #expect(throws: DatabaseError.self) {
+                    try await database.write { db in try db.run(change, with: lists) }
+                }
+                #expect(error?.code == code)
+            }
+            #expect(try await database.read(numbers) == [10, 2, 30])
+        }
+    }
+
     @Test("one text is one statement", arguments: Engine.available)
     func oneStatement(engine: Engine) async throws {
         try await FreshDatabase.on(engine, migrations: [Self.migration]) { database in
