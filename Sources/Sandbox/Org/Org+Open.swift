@@ -19,6 +19,8 @@ extension Org {
         let places = switches.hasStatePicklists ? try Places.load() : nil
         var options = Database.Options()
         options.clock = Log.current.clock
+        // Rows come in no order of their keys: the trees of a million fit, and large sorts are made in few passes.
+        options.cacheKilobytes = 32 * 1024
         let database = try await Database.open(location, options: options)
         do {
             let rules = RuleBook()

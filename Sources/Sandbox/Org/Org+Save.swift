@@ -79,7 +79,7 @@ struct Save: Sendable {
     let schema: Schema
     let plan: SavePlan
     let switches: OrgSwitches
-    let moment = Log.current.clock.now().stored
+    let moment: String
 
     init(_ batch: RecordBatch, _ options: SaveOptions, _ caller: OrgCaller, _ org: Org) throws(OrgError) {
         self.batch = batch
@@ -88,7 +88,8 @@ struct Save: Sendable {
         self.org = org
         schema = org.schema
         switches = org.switches
-        plan = try SavePlan(batch, options, caller: caller, schema: schema)
+        moment = Log.current.clock.now().stored
+        plan = try SavePlan(batch, options, caller: caller, schema: schema, moment: moment)
         let word = if case .update = batch.operation { "updated" } else { "inserted" }
         let isAllowed = word == "updated" ? batch.object.isUpdateable : batch.object.isCreateable
         guard isAllowed || options.setsAuditFields else {

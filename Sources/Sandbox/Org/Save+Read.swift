@@ -3,8 +3,6 @@ import Database
 extension Save {
     /// Takes the rows as they are stored as the point of departure, and refuses those that cannot be changed.
     func depart(_ ids: [String], _ chunk: SaveChunk, _ db: isolated Connection) throws {
-        let fields = plan.object.fields.filter(\.isStored)
-        let names = fields.map { "\(identifier: $0.name)" as SQL }.joined(separator: ", ")
         var places: [String: Int] = [:]
         for (row, id) in ids.enumerated() {
             chunk.setID(row, id)
@@ -12,20 +10,22 @@ extension Save {
                 chunk.refuse(row, with: OrgError("DUPLICATE_VALUE", "Duplicate id in list: \(id)", fields: []))
             }
         }
-        let statement: SQL = """
-            SELECT \(sql: names) FROM \(identifier: plan.object.name)
-            WHERE "Id" IN (SELECT value FROM json_each(\(JSONList.of(ids))))
-            """
-        var found = Set<Int>()
-        for stored in try db.fetch(StoredRow.self, statement) {
-            guard case .text(let id) = stored.values[0], let row = places[id] else { continue }
-            found.insert(row)
-            chunk.depart(row, fields, from: zip(fields, stored.values).lazy.map { Scalar($1, as: $0.type) })
+        var isFound = [Bool](repeating: false, count: ids.count)
+        try db.scan("\(sql: plan.storedRows)\(JSONList.of(ids))))") { stored in
+            guard let row = places[String(decoding: stored.text(0), as: UTF8.self)] else { return .more }
+            isFound[row] = true
+            for (place, column) in plan.stored.enumerated() {
+                let value = Scalar(stored, place, as: column.type)
+                // What has no value departs from none.
+                if case .null = value { continue }
+                chunk.depart(row, column.ordinal, from: value)
+            }
+            return .more
         }
         let deleted = plan.object.field("IsDeleted")
         let converted = plan.object.name == "Lead" ? plan.object.field("IsConverted") : nil
         for row in chunk.soundRows {
-            if !found.contains(row) {
+            if !isFound[row] {
                 chunk.refuse(row, with: options.isSingleRow ? .notFound : .missingRow)
             } else if let deleted, chunk.before(row, deleted).isTrue {
                 chunk.refuse(row, with: .deleted)
@@ -44,10 +44,12 @@ extension Save {
         for (row, source) in sources.enumerated() {
             guard chunk.isSound(row) else { continue }
             var refused: [String] = []
-            for (position, column) in plan.columns.enumerated() {
-                guard let given = batch.rows[source][position] else { continue }
+            let cells = batch.rows[source]
+            for position in plan.columns.indices {
+                guard let given = cells[position] else { continue }
                 // An empty cell of a file leaves the field alone.
-                if options.isBulk, given == .text("") { continue }
+                if options.isBulk, given.isEmptyText { continue }
+                let column = plan.columns[position]
                 if case .identity = column.role, !isInsert || plan.key == nil { continue }
                 guard isInsert ? column.isCreateable : column.isUpdateable else {
                     if column.reader.type == .id {
@@ -77,7 +79,7 @@ extension Save {
             var wanted: [(row: Int, value: Scalar)] = []
             for (row, source) in sources.enumerated() where chunk.isSound(row) {
                 guard let given = batch.rows[source][position] else { continue }
-                if options.isBulk, given == .text("") { continue }
+                if options.isBulk, given.isEmptyText { continue }
                 do {
                     let value = try reader.read(given, options)
                     if value == .null {

@@ -10,7 +10,7 @@ extension Save {
         _ mayWait: Bool,
         _ db: isolated Connection
     ) throws {
-        fill(chunk)
+        for fill in plan.fills { chunk.fill(fill.ordinal, with: fill.value) }
         try check(sources, chunk, ticket, mayWait, db)
         guard let prefix = plan.object.keyPrefix else { return }
         var sound = chunk.soundRows
@@ -26,11 +26,10 @@ extension Save {
             chunk.set(row, plan.id.ordinal, .text(id))
         }
         for field in plan.autoNumbers { try number(field, sound, chunk, db) }
-        let fields = chunk.writtenFields
-        let ordinals = fields.map(\.ordinal)
-        try db.load(into: Table(identifier: plan.object.name, columns: fields.map(\.name))) { writer in
+        let columns = plan.stored.filter { chunk.isTouched($0.ordinal) }
+        try db.load(into: Table(identifier: plan.object.name, columns: columns.map(\.name))) { writer in
             for row in sound {
-                for ordinal in ordinals { writer.value(chunk.value(row, ordinal).sqlValue) }
+                chunk.write(row, columns, to: &writer)
                 try writer.endRow()
             }
         }
@@ -44,20 +43,21 @@ extension Save {
         _ mayWait: Bool,
         _ db: isolated Connection
     ) throws {
-        stamp(chunk)
+        for stamp in plan.stamps { chunk.stamp(stamp.ordinal, with: stamp.value) }
         try check(sources, chunk, ticket, mayWait, db)
-        let fields = chunk.writtenFields.filter { $0.type != .id }
-        for row in chunk.soundRows {
-            let assignments = fields.compactMap { field -> SQL? in
-                guard chunk.isChanged(row, field.ordinal) else { return nil }
-                return "\(identifier: field.name) = \(chunk.value(row, field.ordinal))"
-            }
-            guard !assignments.isEmpty else { continue }
+        let columns = plan.stored.filter { chunk.isTouched($0.ordinal) && $0.type != .id }
+        // Most rows of a batch change in the same columns: those that do share a statement.
+        let groups = Dictionary(grouping: chunk.soundRows) { row in
+            columns.indices.filter { chunk.isChanged(row, columns[$0].ordinal) }
+        }
+        for (places, rows) in groups where !places.isEmpty {
+            let changed = places.map { columns[$0] }
+            let changes = changed.map { "\(identifier: $0.name) = \(SQLValue.null)" as SQL }.joined(separator: ", ")
             try db.run(
-                """
-                UPDATE \(identifier: plan.object.name) SET \(sql: assignments.joined(separator: ", "))
-                WHERE "Id" = \(chunk.id(row))
-                """
+                "UPDATE \(identifier: plan.object.name) SET \(sql: changes) WHERE \"Id\" = \(SQLValue.null)",
+                with: rows.lazy.map { row in
+                    changed.map { chunk.value(row, $0.ordinal).sqlValue } + [.text(chunk.id(row))]
+                }
             )
         }
         try follow(chunk, db)
@@ -104,40 +104,6 @@ extension Save {
         guard !options.skipsRules else { return }
         try org.hooks.track?(chunk, db)
         if chunk.operation == .insert { try org.hooks.afterInsert?(chunk, db) }
-    }
-
-    // MARK: - Values of the org's own
-
-    private func fill(_ chunk: SaveChunk) {
-        let fields = plan.object.fields
-        func ordinal(_ name: String) -> Int? { fields.first { $0.name == name }?.ordinal }
-        let userID = Scalar.text(caller.userID)
-        let now = Scalar.text(moment)
-        var fills = plan.fills
-        for name in ["CreatedDate", "LastModifiedDate", "SystemModstamp"] {
-            if let ordinal = ordinal(name) { fills.append(.init(ordinal: ordinal, value: now)) }
-        }
-        for name in ["CreatedById", "LastModifiedById", "OwnerId"] {
-            if let ordinal = ordinal(name), fields[ordinal].isDefaultedOnCreate {
-                fills.append(.init(ordinal: ordinal, value: userID))
-            }
-        }
-        for fill in fills {
-            for row in chunk.rows where chunk.value(row, fill.ordinal) == .null {
-                chunk.set(row, fill.ordinal, fill.value)
-            }
-        }
-    }
-
-    private func stamp(_ chunk: SaveChunk) {
-        for field in plan.object.fields {
-            switch field.name {
-            case "LastModifiedDate", "SystemModstamp":
-                for row in chunk.rows { chunk.set(row, field.ordinal, .text(moment)) }
-            case "LastModifiedById": for row in chunk.rows { chunk.set(row, field.ordinal, .text(caller.userID)) }
-            default: break
-            }
-        }
     }
 
     /// `INV-{0000}` becomes `INV-0042`.

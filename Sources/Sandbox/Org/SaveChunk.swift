@@ -1,3 +1,5 @@
+import Database
+
 /// Up to 200 rows of one object in the middle of a save: what they were, what they shall be, and what is wrong with them.
 ///
 /// Values are found by the field's place (`Field.ordinal`), so that no rule looks up names row by row.
@@ -91,15 +93,39 @@ extension SaveChunk {
 
     func setID(_ row: Int, _ id: String) { ids[row] = id }
 
-    /// The fields to write, which are the same for all rows.
-    var writtenFields: [Field] { object.fields.filter { touched[$0.ordinal] && $0.isStored } }
+    /// Gives the value to the rows that have none.
+    func fill(_ ordinal: Int, with value: Scalar) {
+        for place in stride(from: ordinal, to: values.count, by: width) {
+            if case .null = values[place] { values[place] = value }
+        }
+        touched[ordinal] = true
+    }
 
-    /// Takes the row as it is in the database as the point of departure.
-    func depart(_ row: Int, _ fields: [Field], from stored: some Sequence<Scalar>) {
+    /// Gives the value to all rows.
+    func stamp(_ ordinal: Int, with value: Scalar) {
+        for place in stride(from: ordinal, to: values.count, by: width) { values[place] = value }
+        touched[ordinal] = true
+    }
+
+    /// Takes a value as it is in the database as the point of departure.
+    func depart(_ row: Int, _ ordinal: Int, from stored: Scalar) {
         if befores.isEmpty { befores = Array(repeating: .null, count: values.count) }
-        for (field, value) in zip(fields, stored) {
-            befores[row * width + field.ordinal] = value
-            values[row * width + field.ordinal] = value
+        befores[row * width + ordinal] = stored
+        values[row * width + ordinal] = stored
+    }
+
+    /// Writes the row's values of these columns.
+    func write(_ row: Int, _ columns: [SavePlan.Stored], to writer: inout RowWriter) {
+        values.withUnsafeBufferPointer { values in
+            for column in columns {
+                switch values[row * width + column.ordinal] {
+                case .null: writer.null()
+                case .text(let text): writer.text(text)
+                case .integer(let number): writer.integer(number)
+                case .number(let number): writer.real(number)
+                case .flag(let flag): writer.flag(flag)
+                }
+            }
         }
     }
 }

@@ -1,6 +1,9 @@
+import Database
+
 /// What a save knows about its object and its columns: found once, so that rows are handled by place alone.
 struct SavePlan: Sendable {
-    struct Column: Sendable {
+    /// One of the batch's columns; a class, so that the columns are walked row by row without copying what each knows.
+    final class Column: Sendable {
         enum Role: Sendable {
             case value
             /// The row's own id, or the value that tells it in an upsert.
@@ -13,6 +16,20 @@ struct SavePlan: Sendable {
         let reader: ValueReader
         let isCreateable: Bool
         let isUpdateable: Bool
+
+        init(_ role: Role, _ reader: ValueReader, isCreateable: Bool, isUpdateable: Bool) {
+            self.role = role
+            self.reader = reader
+            self.isCreateable = isCreateable
+            self.isUpdateable = isUpdateable
+        }
+    }
+
+    /// A column of the object's table.
+    struct Stored: Sendable {
+        let name: String
+        let type: FieldType
+        let ordinal: Int
     }
 
     /// A value that a new row gets when it brings none.
@@ -33,9 +50,21 @@ struct SavePlan: Sendable {
     let uniques: [Field]
     let references: [Field]
     let fills: [Fill]
+    /// What a row that is changed gets, whatever it brings.
+    let stamps: [Fill]
     let autoNumbers: [Field]
+    /// All columns of the table, the id first.
+    let stored: [Stored]
+    /// What asks for the rows of some ids, which are to follow as a list in JSON.
+    let storedRows: SQL
 
-    init(_ batch: RecordBatch, _ options: SaveOptions, caller: OrgCaller, schema: Schema) throws(OrgError) {
+    init(
+        _ batch: RecordBatch,
+        _ options: SaveOptions,
+        caller: OrgCaller,
+        schema: Schema,
+        moment: String
+    ) throws(OrgError) {
         guard let object = schema.object(batch.object.name), let id = object.field("Id") else {
             throw OrgError.notFound
         }
@@ -56,9 +85,9 @@ struct SavePlan: Sendable {
                 role = .identity
             }
             return Column(
-                role: role,
+                role,
                 // The schema may have grown since the batch was put together, and places with it.
-                reader: ValueReader(object.field(field.name) ?? field),
+                ValueReader(object.field(field.name) ?? field),
                 isCreateable: field.isCreateable || isAudit
                     || (options.setsAuditFields && field.isStored && field.type != .id),
                 isUpdateable: field.isUpdateable
@@ -79,12 +108,40 @@ struct SavePlan: Sendable {
         references = object.fields.filter {
             $0.type == .reference && given.contains($0.ordinal) && !$0.references.isEmpty
         }
-        fills = object.fields.compactMap { field in
+        fills = SavePlan.fills(object, caller, moment)
+        stamps = SavePlan.stamps(object, caller, moment)
+        autoNumbers = object.fields.filter(\.isAutoNumber)
+        stored = ([id] + object.fields.filter { $0.isStored && $0.ordinal != id.ordinal })
+            .map { Stored(name: $0.name, type: $0.type, ordinal: $0.ordinal) }
+        let names = stored.map { "\(identifier: $0.name)" as SQL }.joined(separator: ", ")
+        let rows: SQL =
+            "SELECT \(sql: names) FROM \(identifier: object.name) WHERE \"Id\" IN (SELECT value FROM json_each("
+        storedRows = rows.settled
+    }
+
+    private static func fills(_ object: ObjectType, _ caller: OrgCaller, _ moment: String) -> [Fill] {
+        object.fields.compactMap { field in
             guard field.isStored, field.name != "IsDeleted" || object.isSoftDeleted else { return nil }
             if let value = field.defaultValue { return Fill(ordinal: field.ordinal, value: value) }
-            return field.type == .boolean ? Fill(ordinal: field.ordinal, value: .flag(false)) : nil
+            if field.type == .boolean { return Fill(ordinal: field.ordinal, value: .flag(false)) }
+            switch field.name {
+            case "CreatedDate", "LastModifiedDate", "SystemModstamp":
+                return Fill(ordinal: field.ordinal, value: .text(moment))
+            case "CreatedById", "LastModifiedById", "OwnerId":
+                return field.isDefaultedOnCreate ? Fill(ordinal: field.ordinal, value: .text(caller.userID)) : nil
+            default: return nil
+            }
         }
-        autoNumbers = object.fields.filter(\.isAutoNumber)
+    }
+
+    private static func stamps(_ object: ObjectType, _ caller: OrgCaller, _ moment: String) -> [Fill] {
+        object.fields.compactMap { field in
+            switch field.name {
+            case "LastModifiedDate", "SystemModstamp": Fill(ordinal: field.ordinal, value: .text(moment))
+            case "LastModifiedById": Fill(ordinal: field.ordinal, value: .text(caller.userID))
+            default: nil
+            }
+        }
     }
 
     private static let auditFields: Set<String> = [

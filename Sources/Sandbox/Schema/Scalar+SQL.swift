@@ -27,6 +27,16 @@ extension Scalar: SQLConvertible {
         }
     }
 
+    /// What a column of this type holds in a row that lies in the database's memory.
+    init(_ row: borrowing ScannedRow, _ column: Int, as type: FieldType) {
+        switch row.kind(column) {
+        case .null, .bytes: self = .null
+        case .text: self = .text(String(decoding: row.text(column), as: UTF8.self))
+        case .real: self = .number(row.real(column))
+        case .integer, .flag: self = Scalar(.integer(row.integer(column)), as: type)
+        }
+    }
+
     /// The text, when it is one.
     var text: String? {
         if case .text(let text) = self { text } else { nil }
@@ -39,6 +49,10 @@ extension Scalar: SQLConvertible {
         case .number(let number): number
         case .null, .text, .flag: nil
         }
+    }
+
+    var isEmptyText: Bool {
+        if case .text(let text) = self { text.isEmpty } else { false }
     }
 
     var isTrue: Bool { self == .flag(true) }

@@ -183,6 +183,41 @@ struct SaveTests {
         #expect(converted.errors.map(\.code) == ["CANNOT_UPDATE_CONVERTED_LEAD"])
     }
 
+    @Test("X-04 · rows of one batch may change in different fields, and each keeps its others")
+    func differences() async throws {
+        let bench = try await Bench()
+        let fields = ["Name", "Phone", "NumberOfEmployees", "IsPartner"]
+        let made = try await bench.insert(
+            "Account",
+            fields,
+            (0..<450).map { [.text("Company \($0)"), .text("\($0)"), .integer(Int64($0)), .flag($0 % 2 == 0)] }
+        )
+        let ids = made.compactMap(\.id)
+        var rows: [[Scalar?]] = ids.map { [.text($0), nil, nil, nil, nil] }
+        for row in rows.indices {
+            switch row % 5 {
+            case 0: rows[row][2] = .text("new \(row)")
+            case 1: (rows[row][1], rows[row][3]) = (.text("Renamed \(row)"), .null)
+            case 2: rows[row][4] = .flag(true)
+            case 3: rows[row][1] = .null
+            default: rows[row] = [.text(ids[row]), .text("Company \(row)"), nil, nil, nil]
+            }
+        }
+        let batch = try bench.batch("Account", .update, ["Id"] + fields, rows)
+        let results = try await bench.org.save(batch, as: bench.admin)
+        #expect(results.map(\.id) == ids)
+        #expect(results.indices.filter { !results[$0].isSuccess } == Array(stride(from: 3, to: 450, by: 5)))
+        for row in [0, 1, 2, 3, 4, 245, 246, 247, 448, 449] {
+            let id = ids[row]
+            let name: Scalar = row % 5 == 1 ? .text("Renamed \(row)") : .text("Company \(row)")
+            #expect(try await bench.value("Account", id, "Name") == name)
+            #expect(try await bench.value("Account", id, "Phone") == .text(row % 5 == 0 ? "new \(row)" : "\(row)"))
+            let employees: Scalar = row % 5 == 1 ? .null : .integer(Int64(row))
+            #expect(try await bench.value("Account", id, "NumberOfEmployees") == employees)
+            #expect(try await bench.value("Account", id, "IsPartner") == .flag(row % 2 == 0 || row % 5 == 2))
+        }
+    }
+
     @Test("X-04 · an owner who is no longer active is refused")
     func inactive() async throws {
         let bench = try await Bench()

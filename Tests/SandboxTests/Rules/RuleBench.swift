@@ -46,7 +46,7 @@ struct RuleBench {
                 switches: org.switches
             )
             for (row, values) in (before ?? []).enumerated() {
-                chunk.depart(row, type.fields, from: type.fields.map { values[$0.name] ?? .null })
+                for field in type.fields { chunk.depart(row, field.ordinal, from: values[field.name] ?? .null) }
             }
             for (row, values) in rows.enumerated() {
                 for field in type.fields { if let value = values[field.name] { chunk.set(row, field, value) } }
