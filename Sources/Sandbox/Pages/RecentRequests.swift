@@ -83,13 +83,20 @@ extension RecentRequests.Entry {
 extension RecentRequests {
     /// Of the sign-in only what names no secret; of the rest the query as it is meant, as in `q=SELECT Id FROM Lead`.
     static func withoutSecrets(_ request: Request) -> String {
+        let query = request.query
+        if query.isEmpty { return "" }
         let isSignIn = request.path.hasPrefix("/services/oauth2")
-        let open: Set<String> = ["response_type", "client_id", "redirect_uri", "scope", "prompt", "grant_type"]
-        let secret: Set<String> = ["oauth_token", "access_token", "token", "sid", "code", "client_secret", "password"]
-        let text = request.query.pairs.map { name, value in
-            let isShown = isSignIn ? open.contains(name) : !secret.contains(name.lowercased())
+        let text = query.pairs.map { name, value in
+            let isShown = isSignIn ? openNames.contains(name) : !secretNames.contains(name.lowercased())
             return name + "=" + (isShown ? value : "…")
         }
         return String(text.joined(separator: " & ").prefix(2000))
     }
+
+    private static let openNames: Set<String> = [
+        "response_type", "client_id", "redirect_uri", "scope", "prompt", "grant_type",
+    ]
+    private static let secretNames: Set<String> = [
+        "oauth_token", "access_token", "token", "sid", "code", "client_secret", "password",
+    ]
 }

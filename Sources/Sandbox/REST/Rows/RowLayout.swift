@@ -6,8 +6,8 @@ import Telemetry
 /// Made once for a list of fields; a row then costs nothing but its bytes.
 struct RowLayout: Sendable {
     let object: ObjectType
-    /// What the row's values are selected with; the id comes first.
-    let columns: SQL
+    /// What asks for the row's values, the id first; which row follows.
+    private let selection: SQL
     /// What the addresses of rows begin with, as `/services/data/v60.0/sobjects/Account`.
     private let collection: String
     /// Whether a field has no column, so that the row must be asked for by a query.
@@ -69,12 +69,14 @@ struct RowLayout: Sendable {
         func column(named name: String) -> Int? { object.field(name).map { column(of: $0) } }
         deletedColumn = column(named: "IsDeleted")
         modifiedColumn = column(named: "LastModifiedDate") ?? column(named: "SystemModstamp")
-        columns = selected.joined(separator: ", ")
+        let rows: SQL =
+            "SELECT \(sql: selected.joined(separator: ", ")) FROM \(identifier: object.name) WHERE \"Id\" = "
+        selection = rows.settled
     }
 
     /// The statement that finds the row of this id, deleted or not.
     func selection(of id: String) -> SQL {
-        "SELECT \(sql: columns) FROM \(identifier: object.name) WHERE \(identifier: "Id") = \(id)"
+        "\(sql: selection)\(id)"
     }
 
     func isDeleted(_ row: borrowing ScannedRow) -> Bool {
