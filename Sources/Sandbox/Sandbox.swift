@@ -61,7 +61,9 @@ package struct SandboxServer: Sendable {
                 "salesforce",
                 at: "/services",
                 ignoresTrailingSlash: true,
-                routes: signIn.serviceRoutes + rest.routes { admission.authorised($0) } + bulk.routes,
+                routes: signIn.serviceRoutes
+                    + rest.routes({ admission.authorised($0) }, atOnce: { admission.authorisedAtOnce($0) })
+                    + bulk.routes,
                 render: { OrgError.answer(to: $0, $1) }
             ),
             bulk.classicDoor,

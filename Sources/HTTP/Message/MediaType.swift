@@ -39,6 +39,8 @@ package struct MediaType: Sendable, Hashable, CustomStringConvertible {
 
     /// Worth compressing: text in a wide sense. Pictures, fonts and archives are compressed already.
     package static func isCompressible(_ contentType: some StringProtocol) -> Bool {
+        // Most answers are.
+        if contentType == "application/json" { return true }
         let essence = contentType.prefix { $0 != ";" }.withoutBlanks
         return essence.hasPrefix("text/") || essence.hasSuffix("+json") || essence.hasSuffix("+xml")
             || essence == "application/json" || essence == "application/javascript" || essence == "application/xml"

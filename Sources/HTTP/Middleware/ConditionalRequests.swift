@@ -2,8 +2,8 @@
 enum ConditionalRequests {
     static func apply(to response: inout Response, for request: Request) {
         guard response.status == .ok, request.method == .get || request.method == .head,
-            let tag = response.fields[.etag].flatMap({ EntityTag(parsing: $0) }),
-            let known = request.fields[.ifNoneMatch], tag.isNamed(inNoneMatch: known)
+            let known = request.fields[.ifNoneMatch],
+            let tag = response.fields[.etag].flatMap({ EntityTag(parsing: $0) }), tag.isNamed(inNoneMatch: known)
         else { return }
         response.status = .notModified
         response.body = .empty

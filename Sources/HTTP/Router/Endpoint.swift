@@ -23,7 +23,7 @@ final class Endpoint: Sendable {
         bodyLimit: Int,
         parameterNames: [String],
         handler: @escaping Handler,
-        answerAtOnce: (@Sendable (Request) -> Response)? = nil,
+        answerAtOnce: (@Sendable (Request) -> Response?)? = nil,
         middleware: [Middleware]
     ) {
         self.method = method
@@ -44,10 +44,10 @@ final class Endpoint: Sendable {
     }
 
     private static func atOnce(
-        _ answer: @escaping @Sendable (Request) -> Response,
+        _ answer: @escaping @Sendable (Request) -> Response?,
         within middleware: [Middleware]
     ) -> (@Sendable (Request) -> Response?)? {
-        var run: @Sendable (Request) -> Response? = { answer($0) }
+        var run = answer
         for middleware in middleware.reversed() {
             guard let around = middleware.runAtOnce else { return nil }
             let next = run

@@ -24,13 +24,16 @@ package struct Route: Sendable {
     /// How long a body may be, in bytes.
     package let bodyLimit: Int
     package let handler: Handler
-    let answerAtOnce: (@Sendable (Request) -> Response)?
+    let answerAtOnce: (@Sendable (Request) -> Response?)?
 
+    /// Where an answer may need no waiting, `atOnce` gives it on the thread that read the request, or nil and has done
+    /// nothing: then the handler is asked.
     package init(
         _ method: Method,
         _ pattern: RoutePattern,
         access: Access,
         bodyLimit: Int = 1 << 20,
+        atOnce answer: (@Sendable (Request) -> Response?)? = nil,
         _ handler: @escaping Handler
     ) {
         self.method = method
@@ -38,7 +41,7 @@ package struct Route: Sendable {
         self.access = access
         self.bodyLimit = bodyLimit
         self.handler = handler
-        answerAtOnce = nil
+        answerAtOnce = answer
     }
 
     /// A route whose answer follows from the head of the request alone. It is given on the thread that read the request,

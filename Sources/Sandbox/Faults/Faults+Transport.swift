@@ -4,25 +4,30 @@ import Telemetry
 extension Faults {
     /// What goes wrong around a request, whatever it asks for: delays, lost answers, repetitions, errors of the server.
     var transport: Middleware {
-        Middleware { [self] request, next in
-            guard !isEmpty else { return try await next(request) }
-            if let late = strike(.latency, request) {
-                try await Log.current.clock.sleep(.milliseconds(Int64(late.amount)))
-            }
-            if let error = strike(.error, request) { return Faults.error(Status(error.amount)) }
-            if strike(.maintenance, request) != nil { return Faults.maintenance }
-            let answer: Result<Response, any Error>
-            if strike(.duplicate, request) != nil {
-                let body = try await request.body.collect(upTo: .max)
-                var repeatable = request
-                repeatable.body = .bytes(body)
-                answer = await Result(of: repeatable, next)
-                _ = await Result(of: repeatable, next)
-            } else {
-                answer = await Result(of: request, next)
-            }
-            return strike(.drop, request) == nil ? try answer.get() : .hangUp
+        Middleware(
+            { [self] request, next in try await answer(request, next) },
+            atOnce: { [self] request, next in isEmpty ? next(request) : nil }
+        )
+    }
+
+    private func answer(_ request: Request, _ next: Handler) async throws -> Response {
+        guard !isEmpty else { return try await next(request) }
+        if let late = strike(.latency, request) {
+            try await Log.current.clock.sleep(.milliseconds(Int64(late.amount)))
         }
+        if let error = strike(.error, request) { return Faults.error(Status(error.amount)) }
+        if strike(.maintenance, request) != nil { return Faults.maintenance }
+        let answer: Result<Response, any Error>
+        if strike(.duplicate, request) != nil {
+            let body = try await request.body.collect(upTo: .max)
+            var repeatable = request
+            repeatable.body = .bytes(body)
+            answer = await Result(of: repeatable, next)
+            _ = await Result(of: repeatable, next)
+        } else {
+            answer = await Result(of: request, next)
+        }
+        return strike(.drop, request) == nil ? try answer.get() : .hangUp
     }
 
     /// What stands between a request with a valid session and its answer.

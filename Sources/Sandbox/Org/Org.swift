@@ -49,7 +49,7 @@ package final class Org: Sendable {
 extension Org {
     /// The user with this id; throws when there is none, or when he or she may no longer come in.
     func caller(userID: String) async throws -> OrgCaller {
-        if let known = state.withLock({ $0.callers[userID] }) { return known }
+        if let known = knownCaller(userID: userID) { return known }
         let schema = self.schema
         let caller = try await database.read { db in try OrgCaller(userID: userID, schema: schema, db) }
         let now = Log.current.clock.now()
@@ -58,6 +58,9 @@ extension Org {
         }
         return caller
     }
+
+    /// The user with this id, if he or she was asked for before and nothing has changed since.
+    func knownCaller(userID: String) -> OrgCaller? { state.withLock { $0.callers[userID] } }
 
     /// The user who was there first.
     func administrator() async throws -> OrgCaller {

@@ -40,16 +40,35 @@ final class RecentRequests: Sendable {
     }
 
     var middleware: Middleware {
-        Middleware { [self] request, next in
-            let note = RequestNote()
-            let start = ContinuousClock.now
-            let response = try await RequestNote.$current.withValue(note) { try await next(request) }
-            // Looking at the org leaves no trace in what is looked at.
-            if RecentRequests.isOfProgram(request.path) {
-                add(Entry(request, response, note, start.duration(to: .now)))
+        Middleware(
+            { [self] request, next in
+                let note = RequestNote()
+                let start = ContinuousClock.now
+                let response = try await RequestNote.$current.withValue(note) { try await next(request) }
+                add(request, response, note, since: start)
+                return response
+            },
+            atOnce: { [self] request, next in
+                let note = RequestNote()
+                let start = ContinuousClock.now
+                guard let response = RequestNote.$current.withValue(note, operation: { next(request) }) else {
+                    return nil
+                }
+                add(request, response, note, since: start)
+                return response
             }
-            return response
-        }
+        )
+    }
+
+    private func add(
+        _ request: Request,
+        _ response: Response,
+        _ note: RequestNote,
+        since start: ContinuousClock.Instant
+    ) {
+        // Looking at the org leaves no trace in what is looked at.
+        guard RecentRequests.isOfProgram(request.path) else { return }
+        add(Entry(request, response, note, start.duration(to: .now)))
     }
 
     private static func isOfProgram(_ path: String) -> Bool { path.hasPrefix("/services") || path.hasPrefix("/id/") }

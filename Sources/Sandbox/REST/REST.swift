@@ -28,12 +28,17 @@ struct REST: Sendable {
     }
 
     typealias Action = @Sendable (Request, OrgCaller) async throws -> Response
+    typealias ActionAtOnce = @Sendable (Request, OrgCaller) throws -> Response?
 
     /// Everything below a version, as a table.
     var resources: [Resource] { discovery + rows + changes + queries + searches + settings + listViews + composites }
 
-    /// The routes; `authorised` lets callers in, and turns what is refused into an answer.
-    func routes(_ authorised: (@escaping Action) -> Handler) -> [Route] {
+    /// The routes; `authorised` lets callers in, and turns what is refused into an answer. `atOnce` does so on the thread
+    /// that read the request.
+    func routes(
+        _ authorised: (@escaping Action) -> Handler,
+        atOnce: ((@escaping ActionAtOnce) -> @Sendable (Request) -> Response?)? = nil
+    ) -> [Route] {
         let dispatcher = Dispatcher(rest: self, resources: resources)
         return [.get("/services/data", access: .open) { _ in .json(bytes: REST.versions) }]
             + dispatcher.resources.flatMap { resource in
@@ -45,6 +50,8 @@ struct REST: Sendable {
                         ),
                         access: Access("session"),
                         bodyLimit: REST.longestBody,
+                        atOnce: method == .get && resource.answerAtOnce != nil
+                            ? atOnce?({ try dispatcher.answerAtOnce($0, resource, $1) }) : nil,
                         authorised { request, caller in try await dispatcher.answer(request, resource, caller) }
                     )
                 }

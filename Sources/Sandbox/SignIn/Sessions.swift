@@ -77,6 +77,13 @@ final class Sessions: Sendable {
         return found.expiresAt - now < lifetime / 2 ? try await extend(found, to: now + lifetime) : found
     }
 
+    /// The session of this access token when it is known and need not be extended.
+    func known(_ token: String) -> Session? {
+        let hash = Digest.sha256(token)
+        guard let session = known.withLock({ $0[hash] }) else { return nil }
+        return session.expiresAt - Log.current.clock.now() < lifetime / 2 ? nil : session
+    }
+
     /// Only in its second half, so that not every request writes.
     private func extend(_ session: Session, to end: Timestamp) async throws -> Session {
         let hash = session.hash

@@ -31,6 +31,42 @@ import Testing
         }
     }
 
+    @Test(
+        "X-04 · Who is known is let in on the thread at hand and counted; whatever is unusual is left to the other way"
+    )
+    func atOnce() async throws {
+        let sandbox = try await SandboxFixture()
+        let admission = sandbox.server.admission
+        let token = try await sandbox.accessToken()
+        let request = Request(.get, "/x", fields: [.authorization: "Bearer \(token)"])
+        func ask(_ request: Request, _ action: @escaping @Sendable () throws -> Response? = { .text("yes") })
+            -> Response?
+        {
+            sandbox.perform { admission.authorisedAtOnce { _, _ in try action() }(request) }
+        }
+        sandbox.server.signIn.sessions.forget()
+        #expect(ask(request) == nil)
+        #expect(try await call(sandbox, request.fields).status == .ok)
+        #expect(ask(request)?.fields["Sforce-Limit-Info"] == "api-usage=2/100000")
+        let refused = ask(request) { throw OrgError.notFound }
+        #expect(refused?.status == .notFound)
+        #expect(refused?.fields["Sforce-Limit-Info"] == "api-usage=3/100000")
+        #expect(ask(request) { nil } == nil)
+        #expect(ask(request) { throw CancellationError() } == nil)
+        #expect(ask(Request(.get, "/x", fields: [.authorization: "Bearer x"])) == nil)
+        #expect(ask(Request(.get, "/x", fields: [.authorization: "Digest x"])) == nil)
+        let fault = sandbox.org.faults.add(try Fault(parsing: "daily-limit"))
+        #expect(ask(request) == nil)
+        #expect(sandbox.org.faults.remove(fault))
+        #expect(sandbox.perform { sandbox.server.usage.used } == 3)
+        sandbox.org.switches.dailyRequestLimit = 3
+        #expect(ask(request)?.status == .forbidden)
+        sandbox.org.switches.dailyRequestLimit = 4
+        // In its second half a session is extended, which writes.
+        sandbox.clock.advance(by: .minutes(61))
+        #expect(ask(request) == nil)
+    }
+
     @Test("X-04 · Without a session a call is refused by an array, and not counted")
     func refused() async throws {
         let sandbox = try await SandboxFixture()

@@ -69,7 +69,11 @@ struct Answer: Sendable {
     var response: Response {
         guard !body.isEmpty else { return Response(Status(status), fields: fields) }
         var response = Response.json(bytes: body, Status(status))
-        for (name, value) in fields { response.fields[name] = value }
+        if fields.contains(.contentType) {
+            for (name, value) in fields { response.fields[name] = value }
+        } else {
+            response.fields.append(contentsOf: fields)
+        }
         return response
     }
 }

@@ -11,23 +11,43 @@ struct Dispatcher: Sendable {
 
     /// Answers a request that came over the network for a resource.
     func answer(_ request: Request, _ resource: Resource, _ caller: OrgCaller) async throws -> Response {
-        let target = request.target
-        guard target.path.utf8.count + target.queryText.utf8.count < Dispatcher.longestAddress else {
+        try Dispatcher.check(request.target)
+        let body = request.method.isSafe ? [] : try await request.body.collect(upTo: .max)
+        let call = try Dispatcher.call(request, resource, caller, body)
+        return try await perform(call, resource.action(for: call.method)).response
+    }
+
+    /// Answers on the thread at hand where the resource can; otherwise nil, and nothing was done.
+    func answerAtOnce(_ request: Request, _ resource: Resource, _ caller: OrgCaller) throws -> Response? {
+        guard request.method == .get, let answer = resource.answerAtOnce else { return nil }
+        try Dispatcher.check(request.target)
+        return try answer(try Dispatcher.call(request, resource, caller, []))?.response
+    }
+
+    private static func check(_ target: Target) throws(OrgError) {
+        guard target.path.utf8.count + target.queryText.utf8.count < longestAddress else {
             throw OrgError("URI_TOO_LONG", "The requested URI is too long.", status: 414)
         }
-        let components = target.components.dropFirst(2)
+    }
+
+    private static func call(
+        _ request: Request,
+        _ resource: Resource,
+        _ caller: OrgCaller,
+        _ body: [UInt8]
+    ) throws(OrgError) -> Call {
+        let components = request.target.components.dropFirst(2)
         let query = request.query
-        let call = Call(
-            method: Dispatcher.method(request.method, query),
+        return Call(
+            method: method(request.method, query),
             version: try APIVersion(pathComponent: components.first ?? ""),
-            arguments: resource.match(Dispatcher.withoutLastSlash(components.dropFirst())) ?? [],
+            arguments: resource.match(withoutLastSlash(components.dropFirst())) ?? [],
             query: query,
             fields: request.fields,
-            body: request.method.isSafe ? [] : try await request.body.collect(upTo: .max),
+            body: body,
             contentType: request.contentType,
             caller: caller
         )
-        return try await perform(call, resource.action(for: call.method)).response
     }
 
     /// The call that a part of a composite request is, and what it asks for.
@@ -81,7 +101,11 @@ struct Dispatcher: Sendable {
 extension Target {
     /// The components of the path, in which a plus sign is a blank: one client encodes external ids that way.
     fileprivate var components: ArraySlice<String> {
-        path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
-            .map { PercentCoding.decodeForm($0) ?? String($0) }[...]
+        let hasEscapes = path.utf8.contains { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") }
+        return path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).dropFirst()
+            .map { component in
+                let text = String(Substring(component))
+                return hasEscapes ? PercentCoding.decodeForm(text) ?? text : text
+            }[...]
     }
 }

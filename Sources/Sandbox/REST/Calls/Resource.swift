@@ -18,6 +18,8 @@ struct Resource: Sendable {
     /// As in `sobjects/:object/:id`.
     let pattern: String
     let actions: [(method: Method, action: Action)]
+    /// How GET is answered without waiting, where that is possible; nil, and nothing done, where it is not.
+    let answerAtOnce: (@Sendable (Call) throws -> Answer?)?
     private let parts: [Part]
 
     private enum Part: Sendable {
@@ -25,8 +27,13 @@ struct Resource: Sendable {
         case argument
     }
 
-    init(_ pattern: String, _ actions: (Method, Action)...) {
+    init(
+        _ pattern: String,
+        atOnce answer: (@Sendable (Call) throws -> Answer?)? = nil,
+        _ actions: (Method, Action)...
+    ) {
         self.pattern = pattern
+        answerAtOnce = answer
         self.actions = actions.map { (method: $0.0, action: $0.1) }
         parts = pattern.split(separator: "/").map {
             $0.hasPrefix(":") ? .argument : .literal(String($0))

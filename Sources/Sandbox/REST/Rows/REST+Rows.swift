@@ -6,7 +6,8 @@ extension REST {
         [
             Resource(
                 "sobjects/:object/:id",
-                (.get, .either(alone: readQuickly, inside: { try read($0, $1) })),
+                atOnce: { try readAtOnce($0) },
+                (.get, .either(alone: readAlone, inside: { try read($0, $1) })),
                 (.patch, .write { try update($0, $1) }),
                 (.delete, .write { try delete($0, $1) }),
                 (.post, .write { try createWithoutKey($0, $1) })
@@ -22,14 +23,18 @@ extension REST {
 
     // MARK: One row by its id
 
-    /// Reads on the thread at hand where that is possible, so that the answer waits for no other.
-    private func readQuickly(_ call: Call) async throws -> Answer {
+    private func readAlone(_ call: Call) async throws -> Answer {
+        if let answer = try readAtOnce(call) { return answer }
+        return try await org.database.read { db in try read(call, db) }
+    }
+
+    /// Reads on the thread at hand, so that the answer waits for no other; nil where a query is needed.
+    private func readAtOnce(_ call: Call) throws -> Answer? {
+        guard let points else { return nil }
         let object = try call.objectType(call.arguments[0])
         let id = try object.id(call.arguments[1])
         let layout = try layout(of: object, call)
-        guard let points, !layout.hasFormulas else {
-            return try await org.database.read { db in try row(of: object, id: id, call, db) }
-        }
+        guard !layout.hasFormulas else { return nil }
         guard let answer = try points.first(layout.selection(of: id), { row in try answer(row, layout, call) }) else {
             throw OrgError.notFound
         }
@@ -66,7 +71,7 @@ extension REST {
         let modified = layout.modified(row)
         let conditions = Preconditions(call)
         if try conditions.check(modified, of: layout.object) == .unchanged { return Answer(304) }
-        var json = JSONWriter(capacity: 2048)
+        var json = JSONWriter(capacity: 4000)
         layout.write(row, to: &json)
         var answer = Answer(json)
         if let modified { conditions.mark(&answer, modified, of: layout.object) }
