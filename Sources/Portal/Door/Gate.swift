@@ -16,10 +16,20 @@ extension Portal {
     private static let formLimit = 1 << 16
 
     /// A page for those who are signed in and, where one is named, have the permission.
-    func page(_ pattern: String, requires permission: Permission? = nil, _ handler: @escaping PageHandler) -> Route {
+    ///
+    /// It sees one state of the data and writes nothing, unless looking at it is itself an act that is written down.
+    func page(
+        _ pattern: String,
+        requires permission: Permission? = nil,
+        isAct: Bool = false,
+        _ handler: @escaping PageHandler
+    ) -> Route {
         .get(RoutePattern(pattern), access: access(permission)) { request in
             guard let visit = try await visit(request) else { return try await askToSignIn(request) }
-            return try await refusing(visit, permission) { try await handler(visit) }
+            return try await refusing(visit, permission) {
+                guard !isAct else { return try await handler(visit) }
+                return try await app.reading { try await handler(visit) }
+            }
         }
     }
 

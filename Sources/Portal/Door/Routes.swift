@@ -61,7 +61,7 @@ extension Portal {
             page(Paths.mails, requires: .inspect, mail.index),
             page(Paths.newTestMail, requires: .administer, mail.newTest),
             action(Paths.newTestMail, requires: .administer, mail.sendTest),
-            page(Paths.mailPattern, requires: .administer, mail.show),
+            page(Paths.mailPattern, requires: .administer, isAct: true, mail.show),
             action(Paths.mailDeliveryPattern, requires: .administer, mail.resend),
 
             page(Paths.jobs, requires: .inspect, jobs.index),
