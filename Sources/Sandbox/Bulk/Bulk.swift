@@ -36,6 +36,7 @@ struct Bulk: Sendable {
     /// Works on what there is to do as it comes, until the task is cancelled.
     func run() async {
         await withDiscardingTaskGroup { group in
+            group.addTask { await keepTidy() }
             for _ in 0..<Bulk.width {
                 group.addTask {
                     for await _ in org.database.wakeups(BulkJobs.channel) {

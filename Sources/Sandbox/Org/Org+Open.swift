@@ -26,7 +26,7 @@ extension Org {
             let rules = RuleBook()
             let schema = try await database.write { db in
                 for table in Deletion.table + CalloutQueue.tables + [
-                    IDSequence.table, SchemaChange.table, OrgCertificates.table,
+                    IDSequence.table, SchemaChange.table, OrgCertificates.table, BulkUse.table,
                 ] { try db.run(table) }
                 let schema = try SchemaChange.schema(places, opened: now, db)
                 for object in schema.objects { try TableLayout(object: object).settle(db) }

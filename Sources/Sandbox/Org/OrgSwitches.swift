@@ -2,6 +2,10 @@
 package struct OrgSwitches: Sendable, Equatable, Codable {
     /// REST, SOAP and Bulk calls in 24 hours.
     package var dailyRequestLimit = 100_000
+    /// Batches of both Bulk APIs in 24 hours, rows that they take in, and query jobs.
+    package var dailyBulkBatches = 15_000
+    package var dailyBulkRows = 150_000_000
+    package var dailyBulkQueries = 10_000
     /// How many rows fit into the org's data storage; `nil` for any number.
     package var rowLimit: Int?
     /// State and country picklists with codes beside the names; read when the org opens.

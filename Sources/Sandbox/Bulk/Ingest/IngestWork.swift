@@ -34,6 +34,7 @@ struct IngestWork: Sendable {
         var batch = try await source.next(upTo: min(IngestBatch.size, lastRow))
         while batch.count > 0 {
             if let slowness { try await Log.current.clock.sleep(.milliseconds(Int64(slowness.amount))) }
+            try await bulk.require(BulkUse(batches: 1, rows: batch.count))
             let began = Log.current.clock.now()
             let limit = min(IngestBatch.size, lastRow - job.processed - batch.count)
             // The next batch is read while this one is saved.
@@ -48,6 +49,7 @@ struct IngestWork: Sendable {
                 job.offset = saved.end
                 job.milliseconds += max(1, Int((Log.current.clock.now() - began) / .milliseconds(1)))
                 job.state = try BulkJobs.note(job, db) ?? .aborted
+                try BulkUse(batches: 1, rows: saved.count).count(db)
                 return job
             }
             guard job.state == .inProgress else { return false }

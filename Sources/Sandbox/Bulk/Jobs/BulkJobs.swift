@@ -41,8 +41,9 @@ struct BulkJobs: Sendable {
         try await database.write { db in try IDSequence.next(prefix: prefix, db) }
     }
 
-    func add(_ job: BulkJob) async throws {
+    func add(_ job: BulkJob, using use: BulkUse = BulkUse()) async throws {
         try await database.write { db in
+            if use != BulkUse() { try use.count(db) }
             try db.run(
                 """
                 INSERT INTO "_bulk_job" ("id", "kind", "operation", "object", "user_id", "version", "created", "modified",

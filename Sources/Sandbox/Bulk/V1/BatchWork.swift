@@ -46,6 +46,7 @@ struct BatchWork: Sendable {
         let saving = try await IngestSaving(job, bulk.org)
         let rows = try ClassicRows(try request(), job)
         let header = try IngestHeader(rows.names, of: saving.object, job.operation, saving.caller.schema)
+        try await bulk.require(BulkUse(rows: rows.rows.count))
         let file = try bulk.files.make(.result(batch.id), of: job.id)
         let wrong = bulk.faults.strike(.wrongCounts, path: job.path)?.amount ?? 0
         try await saving.save(rows.rows, header) { results, db in
@@ -56,6 +57,7 @@ struct BatchWork: Sendable {
             batch.failed = results.count { !$0.isSuccess }
             batch.state = .completed
             batch.milliseconds = max(1, Int((Log.current.clock.now() - began) / .milliseconds(1)))
+            try BulkUse(rows: results.count).count(db)
             try BulkJobs.finish(batch, db)
         }
     }

@@ -57,6 +57,7 @@ extension BulkJobs {
                     """
                 )
             }
+            try BulkUse(batches: batches.count).count(db)
             try db.signal(BulkJobs.channel)
         }
     }

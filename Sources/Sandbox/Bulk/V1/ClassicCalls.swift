@@ -110,6 +110,11 @@ struct ClassicCalls: Sendable {
         guard job.state == .open else {
             throw OrgError.classic("InvalidJobState", "Unable to add a batch to a job that is \(job.state.rawValue)")
         }
+        do throws(BulkFailure) {
+            try await bulk.require(BulkUse(batches: 1))
+        } catch {
+            throw OrgError.classic(error.code, error.text)
+        }
         let now = Log.current.clock.now().stored
         let batch = BulkBatch(
             id: try await bulk.jobs.newID(prefix: "751"),

@@ -64,6 +64,7 @@ struct IngestCalls: Sendable {
             throw OrgError.job("No value provided for required field: object")
         }
         let object = try bulk.object(name, for: operation, call.caller)
+        try await bulk.requireForRequest(BulkUse(batches: 1, rows: 1))
         var job = try await bulk.newJob(.ingest, operation, of: object.name, call)
         try request.applyFormat(to: &job)
         job.assignmentRule = try request.text("assignmentRuleId")

@@ -40,11 +40,12 @@ struct QueryCalls: Sendable {
         }
         // What is wrong with the query is told at once.
         let query = try await BulkQuery.prepare(soql, operation, for: call.caller, in: bulk.org)
+        try await bulk.requireForRequest(BulkUse(queries: 1))
         var job = try await bulk.newJob(.query, operation, of: query.object, call)
         try request.applyFormat(to: &job)
         job.soql = soql
         job.state = .uploadComplete
-        try await bulk.jobs.add(job)
+        try await bulk.jobs.add(job, using: BulkUse(queries: 1))
         return .json(bytes: job.document(.created))
     }
 

@@ -37,8 +37,14 @@ extension REST {
         // Its name until v48.
         json.key(call.version.number < 49 ? "DailyBulkApiRequests" : "DailyBulkApiBatches")
         json.beginObject()
-        json.member("Max", OrgLimits.bulkBatches)
-        json.member("Remaining", OrgLimits.bulkBatches)
+        let bulk = try BulkUse.today(db)
+        json.member("Max", org.switches.dailyBulkBatches)
+        json.member("Remaining", max(0, org.switches.dailyBulkBatches - bulk.batches))
+        json.endObject()
+        json.key("DailyBulkV2QueryJobs")
+        json.beginObject()
+        json.member("Max", org.switches.dailyBulkQueries)
+        json.member("Remaining", max(0, org.switches.dailyBulkQueries - bulk.queries))
         json.endObject()
         json.endObject()
         return Answer(json)
@@ -70,12 +76,10 @@ extension REST {
 
 /// The limits that nothing in the sandbox uses up: they are there because clients read them.
 enum OrgLimits {
-    static let bulkBatches = 15_000
-
     static let all: [(name: String, most: Int)] = [
         ("ActiveScratchOrgs", 6), ("AnalyticsExternalDataSizeMB", 40_960), ("ConcurrentAsyncGetReportInstances", 200),
         ("ConcurrentSyncReportRuns", 20), ("DailyAsyncApexExecutions", 250_000), ("DailyAsyncApexTests", 500),
-        ("DailyBulkV2QueryFileStorageMB", 976_562), ("DailyBulkV2QueryJobs", 10_000),
+        ("DailyBulkV2QueryFileStorageMB", 976_562),
         ("DailyDeliveredPlatformEvents", 10_000), ("DailyDurableGenericStreamingApiEvents", 10_000),
         ("DailyDurableStreamingApiEvents", 10_000), ("DailyGenericStreamingApiEvents", 10_000),
         ("DailyScratchOrgs", 6), ("DailyStandardVolumePlatformEvents", 10_000), ("DailyStreamingApiEvents", 10_000),
