@@ -6,7 +6,9 @@ extension Save {
         var places: [String: Int] = [:]
         for (row, id) in ids.enumerated() {
             chunk.setID(row, id)
-            if places.updateValue(row, forKey: id) != nil {
+            if places[id] == nil {
+                places[id] = row
+            } else {
                 chunk.refuse(row, with: OrgError("DUPLICATE_VALUE", "Duplicate id in list: \(id)", fields: []))
             }
         }

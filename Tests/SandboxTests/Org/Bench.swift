@@ -1,5 +1,6 @@
 import Database
 import Telemetry
+import TestSupport
 import Testing
 
 @testable import Sandbox
@@ -12,6 +13,11 @@ struct Bench {
     init(switches: OrgSwitches = OrgSwitches(), hooks: SaveHooks = .none) async throws {
         org = try await Org.open(.memory, switches: switches, hooks: hooks)
         admin = try await org.administrator()
+    }
+
+    func perform<Result>(_ clock: TestClock, _ body: () async throws -> Result) async rethrows -> Result {
+        let log = Log(output: .silent, level: .error, clock: clock.wallClock)
+        return try await Log.$current.withValue(log, operation: body)
     }
 
     func batch(

@@ -227,4 +227,18 @@ struct SaveTests {
         #expect(results[0].errors.map(\.code) == ["INACTIVE_OWNER_OR_USER"])
         await #expect(throws: OrgError.self) { try await bench.org.caller(userID: user.userID) }
     }
+
+    @Test("X-04 · of rows that name the same record in one chunk the first is saved, and the others are refused")
+    func sameRecordTwice() async throws {
+        let bench = try await Bench()
+        let id = try await bench.make("Account", ["Name": "Acme"])
+        let rows: [[Scalar?]] = [[.text(id), "First"], [.text(id), "Second"]]
+        let results = try await bench.org.save(
+            try bench.batch("Account", .update, ["Id", "Name"], rows),
+            as: bench.admin
+        )
+        #expect(results.map(\.isSuccess) == [true, false])
+        #expect(results[1].errors.map(\.message) == ["Duplicate id in list: \(id)"])
+        #expect(try await bench.value("Account", id, "Name") == "First")
+    }
 }

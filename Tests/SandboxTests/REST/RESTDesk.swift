@@ -5,7 +5,7 @@ import Testing
 
 @testable import Sandbox
 
-/// A fresh org in memory behind its data API, and its administrator who calls it.
+/// A fresh org in memory behind its data API, and who calls it: its administrator, unless somebody else is named.
 struct RESTDesk: Sendable {
     let org: Org
     let router: Router
@@ -21,7 +21,10 @@ struct RESTDesk: Sendable {
 
     init() async throws {
         let org = try await Org.memory()
-        let caller = try await org.administrator()
+        try await self.init(org, as: try await org.administrator())
+    }
+
+    init(_ org: Org, as caller: OrgCaller) async throws {
         let calls = calls
         let rest = REST(
             org: org,
