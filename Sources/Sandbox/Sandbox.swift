@@ -61,20 +61,29 @@ package struct SandboxServer: Sendable {
                 "salesforce",
                 at: "/services",
                 ignoresTrailingSlash: true,
-                routes: signIn.serviceRoutes
+                routes: signIn.serviceRoutes { () throws(OrgError) in
+                    _ = try usage.count(limit: org.switches.dailyRequestLimit)
+                }
                     + rest.routes({ admission.authorised($0) }, atOnce: { admission.authorisedAtOnce($0) })
-                    + bulk.routes,
+                    + bulk.routes + SandboxServer.nothing(at: "/services/*rest"),
                 render: { OrgError.answer(to: $0, $1) }
             ),
             bulk.classicDoor,
             Door("identity", at: "/id", ignoresTrailingSlash: true, routes: signIn.identityRoutes),
             Door("discovery", at: "/.well-known", routes: signIn.discoveryRoutes),
             Door("control", at: "/sandbox", routes: control.routes + steering),
-            pages.door,
+            pages.door(with: SandboxServer.nothing(at: "/*rest")),
         ]
         // A browser that was told to speak only TLS to localhost would do so for years, whatever else runs there.
         middleware =
             [requests.middleware, org.faults.transport] + .standard(security: SecurityHeaders(transportSecurity: .zero))
+    }
+
+    /// What is not there says so, whatever is sent along; a path without any route would refuse the body first.
+    private static func nothing(at pattern: RoutePattern) -> [Route] {
+        [Method.get, .post, .put, .patch, .delete].map { method in
+            Route(method, pattern, access: .open) { _ in throw Problem.notFound }
+        }
     }
 
     package var router: Router {

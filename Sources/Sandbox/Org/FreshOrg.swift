@@ -37,7 +37,6 @@ struct FreshOrg {
         )
         try stages(rows, db)
         try leadStatuses(rows, db)
-        try KeptListView.fill(rows, db)
     }
 
     private func profiles(_ rows: RowMaker, _ db: isolated Connection) throws -> (

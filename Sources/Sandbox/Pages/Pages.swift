@@ -10,8 +10,8 @@ struct Pages: Sendable {
 
     typealias Page = @Sendable (Request, Visitor) async throws -> Response
 
-    var door: Door {
-        Door("pages", ignoresTrailingSlash: true, routes: routes) { problem, _ in
+    func door(with others: [Route]) -> Door {
+        Door("pages", ignoresTrailingSlash: true, routes: routes + others) { problem, _ in
             Entrance(title: problem.title, status: problem.status).response(
                 "<p class=\"sub\">\(problem.detail ?? "")</p><p><a href=\"/home\">To the front page</a></p>"
             )
@@ -25,21 +25,34 @@ struct Pages: Sendable {
         let users = UserPages(setup: setup)
         let fields = FieldPages()
         let enrich = InstantEnrichPage(signIn: signIn, callouts: callouts)
+        let rights = RightsPages(signIn: signIn)
+        let rules = RulePages(signIn: signIn)
+        let editing = RecordEditing(signIn: signIn)
         return SignInPages(signIn: signIn).routes + Style.routes + [
             .get("/", access: .open) { _ in .redirect(to: "/home", .found) },
             page("/home", home.show),
             page("/records", records.objects),
             page("/records/:object", records.list),
+            page("/records/:object/new", editing.new),
+            .post("/records/:object/new", access: .session, seen(editing.create)),
             page("/records/:object/:record", RecordPage(signIn: signIn).show),
+            page("/records/:object/:record/edit", editing.edit),
+            .post("/records/:object/:record/edit", access: .session, seen(editing.change)),
+            page("/records/:object/:record/delete", editing.askToDelete),
+            .post("/records/:object/:record/delete", access: .session, seen(editing.delete)),
+            .post("/records/:object/:record/restore", access: .session, seen(editing.restore)),
             page("/requests", log),
             setupPage("/setup", users.list),
             setupPage("/setup/users", users.list),
             setupPage("/setup/users/:user", users.show),
             .post("/setup/users/:user/password", access: .session, seen(users.setPassword)),
+            setupPage("/setup/users/:user/rights", rights.objects),
+            setupPage("/setup/users/:user/rights/:object", rights.fields),
             setupPage("/setup/permissions", setup.permissions),
             setupPage("/setup/fields", fields.list),
             setupPage("/setup/fields/:object", fields.show),
-            setupPage("/setup/rules", setup.rules),
+            setupPage("/setup/rules", rules.show),
+            .post("/setup/rules", access: .session, seen(rules.turn)),
             setupPage("/setup/instant-enrich", enrich.show),
             .post("/setup/instant-enrich", access: .session, seen(enrich.save)),
             .post("/setup/instant-enrich/certificates", access: .session, seen(enrich.makeCertificate)),

@@ -38,7 +38,8 @@ struct RecordPage: Sendable {
             place: .records,
             visitor: visitor,
             crumbs: [("Records", "/records"), (object.labelPlural, Paths.list(object))],
-            lead: "<code>\(id)</code>\(when: isInBin, " <span class=\"tag bad\">In the recycle bin</span>")"
+            lead: "<code>\(id)</code>\(when: isInBin, " <span class=\"tag bad\">In the recycle bin</span>")",
+            tools: tools(object, id, isInBin: isInBin)
         ).response(
             """
             <div class="card"><header><h2>Details</h2><p>\(blank) more without a value</p></header>\
@@ -47,6 +48,19 @@ struct RecordPage: Sendable {
             <dl class="fields">\(each: system, line)</dl></section>
             """
         )
+    }
+
+    private func tools(_ object: ObjectType, _ id: String, isInBin: Bool) -> HTML {
+        let path = Paths.record(object, id)
+        if isInBin {
+            let form: HTML =
+                "<form class=\"tools\" method=\"post\" action=\"\(path)/restore\"><button>Restore</button></form>"
+            return object.isUndeletable ? form : ""
+        }
+        return """
+            <div class="tools">\(when: object.isUpdateable, "<a class=\"button\" href=\"\(path)/edit\">Edit</a>")\
+            \(when: object.isDeletable, "<a class=\"button\" href=\"\(path)/delete\">Delete</a>")</div>
+            """
     }
 
     private static let system: Set<String> = [
@@ -62,7 +76,7 @@ struct RecordPage: Sendable {
         let condition: SQL = "\(identifier: reference.name) = \(id) AND \(sql: reading.isThere(object))"
         let count = try await reading.count(of: object, where: condition, upTo: 1000)
         guard count > 0 else { return nil }
-        let fields = object.listFields.filter { $0.name != reference.name }
+        let fields = Array(object.listFields.filter { $0.name != reference.name }.prefix(6))
         let order: SQL = object.field("CreatedDate") == nil ? "\"Id\" DESC" : "\"CreatedDate\" DESC, \"Id\" DESC"
         let limit = object.name.hasSuffix("History") ? 50 : RecordPage.related
         let records = try await reading.records(of: object, fields, where: condition, order: order, limit: limit)

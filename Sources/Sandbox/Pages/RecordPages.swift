@@ -11,6 +11,7 @@ struct RecordPages: Sendable {
         guard let object = visitor.caller.schema.object(request.parameters["object"] ?? "") else {
             throw Problem.notFound
         }
+        if let id = request.query["view"] { return try await show(id, of: object, request, visitor) }
         let query = ListQuery(request.query, of: object)
         let reading = RecordReading(database: signIn.org.database, schema: visitor.caller.schema)
         let fields = object.listFields
@@ -37,18 +38,87 @@ struct RecordPages: Sendable {
         )
         let nothing: HTML =
             query.text.isEmpty ? "There are no \(object.labelPlural) yet." : "Nothing is like “\(query.text)”."
+        let lists = try await lists(of: object, nil)
         return Frame(
             title: object.labelPlural,
             place: .records,
             visitor: visitor,
             crumbs: [("Records", "/records")],
-            tools: query.form
+            tools: """
+                <div class="tools">\(query.form)\
+                \(when: object.isCreateable, "<a class=\"button\" href=\"\(Paths.list(object))/new\">New</a>")</div>
+                """
         ).response(
             """
-            <div class="card">\(records.isEmpty ? "<p class=\"none\">\(nothing)</p>" : table.html)\
+            \(lists)<div class="card">\
+            \(records.isEmpty ? "<p class=\"none\">\(nothing)</p>" : table.html)\
             \(query.pager(shown: records.count, hasNext: hasNext))</div>
             """
         )
+    }
+
+    /// The rows of one of the object's lists, in its own columns and order.
+    private func show(
+        _ id: String,
+        of object: ObjectType,
+        _ request: Request,
+        _ visitor: Visitor
+    ) async throws -> Response {
+        let org = signIn.org
+        let all = try await org.database.read { db in try ListView.all(of: object, in: org, db) }
+        guard let view = all.first(where: { $0.id == RecordID.canonical(id) }) else { throw Problem.notFound }
+        // A query skips no more than 2,000 rows.
+        let page = max(1, min(Int(request.query["page"] ?? "") ?? 1, 2000 / ListQuery.pageSize + 1))
+        let found = try await view.rows(
+            object,
+            for: visitor.caller,
+            in: org,
+            limit: ListQuery.pageSize + 1,
+            offset: (page - 1) * ListQuery.pageSize
+        )
+        let list = ListTable(
+            object: object,
+            columns: view.columns(object, visitor.caller.schema).filter { !$0.isHidden },
+            records: Array(found.prefix(ListQuery.pageSize)),
+            order: view.order
+        )
+        let lists = try await lists(of: object, view.id)
+        func address(_ page: Int) -> String { "\(Paths.list(object))?view=\(id)&page=\(page)" }
+        let pager = Pager(
+            page: page,
+            size: ListQuery.pageSize,
+            shown: list.records.count,
+            hasNext: found.count > ListQuery.pageSize
+        )
+        return Frame(
+            title: view.label,
+            place: .records,
+            visitor: visitor,
+            crumbs: [("Records", "/records"), (object.labelPlural, Paths.list(object))]
+        ).response(
+            """
+            \(lists)<div class="card">\(list.html)\(pager.html(address))</div>\
+            <details class="aside"><summary>The query behind this list</summary>\
+            <code>\(view.query(object, visitor.caller.schema))</code></details>
+            """
+        )
+    }
+
+    /// The object's lists, to choose from.
+    private func lists(of object: ObjectType, _ current: String?) async throws -> HTML {
+        let org = signIn.org
+        let lists = try await org.database.read { db in try ListView.all(of: object, in: org, db) }
+        guard !lists.isEmpty else { return "" }
+        func link(_ name: String, _ path: String, _ isCurrent: Bool) -> HTML {
+            "<a href=\"\(path)\"\(attribute: "aria-current", isCurrent ? "page" : nil)>\(name)</a>"
+        }
+        func link(_ list: ListView) -> HTML {
+            link(list.label, "\(Paths.list(object))?view=\(list.id ?? "")", list.id == current)
+        }
+        return """
+            <nav class="tabs" aria-label="Lists">\(link("Last changed", Paths.list(object), current == nil))\
+            \(each: lists, link)</nav>
+            """
     }
 
     /// All objects that the visitor sees, with how many rows each has.
@@ -143,12 +213,7 @@ struct ListQuery: Sendable {
     }
 
     func pager(shown: Int, hasNext: Bool) -> HTML {
-        guard page > 1 || hasNext else { return "" }
-        let first = (page - 1) * ListQuery.pageSize + 1
-        let earlier: HTML =
-            page > 1 ? "<a class=\"button\" href=\"\(address(["page": String(page - 1)]))\">Earlier</a>" : ""
-        let later: HTML = hasNext ? "<a class=\"button\" href=\"\(address(["page": String(page + 1)]))\">Later</a>" : ""
-        let range: HTML = shown == 0 ? "" : "\(first.formatted) to \((first + shown - 1).formatted)"
-        return "<nav class=\"pager\" aria-label=\"Pages\">\(range)<span>\(earlier)\(later)</span></nav>"
+        Pager(page: page, size: ListQuery.pageSize, shown: shown, hasNext: hasNext)
+            .html { address(["page": String($0)]) }
     }
 }

@@ -71,31 +71,6 @@ struct SetupPages: Sendable {
         return SetupPages.frame("Permissions", tab: "Permissions", visitor, profiles + sets)
     }
 
-    func rules(_ request: Request, _ visitor: Visitor) async throws -> Response {
-        let assignment = try await card(
-            "Assignment rules",
-            "AssignmentRule",
-            fields: ["Name", "SobjectType", "Active", "LastModifiedDate"],
-            visitor,
-            none: "No rule gives leads to owners."
-        )
-        let duplicates = try await card(
-            "Duplicate rules",
-            "DuplicateRule",
-            fields: ["MasterLabel", "SobjectType", "IsActive", "LastModifiedDate"],
-            visitor,
-            none: "Nothing looks for duplicates."
-        )
-        let views = try await card(
-            "List views",
-            "ListView",
-            fields: ["Name", "SobjectType", "DeveloperName", "LastModifiedDate"],
-            visitor,
-            none: "There are no list views."
-        )
-        return SetupPages.frame("Rules", tab: "Rules", visitor, assignment + duplicates + views)
-    }
-
     func apps(_ request: Request, _ visitor: Visitor) async throws -> Response {
         let apps = try await signIn.apps.all()
         func line(_ name: HTML, _ value: HTML) -> HTML { "<div><dt>\(name)</dt><dd>\(value)</dd></div>" }

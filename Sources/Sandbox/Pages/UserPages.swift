@@ -118,7 +118,8 @@ struct UserPages: Sendable {
             person.name,
             tab: "Users",
             visitor,
-            lead: "\(person.username)",
+            lead:
+                "\(person.username)\(when: person.isActive, " · <a href=\"/setup/users/\(person.id)/rights\">What this user may do</a>")",
             """
             \(notice)<div class="card"><header><h2>Details</h2><p><a href="/records/User/\(person.id)">All fields</a></p>\
             </header><dl class="fields">\(line("E-mail", person.email))\(line("Nickname", person.nickname))\

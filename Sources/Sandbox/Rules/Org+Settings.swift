@@ -41,6 +41,7 @@ struct SettingsChange {
         for index in settings.duplicateRules.indices {
             try identify(&settings.duplicateRules[index].id, "DuplicateRule", db)
         }
+        for index in settings.listViews.indices { try identify(&settings.listViews[index].id, "ListView", db) }
         try layRows(settings, db)
         try layIndexes(settings, db)
         try RuleBook.keep(settings, db)
@@ -91,6 +92,15 @@ struct SettingsChange {
             let object = try object(name)
             for name in fields { _ = try field(name, object) }
         }
+        for view in settings.listViews {
+            let object = try object(view.object)
+            for path in view.columns + view.filter.conditions.map(\.field) + [view.order]
+            where ListView.field(path, of: object, schema) == nil {
+                throw faulty("\(object.name) has no field \(path).")
+            }
+            guard !view.columns.isEmpty else { throw faulty("The list \(view.label) has no columns.") }
+            try check(logic: view.filter.logic, count: view.filter.conditions.count)
+        }
         for queue in settings.queues { for name in queue.objects { _ = try object(name) } }
         if let complaint = settings.instantEnrich.complaint { throw faulty(complaint) }
     }
@@ -119,7 +129,7 @@ struct SettingsChange {
     }
 
     private func layRows(_ settings: OrgSettings, _ db: isolated Connection) throws {
-        for object in ["AssignmentRule", "DuplicateRule"] {
+        for object in ["AssignmentRule", "DuplicateRule", "ListView"] {
             try db.run("DELETE FROM \(identifier: object)")
         }
         for rule in settings.assignmentRules {
@@ -127,6 +137,17 @@ struct SettingsChange {
                 "AssignmentRule",
                 id: rule.id,
                 ["Name": .text(rule.name), "SobjectType": .text(rule.object), "Active": .flag(rule.isActive)],
+                db
+            )
+        }
+        for view in settings.listViews {
+            try rows.insert(
+                "ListView",
+                id: view.id,
+                [
+                    "Name": .text(view.label), "DeveloperName": .text(view.developerName),
+                    "SobjectType": .text(view.object), "IsSoqlCompatible": .flag(true),
+                ],
                 db
             )
         }

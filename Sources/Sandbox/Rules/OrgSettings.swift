@@ -9,6 +9,7 @@ package struct OrgSettings: Sendable, Codable, Equatable {
     /// The fields whose changes are written down, by object.
     package var trackedFields: [String: [String]] = [:]
     package var instantEnrich = InstantEnrich()
+    package var listViews: [ListView] = []
 
     package init() {}
 }
@@ -26,6 +27,7 @@ extension OrgSettings {
         assignmentRules = try value(.assignmentRules, otherwise: [])
         queues = try value(.queues, otherwise: [])
         trackedFields = try value(.trackedFields, otherwise: [:])
+        listViews = try value(.listViews, otherwise: [])
         instantEnrich = try value(.instantEnrich, otherwise: InstantEnrich())
     }
 }

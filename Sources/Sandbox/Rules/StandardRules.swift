@@ -6,6 +6,7 @@ extension OrgSettings {
         settings.duplicateRules = ["Account", "Contact", "Lead"].map(duplicateRule)
         settings.assignmentRules = [AssignmentRule(object: "Lead", name: "Standard", isActive: false, entries: [])]
         settings.trackedFields = ["Opportunity": ["StageName", "Amount", "CloseDate", "OwnerId"]]
+        settings.listViews = ListView.fresh
         return settings
     }()
 

@@ -2,8 +2,8 @@ import Crypto
 import HTTP
 
 extension SignIn {
-    /// `POST /services/Soap/u/59.0`: `login` and `logout`.
-    @Sendable func soap(_ request: Request) async throws -> Response {
+    /// `POST /services/Soap/u/59.0`: `login` and `logout`, which count as calls where a sign-in by OAuth does not.
+    func soap(_ request: Request, counting count: CountCall) async throws -> Response {
         do {
             let version = request.parameters["version"] ?? ""
             let call = try SOAPCall(parsing: try await request.body.collect(upTo: 1 << 16))
@@ -12,22 +12,22 @@ extension SignIn {
             }
             switch call {
             case .login(let username, let password):
-                return try await login(username, Secret(password), version: version, at: Origin(of: request))
+                let person = try await person(username, Secret(password))
+                try count()
+                return try await login(person, version: version, at: Origin(of: request))
             case .logout(let sessionID):
                 guard try await sessions.end(sessionID) else { throw SOAPFault.invalidSession }
+                try count()
                 return .soapLogout
             }
         } catch let fault as SOAPFault {
             return fault.response
+        } catch let error as OrgError {
+            return SOAPFault(error.code, error.message).response
         }
     }
 
-    private func login(
-        _ username: String,
-        _ password: Secret,
-        version: String,
-        at origin: Origin
-    ) async throws -> Response {
+    private func person(_ username: String, _ password: Secret) async throws -> Person {
         let person: Person
         do {
             person = try await passwords.check(username, withToken: password)
@@ -41,6 +41,10 @@ extension SignIn {
         guard try await org.caller(userID: person.id).rights.permissions.contains("ApiEnabled") else {
             throw SOAPFault.disabled
         }
+        return person
+    }
+
+    private func login(_ person: Person, version: String, at origin: Origin) async throws -> Response {
         let (token, _) = try await sessions.begin(.soap, of: person.id)
         func address(_ api: String) -> String {
             origin.url + "/services/Soap/\(api)/\(version)/" + organization.shortID

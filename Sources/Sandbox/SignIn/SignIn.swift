@@ -36,9 +36,13 @@ struct SignIn: Sendable {
         )
     }
 
+    /// Counts one call, or refuses it when there were too many.
+    typealias CountCall = @Sendable () throws(OrgError) -> Void
+
     /// What clients call, below `/services`.
-    var serviceRoutes: [Route] {
+    func serviceRoutes(counting count: @escaping CountCall) -> [Route] {
         let oauth = "/services/oauth2"
+        let soapCall: Handler = { request in try await soap(request, counting: count) }
         return [
             .get("/services/oauth2/authorize", access: .open, authorize),
             .post("/services/oauth2/authorize", access: .open, decide),
@@ -51,7 +55,7 @@ struct SignIn: Sendable {
         ]
             + ["u", "c"].flatMap { api in
                 ["", "/:organization"].map { rest in
-                    .post(RoutePattern("/services/Soap/\(api)/:version\(rest)"), access: .open, soap)
+                    .post(RoutePattern("/services/Soap/\(api)/:version\(rest)"), access: .open, soapCall)
                 }
             }
     }

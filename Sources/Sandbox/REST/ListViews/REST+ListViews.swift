@@ -14,7 +14,7 @@ extension REST {
     private func list(_ call: Call, _ db: isolated Connection) throws -> Answer {
         let object = try call.objectType(call.arguments[0])
         guard object.isListed else { throw OrgError.notFound }
-        let kept = try KeptListView.all(of: object, db)
+        let kept = try ListView.all(of: object, in: org, db)
         var json = JSONWriter()
         json.beginObject()
         json.member("done", true)
@@ -30,22 +30,21 @@ extension REST {
     }
 
     private func view(_ call: Call, _ db: isolated Connection) throws -> Answer {
-        let (object, kept) = try find(call, db)
+        let (object, view) = try find(call, db)
         var json = JSONWriter()
-        kept.write(to: &json, object, call.version)
+        view.write(to: &json, object, call.version)
         return Answer(json)
     }
 
     private func describeView(_ call: Call, _ db: isolated Connection) throws -> Answer {
-        let (object, kept) = try find(call, db)
-        guard let view = kept.view else { throw OrgError.notFound }
+        let (object, view) = try find(call, db)
         var json = JSONWriter()
         json.beginObject()
         json.key("columns")
         json.beginArray()
         for column in view.columns(object, call.schema) { column.write(to: &json, sorted: column.path == view.order) }
         json.endArray()
-        json.member("id", String(kept.id.prefix(15)))
+        json.member("id", view.id.map { String($0.prefix(15)) })
         json.key("orderBy")
         json.beginArray()
         for path in [view.order, "Id"] {
@@ -57,35 +56,20 @@ extension REST {
         }
         json.endArray()
         json.member("query", view.query(object, call.schema))
-        json.member("scope", view.scope)
+        json.member("scope", view.scope.rawValue)
         json.member("sobjectType", object.name)
         json.key("whereCondition")
-        json.beginObject()
-        json.key("conditions")
-        json.beginArray()
-        if let condition = view.condition {
-            json.beginObject()
-            json.member("field", condition.field)
-            json.member("operator", "equals")
-            json.member("values", [condition.isText ? "'\(condition.value)'" : condition.value])
-            json.endObject()
-        }
-        json.endArray()
-        json.member("conjunction", "and")
-        json.endObject()
+        view.writeConditions(to: &json, object, call.schema)
         json.endObject()
         return Answer(json)
     }
 
     private func results(_ call: Call) async throws -> Answer {
-        let (object, kept) = try await org.database.read { db in try find(call, db) }
-        guard let view = kept.view else { throw OrgError.notFound }
+        let (object, view) = try await org.database.read { db in try find(call, db) }
         let limit = try number("limit", 1...2000, usual: 25, call)
         let offset = try number("offset", 0...2000, usual: 0, call)
-        let text = view.query(object, call.schema) + " LIMIT \(limit) OFFSET \(offset)"
-        let page = try JSONReader.read(try await self.page(text, call).body)
         let columns = view.columns(object, call.schema)
-        let records = page.object?["records"]?.array ?? []
+        let records = try await view.rows(object, for: call.caller, in: org, limit: limit, offset: offset)
         var json = JSONWriter(capacity: 1 << 14)
         json.beginObject()
         json.key("columns")
@@ -94,7 +78,7 @@ extension REST {
         json.endArray()
         json.member("developerName", view.developerName)
         json.member("done", true)
-        json.member("id", kept.id)
+        json.member("id", view.id)
         json.member("label", view.label)
         json.key("records")
         json.beginArray()
@@ -125,11 +109,11 @@ extension REST {
         return number
     }
 
-    private func find(_ call: Call, _ db: isolated Connection) throws -> (ObjectType, KeptListView) {
+    private func find(_ call: Call, _ db: isolated Connection) throws -> (ObjectType, ListView) {
         let object = try call.objectType(call.arguments[0])
         guard let id = RecordID.canonical(call.arguments[1]),
-            let kept = try KeptListView.all(of: object, db).first(where: { $0.id == id })
+            let view = try ListView.all(of: object, in: org, db).first(where: { $0.id == id })
         else { throw OrgError.notFound }
-        return (object, kept)
+        return (object, view)
     }
 }
