@@ -6,7 +6,8 @@ import sys
 import pytest
 from playwright.sync_api import sync_playwright
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+TESTS = pathlib.Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(TESTS), str(TESTS / "EndToEnd")]
 from process import Loam, temporary_folder  # noqa: E402
 
 DESKTOP = {"width": 1440, "height": 900}

@@ -6,12 +6,16 @@ import sys
 
 from playwright.sync_api import sync_playwright
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+TESTS = pathlib.Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(TESTS), str(TESTS / "EndToEnd")]
 from process import ROOT, Loam, temporary_folder  # noqa: E402
+from sandbox import sandbox  # noqa: E402
 from walk import make_organisation, sign_in  # noqa: E402
 
 PAGES = {"home": "/", "users": "/users", "invite": "/users/new", "keys": "/keys", "audit": "/audit", "mail": "/mail",
          "jobs": "/jobs", "settings": "/settings", "system": "/system", "account": "/account"}
+SANDBOX_PAGES = {"home": "/home", "list": "/records/Lead", "rules": "/setup/rules", "usage": "/setup/usage",
+                 "permissions": "/setup/permissions", "new": "/records/Contact/new"}
 WIDTHS = {1440: 900, 390: 844}
 
 
@@ -59,8 +63,36 @@ def main():
                     page.goto(path)
                     shoot(page, name, scheme, width)
                 page.context.close()
+        with sandbox("--accounts", 400, "--contacts", 900, "--leads", 300, "--seed", 7) as (told, _):
+            shoot_sandbox(chromium, told, shoot)
         chromium.close()
     print(f"{len(list(folder.glob('*.png')))} screenshots in {folder}")
+
+
+def shoot_sandbox(chromium, told, shoot):
+    """The pages of a sandbox org."""
+    for width in WIDTHS:
+        for scheme in ("light", "dark"):
+            context = chromium.new_context(base_url=told["url"], viewport={"width": width, "height": WIDTHS[width]},
+                                           color_scheme=scheme, reduced_motion="reduce")
+            page = context.new_page()
+            page.goto("/login")
+            shoot(page, "sandbox-sign-in", scheme, width)
+            page.get_by_label("Username").fill(told["username"])
+            page.get_by_label("Password").fill(told["password"])
+            page.get_by_role("button", name="Sign in").click()
+            page.wait_for_url("**/home")
+            for name, path in SANDBOX_PAGES.items():
+                page.goto(path)
+                shoot(page, f"sandbox-{name}", scheme, width)
+            page.goto("/records/Account")
+            page.locator("tbody th a").first.click()
+            shoot(page, "sandbox-record", scheme, width)
+            page.goto("/setup/users")
+            page.locator("tbody th a").first.click()
+            page.get_by_role("link", name="What this user may do").click()
+            shoot(page, "sandbox-rights", scheme, width)
+            context.close()
 
 
 if __name__ == "__main__":

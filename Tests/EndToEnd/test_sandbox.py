@@ -1,5 +1,4 @@
 """`loam sandbox` from outside: what it prints, how one signs in, what is kept, how it ends."""
-import contextlib
 import json
 import os
 import signal
@@ -7,8 +6,6 @@ import ssl
 import subprocess
 import sys
 import urllib.error
-import urllib.parse
-import urllib.request
 import xml.etree.ElementTree
 
 import pytest
@@ -16,55 +13,11 @@ import pytest
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
 from portal import Portal  # noqa: E402
 from process import BINARY, run, temporary_folder  # noqa: E402
+from sandbox import call, sandbox, sign_in  # noqa: E402
 
 SOAP = """<env:Envelope xmlns:env="http://schemas.xmlsoap.org/soap/envelope/"><env:Body>
 <n1:login xmlns:n1="urn:partner.soap.sforce.com"><n1:username>{username}</n1:username>
 <n1:password>{password}{securityToken}</n1:password></n1:login></env:Body></env:Envelope>"""
-
-
-@contextlib.contextmanager
-def sandbox(*flags):
-    """A running sandbox and what it printed at its start."""
-    process = subprocess.Popen([BINARY, "sandbox", "--port", "0", "--json", *map(str, flags)],
-                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    try:
-        lines = []
-        for line in process.stdout:
-            lines.append(line)
-            if line == "}\n":
-                break
-        assert lines, f"loam sandbox printed nothing: {process.stderr.read()}"
-        yield json.loads("".join(lines)), process
-    finally:
-        if process.poll() is None:
-            process.send_signal(signal.SIGTERM)
-        try:
-            process.wait(30)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-            raise
-        finally:
-            process.stdout.close()
-            process.stderr.close()
-
-
-def call(url, data=None, context=None, **headers):
-    data = urllib.parse.urlencode(data).encode() if isinstance(data, dict) else data
-    request = urllib.request.Request(url, data, {name.replace("_", "-"): value for name, value in headers.items()})
-    try:
-        with urllib.request.urlopen(request, timeout=10, context=context) as answer:
-            return answer.status, answer.read().decode(), answer.headers
-    except urllib.error.HTTPError as error:
-        return error.code, error.read().decode(), error.headers
-
-
-def sign_in(told, context=None):
-    status, text, _ = call(told["url"] + "/services/oauth2/token", {
-        "grant_type": "password", "client_id": told["consumerKey"], "client_secret": told["consumerSecret"],
-        "username": told["username"], "password": told["password"] + told["securityToken"]}, context)
-    assert status == 200, text
-    return json.loads(text)
 
 
 def test_prints_one_thing_a_line():

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Long proofs that nothing is lost: soak.py [kills] [disk] [restart] [--kills N] [--keep]
+"""Long proofs that nothing is lost: soak.py [kills] [bulk] [disk] [restart] [--kills N] [--keep]
 
 kills    workers are killed with -9 at random while jobs run, on each engine: no job lost, none finished twice
+bulk     a sandbox is killed with -9 at random while Bulk jobs run: each row is saved once, and counted right
 disk     the disk fills up under a running server: a clear refusal, no corruption, and it goes on when space returns
 restart  PostgreSQL is restarted under load: requests wait or are refused clearly, and go on by themselves
 --keep writes what was seen to docs/proofs/soak.md.
@@ -22,7 +23,9 @@ import tempfile
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+sys.path.insert(1, str(pathlib.Path(__file__).resolve().parent.parent / "EndToEnd"))
 from process import ROOT, Loam, engine_database, run, until  # noqa: E402
+from test_sandbox_crash import kill_and_check  # noqa: E402
 
 PROOF = ROOT / ".build/release/loam-proof"
 LINES = []
@@ -94,6 +97,14 @@ def start_worker(place, words):
 def open_check(file):
     done = subprocess.run(["sqlite3", "-cmd", ".timeout 10000", file, "PRAGMA quick_check"], capture_output=True, text=True)
     yield done.stdout.strip() or done.stderr.strip()
+
+
+def soak_bulk(options):
+    seed = random.SystemRandom().randrange(1 << 32)
+    kills, rows = max(1, options.kills // 4), 100_000
+    moments = kill_and_check(rows=rows, kills=kills, longest=0.6, seed=seed)
+    say(f"bulk: a sandbox was killed with -9 {kills} times (seed {seed}) while {rows} rows came by each Bulk API; at "
+        f"{len(moments)} different counts; each row was saved once, and both jobs told so")
 
 
 class Client:
