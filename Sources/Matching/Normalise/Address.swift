@@ -1,0 +1,179 @@
+/// An address in its normal form: street words written out, house number and suite apart, city by the name that is known
+/// abroad, postcode in its land's length, region and land by their codes.
+///
+/// A workspace like `CompanyName`. For an index keep `keys`, and `text` where streets are to be compared word by word.
+package struct Address: Sendable {
+    /// What an address is read from, as a record has it.
+    package struct Parts: Sendable {
+        package var street = ""
+        package var city = ""
+        package var region = ""
+        package var postcode = ""
+        package var country = ""
+
+        package init(
+            street: String = "",
+            city: String = "",
+            region: String = "",
+            postcode: String = "",
+            country: String = ""
+        ) {
+            (self.street, self.city, self.region) = (street, city, region)
+            (self.postcode, self.country) = (postcode, country)
+        }
+    }
+
+    /// `12 main street|springfield`: street, bar, city.
+    package private(set) var text: [UInt8] = []
+    /// How much of the text is the street.
+    package private(set) var streetCount = 0
+    package private(set) var keys = AddressKeys()
+
+    private var folded = [UInt8](repeating: 0, count: Folding.room)
+    private var key: [UInt8] = []
+    private var street = StreetReader()
+    private let places = Places.shared
+
+    package init() {
+        text.reserveCapacity(512)
+        key.reserveCapacity(256)
+    }
+
+    package init(_ parts: Parts) {
+        self.init()
+        let street = Array(parts.street.utf8)
+        let city = Array(parts.city.utf8)
+        let region = Array(parts.region.utf8)
+        let postcode = Array(parts.postcode.utf8)
+        let country = Array(parts.country.utf8)
+        read(street: street.span, city: city.span, region: region.span, postcode: postcode.span, country: country.span)
+    }
+
+    package mutating func read(
+        street: Span<UInt8>,
+        city: Span<UInt8>,
+        region: Span<UInt8>,
+        postcode: Span<UInt8>,
+        country: Span<UInt8>
+    ) {
+        keys = AddressKeys()
+        text.removeAll(keepingCapacity: true)
+        readCountry(country)
+        readRegion(region)
+        let count = Folding.shared.fold(postcode, into: &folded)
+        keys.postcode = Postcode(folded.span, 0..<count, in: keys.country)
+        readStreet(street)
+        readCity(city)
+    }
+
+    private mutating func readCountry(_ country: Span<UInt8>) {
+        guard !country.isEmpty else { return }
+        takeKey(country)
+        keys.country = places.country(key.span, 0..<key.count)
+    }
+
+    /// A region without a land is looked for in the lands where people leave the land out.
+    private mutating func readRegion(_ region: Span<UInt8>) {
+        guard !region.isEmpty else { return }
+        takeKey(region)
+        guard !key.isEmpty else { return }
+        let name = key
+        let lands = keys.country == .none ? Address.assumed : [keys.country]
+        for land in lands {
+            key.removeAll(keepingCapacity: true)
+            key.append(UInt8(land.packed >> 8) | 0x20)
+            key.append(UInt8(land.packed & 0xFF) | 0x20)
+            key.append(0x20)
+            key.append(contentsOf: name)
+            let found = places.region(key.span, 0..<key.count)
+            guard found != .none else { continue }
+            keys.region = found
+            keys.country = land
+            return
+        }
+        // Some write the land where its part belongs.
+        if keys.country == .none { keys.country = places.country(name.span, 0..<name.count) }
+    }
+
+    private static let assumed = [Country("US"), Country("CA"), Country("GB"), Country("AU")]
+
+    private mutating func readStreet(_ line: Span<UInt8>) {
+        let count = Folding.shared.fold(line, into: &folded)
+        let source = folded
+        var found = street.read(source.span, count: count, into: &text)
+        var rounds = 0
+        while found.mayChange, rounds < 8 {
+            rounds += 1
+            let before = text
+            text.removeAll(keepingCapacity: true)
+            found = street.read(before.span, count: before.count, into: &text)
+            if text == before { break }
+        }
+        (keys.street, keys.house, keys.unit) = (found.name, found.house, found.unit)
+        streetCount = text.count
+    }
+
+    private mutating func readCity(_ city: Span<UInt8>) {
+        text.append(0x7C)
+        takeKey(city)
+        trimCity()
+        guard !key.isEmpty else { return }
+        if let known = places.city(key.span, 0..<key.count) {
+            text.append(contentsOf: known)
+        } else {
+            text.append(contentsOf: key)
+        }
+        keys.city = Skeleton.hash(of: text.span, streetCount + 1..<text.count) | 1
+    }
+
+    /// `Paris 8e`, `Praha 4`, `75008 Paris Cedex`: numbers at either end and the word for a sorting office go; a saint and a
+    /// fort are written out.
+    private mutating func trimCity() {
+        var words = key.split(separator: 0x20)
+        while words.count > 1, let last = words.last,
+            TokenReader.isDigit(last[last.startIndex]) || last.elementsEqual("cedex".utf8)
+        {
+            words.removeLast()
+        }
+        while words.count > 1, let first = words.first, first.allSatisfy({ TokenReader.isDigit($0) }) {
+            words.removeFirst()
+        }
+        let isPlain = words.reduce(words.count - 1) { $0 + $1.count } == key.count
+        let begins = words.first.map { word in Address.beginnings.first { word.elementsEqual($0.short.utf8) } } ?? nil
+        if isPlain, begins == nil { return }
+        var trimmed: [UInt8] = []
+        for (index, word) in words.enumerated() {
+            if index > 0 { trimmed.append(0x20) }
+            if index == 0, words.count > 1, let begins {
+                trimmed.append(contentsOf: begins.long.utf8)
+            } else {
+                trimmed += word
+            }
+        }
+        key = trimmed
+    }
+
+    private static let beginnings: [(short: String, long: String)] = [
+        ("st", "saint"), ("ste", "sainte"), ("ft", "fort"), ("mt", "mount"),
+    ]
+
+    private mutating func takeKey(_ name: Span<UInt8>) {
+        let count = Folding.shared.fold(name, into: &folded)
+        key.removeAll(keepingCapacity: true)
+        PlaceText.append(folded[..<min(count, 200)], to: &key)
+    }
+}
+
+/// What of an address can be looked up and compared as numbers; 0 is unknown and equals nothing. 40 bytes, no pointer.
+package struct AddressKeys: BitwiseCopyable, Sendable, Hashable {
+    package var postcode = Postcode.none
+    /// The words of the street without its kind: *Main St* is *Main Street* is *Main Ave*.
+    package var street: UInt32 = 0
+    package var house: UInt32 = 0
+    package var unit: UInt32 = 0
+    package var city: UInt32 = 0
+    package var region = Region.none
+    package var country = Country.none
+
+    package init() {}
+}

@@ -1,0 +1,50 @@
+import Testing
+
+@testable import Matching
+
+struct CompanyNameTests {
+    @Test(
+        "S-08 · a company's name loses what does not tell companies apart",
+        arguments: Cases.rows(CompanyCases.european)
+    )
+    func european(_ row: Cases.Row) { #expect(CompanyName(row.input).text.string == row.expected) }
+
+    @Test("S-08 · names in other scripts come to one spelling", arguments: Cases.rows(CompanyCases.otherScripts))
+    func otherScripts(_ row: Cases.Row) { #expect(CompanyName(row.input).text.string == row.expected) }
+
+    @Test("S-08 · names as people type them", arguments: Cases.rows(CompanyCases.habits))
+    func habits(_ row: Cases.Row) { #expect(CompanyName(row.input).text.string == row.expected) }
+
+    @Test("S-08 · a second name is told apart from the first", arguments: Cases.rows(CompanyCases.aliases))
+    func aliases(_ row: Cases.Row) {
+        let name = CompanyName(row.input)
+        let other = CompanyName(name.otherName.string)
+        #expect("\(name.text.string) / \(name.other) / \(other.text.string)" == row.expected)
+    }
+
+    @Test("S-08 · a legal form is recognised by its family", arguments: Cases.rows(CompanyCases.forms))
+    func forms(_ row: Cases.Row) {
+        #expect(CompanyName.forms[Int(CompanyName(row.input).form)] == row.expected)
+    }
+
+    @Test("S-08 · spellings of one name have one key")
+    func keys() {
+        func keys(_ name: String) -> NameKeys { CompanyName(name).keys }
+        #expect(keys("Coca-Cola").isJoined(keys("CocaCola Inc.")))
+        #expect(keys("Müller GmbH").isJoined(keys("Mueller")) && keys("Muller").isJoined(keys("Müller")))
+        #expect(keys("Ærø Ltd").isJoined(keys("Aeroe")))
+        #expect(keys("Smith & Jones").isReordered(keys("Jones Smith Ltd")))
+        #expect(keys("IBM").isAcronym(keys("International Business Machines Corp.")))
+        #expect(keys("B.A.S.F. SE").isAcronym(keys("Badische Anilin Soda Fabrik")))
+        #expect(!keys("International").isAcronym(keys("Iceland Nord")))
+        #expect(keys("Unit 4 NV").numbersDiffer(keys("Unit 5 NV")))
+        #expect(!keys("Unit Four").numbersDiffer(keys("Unit 4")) && !keys("Unit").numbersDiffer(keys("Unit 4")))
+    }
+
+    @Test("S-08 · only the beginning of an endless name is read, in whole words and characters")
+    func endless() {
+        let name = CompanyName(String(repeating: "Wörter und Zeichen 社 ", count: 10_000))
+        #expect(name.text.count <= 255 && name.tokens.count <= 24)
+        #expect(name.tokens.allSatisfy { !$0.range.isEmpty && $0.range.upperBound <= name.text.count })
+    }
+}
