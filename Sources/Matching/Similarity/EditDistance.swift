@@ -1,0 +1,61 @@
+/// How many letters have to be put in, taken out, replaced or swapped with their neighbour to make one text of another.
+package enum EditDistance {
+    private static let longest = 64
+
+    /// The distance in its restricted form (a swapped pair is not changed again), or `limit + 1` when it is more.
+    ///
+    /// Bit-parallel (Hyyrö 2003): one step for each byte of one text. Both are compared by their first 64 bytes; what
+    /// follows counts as different in length only.
+    package static func bounded(_ one: Span<UInt8>, _ other: Span<UInt8>, limit: Int) -> Int {
+        let beyond = abs(one.count - other.count)
+        guard beyond <= limit else { return limit + 1 }
+        let (pattern, text) = one.count <= other.count ? (one, other) : (other, one)
+        let count = min(pattern.count, longest)
+        guard count > 0 else { return text.count }
+        let textCount = min(text.count, longest)
+        let last = UInt64(1) << UInt64(count - 1)
+        var positive = ~UInt64(0)
+        var negative: UInt64 = 0
+        var diagonal: UInt64 = 0
+        var before: UInt64 = 0
+        var distance = count
+        for index in 0..<textCount {
+            let equal = mask(of: text[index], in: pattern, count: count)
+            let swap = ((~diagonal & equal) << 1) & before
+            diagonal = (((equal & positive) &+ positive) ^ positive) | equal | negative | swap
+            let up = negative | ~(diagonal | positive)
+            let down = positive & diagonal
+            if up & last != 0 { distance += 1 }
+            if down & last != 0 { distance -= 1 }
+            let shifted = up << 1 | 1
+            positive = down << 1 | ~(diagonal | shifted)
+            negative = shifted & diagonal
+            before = equal
+            // Each byte that is left can mend one at most.
+            if distance - (textCount - index - 1) > limit { return limit + 1 }
+        }
+        // Of texts that were cut, the ends count by their lengths.
+        if pattern.count > longest { distance = max(distance, beyond) } else { distance += text.count - textCount }
+        return min(distance, limit + 1)
+    }
+
+    /// The places of a byte in the pattern; patterns are short words, so looking is quicker than a table of 256.
+    @inline(__always)
+    private static func mask(of byte: UInt8, in pattern: Span<UInt8>, count: Int) -> UInt64 {
+        var mask: UInt64 = 0
+        for index in 0..<count where pattern[index] == byte { mask |= 1 << UInt64(index) }
+        return mask
+    }
+
+    /// The likeness of two words by their edits, 0…1, damped: the first error in a long word costs little, each further
+    /// one more than the one before. 0 when more than a third would have to change.
+    package static func damped(_ one: Span<UInt8>, _ other: Span<UInt8>) -> Float {
+        let long = max(one.count, other.count)
+        guard one.count > 0, other.count > 0 else { return 0 }
+        let limit = max(1, long / 3)
+        let distance = bounded(one, other, limit: limit)
+        guard distance <= limit else { return 0 }
+        let part = Float(distance) / Float(long)
+        return max(0, 1 - part - 2 * part * part)
+    }
+}
