@@ -99,7 +99,7 @@ struct Callouts: Sendable {
         do {
             let response = try await client.send(try await request(callout, credential))
             let body = try await response.body.collect(upTo: Callouts.longestAnswer)
-            let wish = response.fields[.retryAfter].flatMap(Callouts.wait)
+            let wish = response.fields[.retryAfter].flatMap { RetryAfter.read($0, now: Log.current.clock.now()) }
             return Result(
                 outcome: .answered(response.status.code, retryAfter: wish),
                 status: response.status.code,
@@ -108,12 +108,6 @@ struct Callouts: Sendable {
         } catch let error as HTTPClientError {
             return Result(outcome: error.isLasting ? .impossible : .unreachable, text: error.message)
         }
-    }
-
-    /// `Retry-After`, in seconds or as a date.
-    private static func wait(_ field: String) -> Duration? {
-        if let seconds = Int64(field), seconds >= 0 { return .seconds(min(seconds, 86_400)) }
-        return HTTPDate.read(field).map { max(.zero, $0 - Log.current.clock.now()) }
     }
 
     /// It may have been taken away since the records were made.
