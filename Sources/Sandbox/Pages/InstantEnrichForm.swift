@@ -50,7 +50,7 @@ struct InstantEnrichForm: Sendable {
             "<option value=\"\(name)\"\(attribute: "selected", when: name == credential.certificate)>\(name)</option>"
         }
         return """
-            <form method="post" action="\(InstantEnrichPage.path)"><fieldset class="bare"\
+            <form method="post" action="\(InstantEnrichPage.path)"><fieldset class="settings"\
             \(attribute: "disabled", when: !mayChange)><legend class="skip">Settings</legend>\
             <section class="card"><header><h2>Records</h2><p>Each by itself</p></header><div class="pad">\
             \(box("leads", "Leads", settings.leads))\(box("contacts", "Contacts", settings.contacts))\
@@ -75,7 +75,7 @@ struct InstantEnrichForm: Sendable {
 
     private func box(_ name: String, _ label: HTML, _ isOn: Bool) -> HTML {
         """
-        <p class="choice"><label><input type="checkbox" name="\(name)" value="1"\
+        <p class="tick"><label><input type="checkbox" name="\(name)" value="1"\
         \(attribute: "checked", when: isOn)> \(label)</label></p>
         """
     }
