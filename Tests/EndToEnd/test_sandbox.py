@@ -1,10 +1,14 @@
 """`loam sandbox` from outside: what it prints, how one signs in, what is kept, how it ends."""
+import base64
+import contextlib
+import http.server
 import json
 import os
 import signal
 import ssl
 import subprocess
 import sys
+import threading
 import urllib.error
 import xml.etree.ElementTree
 
@@ -115,3 +119,69 @@ def test_stops_in_order(how):
     with sandbox() as (_, process):
         process.send_signal(how)
         assert process.wait(30) == 0
+
+
+@contextlib.contextmanager
+def receiver(status, port=0):
+    """A server that keeps the callouts it gets, and answers all of them with one status."""
+    calls = []
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_POST(self):
+            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            self.send_response(status)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            calls.append((self.headers["Authorization"], body))
+            arrived.release()
+
+        def log_message(self, *_):
+            pass
+
+    arrived = threading.Semaphore(0)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", port), Handler)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/instant", calls, arrived
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def test_instant_enrich_outlives_a_kill():
+    """a callout that got no answer it could keep is sent after a kill, once the org is back, with the same id"""
+    with temporary_folder() as folder:
+        with receiver(503) as (url, refused, arrived):
+            with sandbox("--data", folder, "--instant-enrich", url, "--instant-enrich-user", "enrich@customer.example"
+                         ) as (told, process):
+                token = sign_in(told)["access_token"]
+                status, text, _ = call(told["url"] + "/services/data/v60.0/sobjects/Lead",
+                                       b'{"LastName":"Doe","Company":"Acme"}', Authorization="Bearer " + token,
+                                       Content_Type="application/json")
+                assert status == 201, text
+                lead = json.loads(text)["id"]
+                assert arrived.acquire(timeout=30)
+                process.kill()
+                process.wait()
+        with receiver(202) as (url, taken, arrived):
+            with sandbox("--data", folder, "--instant-enrich", url) as (told, _):
+                callouts = json.loads(call(told["url"] + "/sandbox/callouts")[1])["callouts"]
+                assert [c["recordIds"] for c in callouts] == [[lead]]
+                # It may be waiting for its next attempt, or had been under way.
+                call(told["url"] + "/sandbox/callouts/" + callouts[0]["id"] + "/retry", b"")
+                assert arrived.acquire(timeout=30)
+                assert [body for _, body in taken] == [refused[0][1]]
+                claims = taken[0][0].split(".")[1]
+                claims = json.loads(base64.urlsafe_b64decode(claims + "=" * (-len(claims) % 4)))
+                assert claims["sub"] == "enrich@customer.example" and claims["exp"] - claims["iat"] == 3600
+                assert claims["aud"] == url.removesuffix("/instant")
+
+
+def test_instant_enrich_needs_an_address():
+    """an address that cannot be called is refused before anything starts"""
+    for flags, complaint in [(["--instant-enrich", "ftp://loam.example"], "--instant-enrich cannot be used"),
+                             (["--instant-enrich-user", "x"], "has no meaning without --instant-enrich")]:
+        done = run("sandbox", *flags, check=False)
+        assert done.returncode == 64 and complaint in done.stderr

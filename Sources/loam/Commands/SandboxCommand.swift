@@ -21,11 +21,13 @@ extension Command {
               loam sandbox --accounts 2000 --contacts 5000 --leads 1000
               loam sandbox --port 8443 --tls --data ./org
               loam sandbox --fault latency:milliseconds=500 --json
+              loam sandbox --instant-enrich http://127.0.0.1:8080/ --data ./org
             """,
         options: [
             OptionGroup("Server", .port, .host, .tls),
             OptionGroup("Records", .accounts, .contacts, .leads, .seed, .from),
             OptionGroup("Org", .folder, .apiLimit, .sessionMinutes, .callback, .appCertificate, .fault),
+            OptionGroup("Instant Enrich", .instantEnrich, .instantEnrichUser),
             .output,
         ],
         action: runSandbox
@@ -74,6 +76,16 @@ extension Option {
         "KIND[:NAME=VALUE,...]",
         "Let something go wrong, as latency, error, drop or daily-limit; several are separated by semicolons."
     )
+    fileprivate static let instantEnrich = Option.value(
+        "instant-enrich",
+        "URL",
+        "Call this address for new leads, contacts and accounts of the administrator, as the Salesforce package does."
+    )
+    fileprivate static let instantEnrichUser = Option.value(
+        "instant-enrich-user",
+        "NAME",
+        "Make those calls under this username, which Loam shows when it is given the org's certificate."
+    )
 }
 
 @Sendable private func runSandbox(_ invocation: Invocation) async throws -> ExitCode {
@@ -90,6 +102,9 @@ extension Option {
         }
         let org = try await Org.open(folder: settings.folder?.path, switches: settings.switches)
         try await invocation.fill(org, settings)
+        if let endpoint = settings.instantEnrich {
+            try await org.switchOnInstantEnrich(endpoint: endpoint, username: settings.instantEnrichUser)
+        }
         for fault in settings.faults { org.faults.add(fault) }
         let sandbox = try await SandboxServer(org: org, options: settings.options)
         let first = try await sandbox.firstSignIn(settings.app)
@@ -97,8 +112,8 @@ extension Option {
         let server = try Server(try sandbox.router, settings.serverOptions(certificate))
         let certificateFile = try certificate?.write(into: settings.folder)
         invocation.show(first, of: server, certificate: certificateFile)
-        let bulk = Part(name: "bulk", run: { await sandbox.run() }, stop: { await sandbox.stop() })
-        try await runTogether([.of(server), bulk], until: signals.first, within: grace, clock: clock)
+        let work = Part(name: "work", run: { await sandbox.run() }, stop: { await sandbox.stop() })
+        try await runTogether([.of(server), work], until: signals.first, within: grace, clock: clock)
         try await sandbox.close()
         await org.close()
         if settings.folder == nil, let certificateFile { unlink(certificateFile) }
@@ -152,6 +167,8 @@ private struct SandboxSettings: Sendable {
     /// What is made up, and the folder whose files are loaded.
     let plan: SeedPlan?
     let source: String?
+    let instantEnrich: String?
+    let instantEnrichUser: String?
     var switches = OrgSwitches()
     var options = SandboxServer.Options()
     var app = SandboxServer.FirstApp()
@@ -172,6 +189,18 @@ private struct SandboxSettings: Sendable {
         folder = invocation[.folder].map { DataFolder(path: $0) }
         faults = try SandboxSettings.faults(invocation[.fault] ?? "")
         source = invocation[.from]
+        instantEnrich = invocation[.instantEnrich]
+        if let instantEnrich {
+            do {
+                _ = try HTTPURL(instantEnrich)
+            } catch {
+                throw UsageError("The option --instant-enrich cannot be used: \(error.message)")
+            }
+        }
+        instantEnrichUser = invocation[.instantEnrichUser]
+        guard instantEnrich != nil || instantEnrichUser == nil else {
+            throw UsageError("The option --instant-enrich-user has no meaning without --instant-enrich.")
+        }
         let most = 0...10_000_000
         let plan = SeedPlan(
             accounts: try number(.accounts, most) ?? 0,

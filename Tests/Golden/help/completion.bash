@@ -35,6 +35,8 @@ _loam_value() {
         'loam sandbox --callback') words=''; return 0 ;;
         'loam sandbox --app-certificate') paths=1; return 0 ;;
         'loam sandbox --fault') words=''; return 0 ;;
+        'loam sandbox --instant-enrich') words=''; return 0 ;;
+        'loam sandbox --instant-enrich-user') words=''; return 0 ;;
         'loam migrate --config') paths=1; return 0 ;;
         'loam migrate --data') paths=1; return 0 ;;
         'loam migrate --database') words=''; return 0 ;;
@@ -174,7 +176,7 @@ _loam() {
         'loam') words='serve work sandbox migrate backup restore doctor user key secrets jobs routes config completion version help --help' ;;
         'loam serve') words='--config --data --database --host --port --public-url --tls-certificate --tls-key --trusted-proxies --slots --log-format --log-level --help' ;;
         'loam work') words='--config --data --database --slots --kinds --work-port --stop-within --log-format --log-level --help' ;;
-        'loam sandbox') words='--port --host --tls --accounts --contacts --leads --seed --from --data --api-limit --session-minutes --callback --app-certificate --fault --json --help' ;;
+        'loam sandbox') words='--port --host --tls --accounts --contacts --leads --seed --from --data --api-limit --session-minutes --callback --app-certificate --fault --instant-enrich --instant-enrich-user --json --help' ;;
         'loam migrate') words='--json --dry-run --config --data --database --help' ;;
         'loam backup') words='--json --config --data --database --help' ;;
         'loam restore') words='--json --config --data --database --help' ;;

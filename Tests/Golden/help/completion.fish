@@ -53,6 +53,8 @@ complete -c loam -n '__fish_seen_subcommand_from sandbox' -l session-minutes -d 
 complete -c loam -n '__fish_seen_subcommand_from sandbox' -l callback -d 'Let the connected app send browsers back to this address.' -x
 complete -c loam -n '__fish_seen_subcommand_from sandbox' -l app-certificate -d 'Let the connected app sign in by JWTs that this certificate checks.' -r -F
 complete -c loam -n '__fish_seen_subcommand_from sandbox' -l fault -d 'Let something go wrong, as latency, error, drop or daily-limit; several are separated by semicolons.' -x
+complete -c loam -n '__fish_seen_subcommand_from sandbox' -l instant-enrich -d 'Call this address for new leads, contacts and accounts of the administrator, as the Salesforce package does.' -x
+complete -c loam -n '__fish_seen_subcommand_from sandbox' -l instant-enrich-user -d 'Make those calls under this username, which Loam shows when it is given the org\'s certificate.' -x
 complete -c loam -n '__fish_seen_subcommand_from sandbox' -l json -d 'Print the result as JSON.'
 complete -c loam -n '__fish_seen_subcommand_from sandbox' -l help -d 'Show this help.'
 complete -c loam -n '__fish_seen_subcommand_from migrate' -l json -d 'Print the result as JSON.'

@@ -99,6 +99,8 @@ _loam_sandbox() {
     '--callback[Let the connected app send browsers back to this address.]:URL:' \
     '--app-certificate[Let the connected app sign in by JWTs that this certificate checks.]:FILE:_files' \
     '--fault[Let something go wrong, as latency, error, drop or daily-limit; several are separated by semicolons.]:KIND\[\:NAME=VALUE,...\]:' \
+    '--instant-enrich[Call this address for new leads, contacts and accounts of the administrator, as the Salesforce package does.]:URL:' \
+    '--instant-enrich-user[Make those calls under this username, which Loam shows when it is given the org'\''s certificate.]:NAME:' \
     '--json[Print the result as JSON.]' \
     '--help[Show this help.]'
 }
