@@ -293,10 +293,21 @@ extension Connection {
         }
     }
 
+    func isHeld(by snapshot: Snapshot) -> Bool { held === snapshot }
+
     /// Reads in the transaction that the snapshot holds; nil when it does so no longer.
     func read<Result>(in snapshot: Snapshot, _ body: (isolated Connection) throws -> Result) throws -> Result? {
         guard held === snapshot else { return nil }
-        return try body(self)
+        do {
+            return try body(self)
+        } catch {
+            // A statement that failed spoils its transaction; who goes on all the same goes on in a new one.
+            if case .failed = phase {
+                rollback()
+                try? begin(.read)
+            }
+            throw error
+        }
     }
 
     /// Undoes what the body did when it throws, and lets the transaction go on.

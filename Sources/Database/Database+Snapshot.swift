@@ -1,4 +1,5 @@
 import Dispatch
+import Telemetry
 
 extension Database {
     /// Every `read` inside the body is of one snapshot, on one connection, and changes no threads.
@@ -10,7 +11,11 @@ extension Database {
         guard Snapshot.open(of: readers) == nil else { return try await body() }
         var repetition = Repetition(patience: options.patience)
         while true {
+            let asked = ContinuousClock.now
             let lease = try await readers.lease()
+            let began = ContinuousClock.now
+            reading.wait.observe(seconds: (began - asked).inSeconds)
+            defer { reading.seconds.observe(seconds: (ContinuousClock.now - began).inSeconds) }
             let snapshot = Snapshot(pool: readers, connection: lease.connection)
             let cancellation = Cancellation()
             do {
@@ -57,7 +62,4 @@ final class Snapshot: Sendable {
         guard let current, current.pool === pool else { return nil }
         return current
     }
-
-    /// Whether the code at hand runs in any snapshot.
-    static var isOpen: Bool { current != nil }
 }

@@ -31,7 +31,7 @@ package struct Database: Sendable {
     private let listener: PostgresListener?
     let writers: Pool
     let readers: Pool
-    private let reading: Figures
+    let reading: Figures
     private let writing: Figures
 
     /// Opens the database, which is made when there is none; throws at once when it cannot be reached.
@@ -148,7 +148,9 @@ package struct Database: Sendable {
         on pool: Pool,
         _ body: @Sendable (isolated Connection) throws -> Result
     ) async throws -> Result {
-        guard mode == .read || !Snapshot.isOpen else { throw DatabaseError.writeInSnapshot }
+        if mode != .read, let snapshot = Snapshot.open(of: readers), await snapshot.connection.isHeld(by: snapshot) {
+            throw DatabaseError.writeInSnapshot
+        }
         let asked = ContinuousClock.now
         let lease = try await pool.lease()
         let began = ContinuousClock.now

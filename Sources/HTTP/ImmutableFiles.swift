@@ -31,7 +31,7 @@ package struct ImmutableFiles: Sendable {
             .contentType: file.type, .cacheControl: "public, max-age=31536000, immutable", .etag: tag.description,
         ]
         let plain = Response(.ok, fields: fields, body: .bytes(file.bytes))
-        let packed = MediaType.isCompressible(file.type) ? Gzip.pack(file.bytes, level: 9) : file.bytes
+        let packed = MediaType.isCompressible(file.type) ? Gzip.pack(file.bytes, level: Gzip.thoroughly) : file.bytes
         guard packed.count < file.bytes.count else {
             return Route(get: RoutePattern(file.path), access: .open, atOnce: { _ in plain })
         }

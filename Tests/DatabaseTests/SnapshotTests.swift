@@ -61,7 +61,20 @@ struct SnapshotTests {
         }
     }
 
-    @Test("what outlives a snapshot reads what is there then", arguments: Engine.available)
+    @Test("who goes on after a read that failed, reads on", arguments: Engine.available)
+    func goesOn(engine: Engine) async throws {
+        try await FreshDatabase.on(engine, migrations: [Self.migration]) { database in
+            try await add("a", to: database)
+            let (failed, found) = try await database.snapshot {
+                let failed = try? await database.read { db in try db.one(Int.self, "SELECT n FROM nowhere") }
+                return (failed, try await count(database))
+            }
+            #expect(failed == nil)
+            #expect(found == 1)
+        }
+    }
+
+    @Test("what outlives a snapshot writes, and reads what is there then", arguments: Engine.available)
     func outlives(engine: Engine) async throws {
         try await FreshDatabase.on(engine, migrations: [Self.migration]) { database in
             let (signal, trigger) = AsyncStream<Void>.makeStream()
@@ -69,12 +82,13 @@ struct SnapshotTests {
                 _ = try await count(database)
                 return Task {
                     for await _ in signal { break }
+                    try await add("b", to: database)
                     return try await count(database)
                 }
             }
             try await add("a", to: database)
             trigger.yield()
-            #expect(try await later.value == 1)
+            #expect(try await later.value == 2)
         }
     }
 
