@@ -102,3 +102,18 @@ INSPECT = """() => {
 def inspect(page):
     """What is wrong with the page as it stands, one sentence each."""
     return page.evaluate(INSPECT)
+
+
+def keyboard_stops(page):
+    """What a page gives the focus to, one press of the tabulator after the other: path, whether it shows so, whether it is seen."""
+    stops = []
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        stop = page.evaluate("""() => {
+            const element = document.activeElement, style = getComputedStyle(element), box = element.getBoundingClientRect();
+            return { path: element.outerHTML.slice(0, 90), text: element.textContent.trim(), body: element === document.body,
+                     ring: style.outlineStyle !== 'none' || style.boxShadow !== 'none', shown: box.width > 0 && box.height > 0 } }""")
+        if stop["body"]:
+            break
+        stops.append(stop)
+    return stops
