@@ -114,7 +114,8 @@ struct HourBars: Sendable {
     let hours: [Int]
 
     var html: HTML {
-        let highest = max(1, hours.max() ?? 1)
+        let highest = hours.max() ?? 0
+        let measure = highest == 0 ? "no call" : "at most \(highest.formatted) an hour"
         func bar(_ hour: (offset: Int, element: Int)) -> HTML {
             let height = hour.element == 0 ? 0 : max(2, hour.element * 110 / highest)
             return """
@@ -124,9 +125,9 @@ struct HourBars: Sendable {
         }
         return """
             <svg class="bars" viewBox="0 0 480 120" preserveAspectRatio="none" role="img" \
-            aria-label="Calls in each of the last 24 hours, \(highest.formatted) at most">\
+            aria-label="Calls in each of the last 24 hours, \(measure)">\
             \(each: Array(hours.enumerated()), bar)<line x1="0" x2="480" y1="119" y2="119"></line></svg>\
-            <p class="legend"><span>24 hours ago</span><span>at most \(highest.formatted) an hour</span><span>now</span></p>
+            <p class="legend"><span>24 hours ago</span><span>\(measure)</span><span>now</span></p>
             """
     }
 }
