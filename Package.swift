@@ -73,7 +73,7 @@ let package = Package(
         tests("Telemetry"),
         tests("Crypto"),
         tests("HTML"),
-        tests("Database", "Telemetry"),
+        tests("Database", "CSQLite", "Telemetry"),
         tests("HTTP", "Crypto", "Telemetry"),
         tests("Mail", "Crypto", "Telemetry"),
         tests("Jobs", "Database", "Telemetry"),

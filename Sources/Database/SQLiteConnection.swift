@@ -67,7 +67,7 @@ struct SQLiteConnection: ~Copyable {
         guard !settings.isBackup else { return }
         if !settings.isInMemory {
             if sqlite3_db_readonly(handle, "main") == 1 { throw DatabaseError.readOnlyFile(settings.path) }
-            try execute("PRAGMA journal_mode = WAL")
+            try writeAhead(waiting: settings.busyTimeout)
             try execute("PRAGMA synchronous = FULL")
             // After a bulk load the log shrinks again.
             try execute("PRAGMA journal_size_limit = 67108864")
@@ -75,6 +75,20 @@ struct SQLiteConnection: ~Copyable {
         if let kilobytes = settings.cacheKilobytes { try execute("PRAGMA cache_size = -\(kilobytes)") }
         try execute("PRAGMA foreign_keys = ON")
         if settings.isReader { try execute("PRAGMA query_only = ON") }
+    }
+
+    /// Turns the file to a write-ahead log. While others have a new file in use, SQLite says busy at once to this one
+    /// statement, whatever the timeout; so the wait is here.
+    private func writeAhead(waiting limit: Duration) throws(DatabaseError) {
+        let deadline = ContinuousClock.now + limit
+        while true {
+            do throws(DatabaseError) {
+                return try execute("PRAGMA journal_mode = WAL")
+            } catch {
+                guard error.code == .busy, ContinuousClock.now < deadline else { throw error }
+                usleep(2_000)
+            }
+        }
     }
 
     /// Makes the file before SQLite does, so that only its owner may read it; SQLite's side files copy its mode.

@@ -1,3 +1,4 @@
+import CSQLite
 import Database
 import Foundation
 import TestSupport
@@ -42,6 +43,36 @@ struct SQLiteFileTests {
             }
             await database.close()
         }
+    }
+
+    @Test("who opens a new file while another writes to it waits")
+    func newFileInUse() async throws {
+        try await withFile { path in
+            var options = Database.Options()
+            options.patience = .milliseconds(200)
+            try await Self.writing(to: path) {
+                let begin = ContinuousClock.now
+                let error = await #expect(throws: DatabaseError.self) {
+                    try await Database.open(.sqlite(path: path), options: options)
+                }
+                #expect(error?.code == .busy)
+                #expect(ContinuousClock.now - begin >= .milliseconds(200))
+            }
+            let database = try await Database.open(.sqlite(path: path), options: options)
+            await database.close()
+        }
+    }
+
+    /// Calls the body while somebody who knows nothing of Loam writes to the file, without a write-ahead log.
+    private static func writing(to path: String, _ body: () async throws -> Void) async throws {
+        var handle: OpaquePointer?
+        try #require(sqlite3_open(path, &handle) == SQLITE_OK)
+        defer { sqlite3_close(handle) }
+        try #require(
+            sqlite3_exec(handle, "BEGIN IMMEDIATE; CREATE TABLE notes (n BIGINT)", nil, nil, nil) == SQLITE_OK
+        )
+        try await body()
+        try #require(sqlite3_exec(handle, "COMMIT", nil, nil, nil) == SQLITE_OK)
     }
 
     @Test("another writer is waited for, and named when it takes too long")
