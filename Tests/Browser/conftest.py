@@ -44,25 +44,29 @@ class Watched:
     def __init__(self, context):
         self.page = context.new_page()
         self.complaints = []
-        self.page.on("console", lambda message: message.type in ("error", "warning") and self.complaints.append(message.text))
+        self.page.on("console", lambda message: message.type in ("error", "warning")
+                     and self.complaints.append(f"{self.page.url}: {message.text}"))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
 
 @pytest.fixture
 def open_page(chromium):
-    """open_page(server, …) gives a page in a context of its own; at the end its console must have been silent."""
+    """open_page(server, …) gives a page in a context of its own; at the end its console must have been silent.
+
+    A page that is missing is answered with 404, of which the console speaks: expect_missing lets that pass."""
     opened = []
 
-    def open_page(server, viewport=DESKTOP, javascript=True, scheme="light", expect_complaints=False):
+    def open_page(server, viewport=DESKTOP, javascript=True, scheme="light", expect_complaints=False, expect_missing=False):
         context = chromium.new_context(base_url=server.url, viewport=viewport, java_script_enabled=javascript,
                                        color_scheme=scheme, reduced_motion="reduce")
         context.set_default_timeout(10_000)
         watched = Watched(context)
-        opened.append((context, watched, expect_complaints))
+        opened.append((context, watched, expect_complaints, expect_missing))
         return watched.page
 
     yield open_page
-    complaints = [text for _, watched, expected in opened if not expected for text in watched.complaints]
-    for context, _, _ in opened:
+    complaints = [text for _, watched, expected, missing in opened if not expected
+                  for text in watched.complaints if not (missing and "404" in text)]
+    for context, *_ in opened:
         context.close()
     assert not complaints, complaints

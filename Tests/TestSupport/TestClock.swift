@@ -16,6 +16,12 @@ package final class TestClock: Sendable {
         WallClock(now: { self.now }, sleep: { try await self.sleep($0) })
     }
 
+    /// Runs the body where this clock says what time it is, and nothing is logged.
+    package func govern<Result>(_ body: () async throws -> Result) async rethrows -> Result {
+        let log = Log(output: .silent, level: .error, clock: wallClock)
+        return try await Log.$current.withValue(log, operation: body)
+    }
+
     /// Moves time on and wakes the sleepers that are due, the earliest first.
     package func advance(by duration: Duration) {
         let due = state.withLock { $0.advance(by: duration) }

@@ -1,4 +1,5 @@
 import Crypto
+import HTTP
 
 /// The proof (RFC 7636) that whoever brings a code is who began the sign-in.
 ///
@@ -26,18 +27,8 @@ struct ProofKey: Sendable, Equatable {
 
     func check(_ verifier: String?) throws(OAuthError) {
         guard let verifier else { throw .missing("code_verifier") }
-        guard (43...128).contains(verifier.utf8.count), verifier.utf8.allSatisfy(ProofKey.mayContain),
+        guard (43...128).contains(verifier.utf8.count), verifier.utf8.allSatisfy(PercentCoding.isUnreserved),
             Digest.equal(Array(Base64.encode(Digest.sha256(verifier), .url).utf8), Array(challenge.utf8))
         else { throw .invalidVerifier }
-    }
-
-    private static func mayContain(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-            UInt8(ascii: "~"):
-            true
-        default: false
-        }
     }
 }

@@ -192,7 +192,7 @@ import Testing
                 .events(AsyncStream { _ in }, heartbeat: .seconds(15))
             }
         )
-        try await Log.$current.withValue(Log(output: .silent, level: .error, clock: clock.wallClock)) {
+        try await clock.govern {
             try await withLiveServer(router) { server in
                 let client = try RawClient(port: server.port)
                 defer { client.close() }

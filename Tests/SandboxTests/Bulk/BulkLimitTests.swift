@@ -10,15 +10,10 @@ import Testing
 struct BulkLimitTests {
     private let accounts = #"{"object":"Account","operation":"insert"}"#
 
-    private func at(_ clock: TestClock, _ body: () async throws -> Void) async rethrows {
-        let log = Log(output: .silent, level: .error, clock: clock.wallClock)
-        try await Log.$current.withValue(log, operation: body)
-    }
-
     @Test("X-04 · a job that waits for its rows for more than a day is aborted")
     func open() async throws {
         let clock = TestClock()
-        try await at(clock) {
+        try await clock.govern {
             let bulk = try await BulkFixture()
             let job = try await bulk.make("ingest", accounts)
             clock.advance(by: .seconds(86_399))
@@ -36,7 +31,7 @@ struct BulkLimitTests {
     @Test("X-04 · results are kept for seven days, and with them the job")
     func results() async throws {
         let clock = TestClock()
-        try await at(clock) {
+        try await clock.govern {
             let bulk = try await BulkFixture()
             let job = try await bulk.ingest(accounts, "Name\nOne\n")
             clock.advance(by: .seconds(7 * 86_400 - 1))
@@ -53,7 +48,7 @@ struct BulkLimitTests {
     @Test("X-04 · the batches of a day are counted and limited, and free again a day later")
     func batches() async throws {
         let clock = TestClock()
-        try await at(clock) {
+        try await clock.govern {
             let bulk = try await BulkFixture()
             bulk.org.switches.dailyBulkBatches = 2
             for name in ["One", "Two"] { _ = try await bulk.ingest(accounts, "Name\n\(name)\n") }

@@ -16,8 +16,7 @@ struct Bench {
     }
 
     func perform<Result>(_ clock: TestClock, _ body: () async throws -> Result) async rethrows -> Result {
-        let log = Log(output: .silent, level: .error, clock: clock.wallClock)
-        return try await Log.$current.withValue(log, operation: body)
+        try await clock.govern(body)
     }
 
     func batch(

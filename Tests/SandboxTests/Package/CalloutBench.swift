@@ -21,7 +21,7 @@ struct CalloutBench {
 
     init(folder: String? = nil, clock: TestClock = TestClock()) async throws {
         self.clock = clock
-        (org, caller, callouts) = try await CalloutBench.withClock(clock) {
+        (org, caller, callouts) = try await clock.govern {
             let org = try await Org.open(folder: folder)
             let organization = try await Organization.load(from: org.database)
             let certificates = OrgCertificates(database: org.database)
@@ -42,16 +42,8 @@ struct CalloutBench {
         }
     }
 
-    private static func withClock<Result>(
-        _ clock: TestClock,
-        _ body: () async throws -> Result
-    ) async rethrows -> Result {
-        let log = Log(output: .silent, level: .error, clock: clock.wallClock)
-        return try await Log.$current.withValue(log, operation: body)
-    }
-
     func perform<Result>(_ body: () async throws -> Result) async rethrows -> Result {
-        try await CalloutBench.withClock(clock, body)
+        try await clock.govern(body)
     }
 
     /// Switches Instant Enrich on for all three objects, and lets the administrator's records be enriched.

@@ -80,7 +80,7 @@ struct PlatformEventTests {
     @Test("X-04 · events are forgotten after three days")
     func retention() async throws {
         let clock = TestClock()
-        try await Log.$current.withValue(Log(output: .silent, level: .error, clock: clock.wallClock)) {
+        try await clock.govern {
             let desk = try await RESTDesk()
             _ = try await desk.make("Loam_Enrich_Request__e", #"{"Record_ID__c":"x"}"#)
             clock.advance(by: .hours(72))

@@ -42,8 +42,7 @@ struct RowDeletionTests {
     @Test("X-04 · deleted rows are told with the time of their deletion")
     func told() async throws {
         let clock = TestClock()
-        let log = Log(output: .silent, level: .error, clock: clock.wallClock)
-        try await Log.$current.withValue(log) {
+        try await clock.govern {
             let desk = try await RESTDesk()
             let id = try await desk.make("Lead", #"{"LastName":"Doe","Company":"Acme"}"#)
             try await desk.send(.delete, "v60.0/sobjects/Lead/\(id)")
@@ -83,8 +82,7 @@ struct QuickRowTests {
     @Test("X-04 · what left the bin for good within fifteen days is told too, what came back is not")
     func purged() async throws {
         let clock = TestClock()
-        let log = Log(output: .silent, level: .error, clock: clock.wallClock)
-        try await Log.$current.withValue(log) {
+        try await clock.govern {
             let desk = try await RESTDesk()
             let caller = try await desk.org.administrator()
             let ids = try await [
@@ -113,8 +111,7 @@ struct QuickRowTests {
     @Test("X-04 · deletions are told of objects without a bin, and changes of objects whose rows never change")
     func withoutBin() async throws {
         let clock = TestClock()
-        let log = Log(output: .silent, level: .error, clock: clock.wallClock)
-        try await Log.$current.withValue(log) {
+        try await clock.govern {
             let desk = try await RESTDesk()
             let caller = try await desk.org.administrator()
             let account = try await desk.make("Account", #"{"Name":"Acme"}"#)

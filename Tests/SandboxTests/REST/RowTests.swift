@@ -192,8 +192,7 @@ struct RowTests {
     @Test("X-04 · the ids of changed rows come by their time, and the spans have their limits")
     func updated() async throws {
         let clock = TestClock()
-        let log = Log(output: .silent, level: .error, clock: clock.wallClock)
-        try await Log.$current.withValue(log) {
+        try await clock.govern {
             let desk = try await RESTDesk()
             let id = try await desk.make("Lead", #"{"LastName":"Doe","Company":"Acme"}"#)
             clock.advance(by: .seconds(120))

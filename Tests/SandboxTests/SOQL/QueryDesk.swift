@@ -15,8 +15,7 @@ struct QueryDesk {
 
     static func open<Result>(_ body: (QueryDesk) async throws -> Result) async throws -> Result {
         let clock = TestClock()
-        let log = Log(output: .silent, level: .error, clock: clock.wallClock)
-        return try await Log.$current.withValue(log) {
+        return try await clock.govern {
             let org = try await Org.memory()
             let desk = QueryDesk(org: org, caller: try await org.administrator(), clock: clock)
             try await desk.fill()

@@ -26,7 +26,7 @@ struct SandboxFixture {
     ) async throws {
         let clock = TestClock()
         self.clock = clock
-        let made = try await SandboxFixture.withClock(clock) {
+        let made = try await clock.govern {
             let org = try await Org.memory(switches: switches)
             var options = SandboxServer.Options()
             options.policy = policy
@@ -43,16 +43,8 @@ struct SandboxFixture {
         router = try server.router
     }
 
-    private static func withClock<Result>(
-        _ clock: TestClock,
-        _ body: () async throws -> Result
-    ) async rethrows -> Result {
-        let log = Log(output: .silent, level: .error, clock: clock.wallClock)
-        return try await Log.$current.withValue(log, operation: body)
-    }
-
     func perform<Result>(_ body: () async throws -> Result) async rethrows -> Result {
-        try await SandboxFixture.withClock(clock, body)
+        try await clock.govern(body)
     }
 
     func perform<Result>(_ body: () throws -> Result) rethrows -> Result {

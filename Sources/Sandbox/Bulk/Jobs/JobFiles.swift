@@ -36,7 +36,7 @@ final class JobFiles: Sendable {
     /// An empty file, in the place of one that was there.
     func make(_ part: Part, of job: String) throws(FileError) -> SpooledFile {
         guard let folder else {
-            let file = try SpooledFile(unnamedIn: JobFiles.temporaryFolder)
+            let file = try SpooledFile(unnamedIn: FlatFolder.temporary)
             unnamed.withLock { $0[job, default: [:]][part.name] = file }
             return file
         }
@@ -70,17 +70,6 @@ final class JobFiles: Sendable {
             unnamed.withLock { $0[job] = nil }
             return
         }
-        let path = "\(folder)/\(job)"
-        guard let entries = opendir(path) else { return }
-        while let entry = readdir(entries) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { name in
-                name.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if name != ".", name != ".." { unlink("\(path)/\(name)") }
-        }
-        closedir(entries)
-        rmdir(path)
+        FlatFolder.remove("\(folder)/\(job)")
     }
-
-    private static var temporaryFolder: String { getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp" }
 }
