@@ -1,0 +1,46 @@
+/// How companies come by their domains.
+enum CompanyDomain {
+    /// A domain of the name's words: joined, with hyphens, shortened, by initials, with the town or a word before or after.
+    static func derived(
+        from name: CompanyName,
+        in nation: Nation,
+        at place: Nation.Place,
+        _ chance: inout Chance
+    ) -> String {
+        let (brand, trade) = (name.brand.slug(), name.trade.slug())
+        let isCoined = brand.utf8.count >= 8 && !name.brand.contains(" ")
+        let whole = name.core.slug()
+        var stem: String
+        switch chance.below(100) {
+        case 0..<26: stem = whole
+        case 26..<36: stem = name.core.slug(between: "-")
+        case 36..<50 where isCoined: stem = brand
+        case 36..<56: stem = brand + trade
+        case 56..<62: stem = brand + "-" + trade
+        case 62..<70: stem = brand + String(trade.prefix(4))
+        case 70..<76: stem = name.core.withoutMarks.initials.slug() + trade
+        case 76..<81: stem = String(brand.prefix(5) + trade.prefix(5))
+        case 81..<88: stem = brand + place.city.slug()
+        case 88..<92: stem = ["the", "go", "my", "get"][chance.below(4)] + brand + trade.prefix(6)
+        default: stem = brand + chance.pick(["group", "corp", "inc", "hq", "online", "co", "intl", "team"])
+        }
+        if stem.utf8.count < 3 { stem = whole }
+        if stem.utf8.count > 26 { stem = String(brand.prefix(12) + trade.prefix(8)) }
+        // What a dozen others are called, too, is taken.
+        if !isCoined, chance.happens(0.6) {
+            switch chance.below(4) {
+            case 0: stem += place.regionCode.slug()
+            case 1: stem += "-" + place.city.slug().prefix(10)
+            case 2: stem = name.core.withoutMarks.initials.slug().prefix(4) + "-" + stem
+            default: stem += String(chance.happens(0.5) ? 1900 + chance.below(125) : 1 + chance.below(99))
+            }
+        }
+        if stem.isEmpty { stem = "company" + String(chance.below(1_000_000)) }
+        return stem + "." + chance.pick(nation.domains)
+    }
+
+    /// The same stem below another country's ending.
+    static func sibling(of domain: String, in nation: Nation) -> String {
+        domain.prefix { $0 != "." } + "." + (nation.domains.first { $0 != "com" } ?? nation.domains[0])
+    }
+}
