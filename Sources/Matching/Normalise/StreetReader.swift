@@ -7,7 +7,7 @@ struct StreetReader: Sendable {
         var unit: UInt32 = 0
         /// The words of the street in any order, without its kind; 0 for none.
         var name: UInt32 = 0
-        /// Words were left out, so that what is left may mean something else together.
+        /// Words were left out or moved to the end, so that what is left may mean something else together.
         var mayChange = false
     }
 
@@ -41,6 +41,7 @@ struct StreetReader: Sendable {
             {
                 units |= 1 << UInt32(index + 1)
                 index += 1
+                if index + 1 < reader.tokens.count { street.mayChange = true }
                 continue
             }
             let (hash, isKind) = appendWord(reader.tokens[index], meaning, isFirst: isFirst, to: &text, from: begin)

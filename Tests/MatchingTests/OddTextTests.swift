@@ -1,0 +1,35 @@
+import Testing
+
+@testable import Matching
+
+/// What no person writes, but a broken import does.
+struct OddTextTests {
+    @Test("S-08 · a street with broken bytes is normal after one reading")
+    func brokenStreet() {
+        var bytes = Array("221b Baker St., Apt. 4".utf8)
+        bytes += [0xCD, 0x04, 0x00, 0x00] as [UInt8]
+        bytes += Array("d Floor, P..\0\0\0ox 12".utf8)
+        let blank: [UInt8] = []
+        var (address, again) = (Address(), Address())
+        address.read(
+            street: bytes.span,
+            city: blank.span,
+            region: blank.span,
+            postcode: blank.span,
+            country: blank.span
+        )
+        let street = Array(address.text[..<address.streetCount])
+        again.read(street: street.span, city: blank.span, region: blank.span, postcode: blank.span, country: blank.span)
+        #expect(String(decoding: again.text, as: UTF8.self) == String(decoding: address.text, as: UTF8.self))
+        #expect(again.keys == address.keys)
+    }
+
+    @Test(
+        "S-08 · a number with a zero too many is normal after one reading",
+        arguments: ["+49(00)3/   1234-567 ext. 89", "+49 (0)30 1234567", "+39 06 698 1234", "+39 006 698 1234"]
+    )
+    func oddNumber(text: String) {
+        let number = PhoneNumber(text, in: Country("US"))
+        #expect(PhoneNumber(number.text) == number)
+    }
+}
