@@ -32,9 +32,13 @@ package struct Address: Sendable {
     private var folded = [UInt8](repeating: 0, count: Folding.room)
     private var key: [UInt8] = []
     private var street = StreetReader()
-    private let places = Places.shared
+    private let places: Places
 
-    package init() {
+    package init() { self.init(places: .shared) }
+
+    /// Reads by names of places that were kept elsewhere, such as in an index.
+    init(places: Places) {
+        self.places = places
         text.reserveCapacity(512)
         key.reserveCapacity(256)
     }

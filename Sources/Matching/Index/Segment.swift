@@ -1,0 +1,111 @@
+/// One file of the index: cards, where each begins, and the postings that lead to them.
+///
+/// Unchecked, because pointers are not `Sendable`: they lie in the mapped file that it owns, which is only ever read.
+package struct Segment: @unchecked Sendable {
+    struct Header: BitwiseCopyable {
+        static let magic: UInt64 = 0x3130_5845_444D_414F
+        var magic = Header.magic
+        var cards: UInt64 = 0
+        var postings: UInt64 = 0
+        var buckets: UInt64 = 0
+        var cardsAt: UInt64 = 0
+        var offsetsAt: UInt64 = 0
+        var numbersAt: UInt64 = 0
+        var bucketsAt: UInt64 = 0
+        var postingsAt: UInt64 = 0
+        var size: UInt64 = 0
+    }
+
+    /// The postings of one key: cards that have it, or only how many where they are too many.
+    struct Run {
+        var first: UnsafePointer<UInt64>
+        var count = 0
+        var total = 0
+        /// There are more than were kept.
+        var isHot: Bool { count < total }
+
+        @inline(__always)
+        func card(_ index: Int) -> Int { Int(first[index] & 0x7FFF_FFFF) }
+    }
+
+    private let file: MappedFile
+    let cards: Int
+    let postings: Int
+    private let shift: UInt64
+    private let start: UnsafeRawPointer
+    private let offsets: UnsafePointer<UInt32>
+    private let numbers: UnsafePointer<Int64>
+    private let buckets: UnsafePointer<UInt32>
+    private let entries: UnsafePointer<UInt64>
+
+    init(_ path: String) throws(IndexError) {
+        file = try MappedFile(path)
+        guard file.count >= MemoryLayout<Header>.stride else { throw .damaged }
+        let header = file.start.loadUnaligned(as: Header.self)
+        guard header.magic == Header.magic else { throw .otherVersion }
+        guard header.size == UInt64(file.count), header.buckets.nonzeroBitCount == 1 else { throw .damaged }
+        (cards, postings) = (Int(header.cards), Int(header.postings))
+        shift = 64 - UInt64(header.buckets.trailingZeroBitCount)
+        start = file.start + Int(header.cardsAt)
+        offsets = (file.start + Int(header.offsetsAt)).assumingMemoryBound(to: UInt32.self)
+        numbers = (file.start + Int(header.numbersAt)).assumingMemoryBound(to: Int64.self)
+        buckets = (file.start + Int(header.bucketsAt)).assumingMemoryBound(to: UInt32.self)
+        entries = (file.start + Int(header.postingsAt)).assumingMemoryBound(to: UInt64.self)
+    }
+
+    @inline(__always)
+    func card(_ index: Int) -> UnsafeRawPointer { start + Int(offsets[index]) * 8 }
+
+    /// The bucket of a key, so that it can be fetched before it is needed.
+    @inline(__always)
+    func bucket(of key: PostingKey) -> UnsafePointer<UInt32> { buckets + Int(key.hash &>> shift) }
+
+    @inline(__always)
+    func run(of key: PostingKey) -> Run {
+        let bucket = Int(key.hash &>> shift)
+        let mark = key.hash << 32
+        var position = Int(buckets[bucket])
+        let end = Int(buckets[bucket + 1])
+        while position < end, entries[position] & 0xFFFF_FFFF_0000_0000 < mark { position += 1 }
+        var run = Run(first: entries + position)
+        guard position < end, entries[position] & 0xFFFF_FFFF_0000_0000 == mark else { return run }
+        if entries[position] & 0x8000_0000 != 0 {
+            run.total = Int(entries[position] & 0x7FFF_FFFF)
+            return run
+        }
+        while position < end, entries[position] & 0xFFFF_FFFF_0000_0000 == mark {
+            position += 1
+            run.count += 1
+        }
+        run.total = run.count
+        return run
+    }
+
+    /// The card of a number; they lie in the order of their numbers.
+    func card(ofNumber number: Int64) -> Int? {
+        var (low, high) = (0, cards)
+        // Numbers follow one another with few gaps, so the first guess is near.
+        if cards > 0, number >= numbers[0], number - numbers[0] < Int64(cards) {
+            let guess = Int(number - numbers[0])
+            if numbers[guess] == number { return guess }
+            if numbers[guess] > number { high = guess } else { low = guess }
+        }
+        while low < high {
+            let middle = (low + high) / 2
+            if numbers[middle] < number { low = middle + 1 } else { high = middle }
+        }
+        return low < cards && numbers[low] == number ? low : nil
+    }
+
+    func number(_ card: Int) -> Int64 { numbers[card] }
+
+    /// How many keys were too frequent to be kept with their cards, and how many postings they had.
+    package func hotKeys() -> (keys: Int, postings: Int) {
+        var (keys, hot) = (0, 0)
+        for index in 0..<postings where entries[index] & 0x8000_0000 != 0 {
+            keys += 1
+            hot += Int(entries[index] & 0x7FFF_FFFF)
+        }
+        return (keys, hot)
+    }
+}

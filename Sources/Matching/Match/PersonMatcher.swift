@@ -1,0 +1,190 @@
+/// Finds which person of the catalogue a record is, and where the person is not known, which company. One for each thread.
+package struct PersonMatcher {
+    private let index: CatalogueIndex
+    private let model: Model
+    private let scorer: PersonScorer
+    private let prior: Bits
+    private let minimumAccuracy: UInt8
+    private var companies: CompanyMatcher
+    private var features: PersonFeatures
+    private var rarities = PersonScorer.Rarities()
+    private var employer = PersonScorer.Employer()
+    private var candidates = CandidateSet()
+    private var keys: [PostingKey] = []
+    private var scored: [Scored] = []
+
+    private struct Scored {
+        var number: Int64
+        var company: Int64
+        var accuracy: UInt8
+        var tally: Tally
+    }
+
+    private static let mostScored = 64
+
+    /// People of whom the catalogue is less sure than the minimum are no match.
+    package init(_ index: CatalogueIndex, _ model: Model = Model(), minimumAccuracy: UInt8 = 0) {
+        self.index = index
+        self.model = model
+        self.minimumAccuracy = minimumAccuracy
+        scorer = PersonScorer(weights: model.person)
+        prior = model.prior(of: index.people.live)
+        companies = CompanyMatcher(index, model)
+        features = PersonFeatures(places: index.places)
+        keys.reserveCapacity(128)
+        scored.reserveCapacity(128)
+    }
+
+    package mutating func match(_ question: borrowing Question) -> PersonMatch {
+        let company = index.companies.segments.isEmpty ? nil : companies.match(question)
+        features.read(question)
+        rank(companies: company)
+        return decide(company)
+    }
+
+    /// What speaks for and against one person among the candidates of the record that was matched last.
+    package func explain(_ number: Int64) -> Candidate? {
+        scored.first { $0.number == number }.map { Candidate(number: $0.number, tally: $0.tally) }
+    }
+
+    // MARK: Asking
+
+    private mutating func rank(companies company: CompanyMatch?) {
+        candidates.clear()
+        scored.removeAll(keepingCapacity: true)
+        keys.removeAll(keepingCapacity: true)
+        employer.numbers.removeAll(keepingCapacity: true)
+        let layers = index.people
+        guard !layers.segments.isEmpty else { return }
+        if let best = company?.best, let confidence = company?.confidence, confidence >= 20 {
+            employer.numbers.append(best.number)
+            if let next = company?.runnerUp, next.score > .zero { employer.numbers.append(next.number) }
+        }
+        takeRarities()
+        let asked = keys
+        let numbers = employer.numbers
+        keys = features.withView { view in
+            var keys = asked
+            PeopleKeys.own(view, into: &keys)
+            for number in numbers { PeopleKeys.atCompany(view.head.pointee, UInt64(number), into: &keys) }
+            return keys
+        }
+        for key in keys { ask(key, layers) }
+        score(layers)
+    }
+
+    private mutating func takeRarities() {
+        let (layers, all) = (index.people, index.people.live)
+        let head = features.withView { $0.head.pointee }
+        rarities.most = rarity(1, of: all)
+        rarities.family = head.family == 0 ? 0 : rarity(layers.count(PostingKey(.family, UInt64(head.family))), of: all)
+        rarities.given = head.given == 0 ? 0 : rarity(layers.count(PostingKey(.given, UInt64(head.given))), of: all)
+        let address = head.address
+        rarities.city = address.city == 0 ? 0 : rarity(layers.count(PostingKey(.city, UInt64(address.city))), of: all)
+        rarities.region = address.region == .none ? 0 : rarity(layers.count(CompanyKeys.region(address)), of: all)
+        rarities.postcode =
+            address.postcode == .none
+            ? 0 : rarity(layers.count(PostingKey(.postcode, address.postcode.packed)), of: all)
+        // About as many people as the index has for each company.
+        let colleagues = max(5, all / max(1, index.companies.live))
+        rarities.company = rarity(colleagues, of: all)
+        rarities.mails.removeAll(keepingCapacity: true)
+        rarities.phones.removeAll(keepingCapacity: true)
+        for index in 0..<Int(head.mails) {
+            let key = features.withView { $0.mails[index].key }
+            rarities.mails.append(key == 0 ? 0 : rarity(layers.count(PostingKey(.mail, key)), of: all))
+        }
+        for index in 0..<Int(head.phones) {
+            let phone = features.withView { $0.phones[index] }
+            let key = PostingKey(.personPhone, (phone & ~(3 << 62)) % 100_000_000)
+            rarities.phones.append(rarity(layers.count(key), of: all))
+        }
+    }
+
+    private mutating func ask(_ key: PostingKey, _ layers: CatalogueIndex.Layers) {
+        for segment in layers.segments.indices {
+            let run = layers.segments[segment].run(of: key)
+            guard run.count > 0 else { continue }
+            let weight = rarity(run.total, of: layers.live)
+            for position in 0..<run.count {
+                candidates.add(CatalogueIndex.Place(segment: segment, card: run.card(position)), weight)
+            }
+        }
+    }
+
+    private mutating func score(_ layers: CatalogueIndex.Layers) {
+        var order = Array(0..<candidates.count)
+        if order.count > PersonMatcher.mostScored {
+            let (weights, places) = (candidates.weights, candidates.places)
+            order.sort {
+                weights[$0] != weights[$1] ? weights[$0] > weights[$1] : places[$0].packed < places[$1].packed
+            }
+            order.removeSubrange(PersonMatcher.mostScored...)
+        }
+        for candidate in order {
+            let place = candidates.places[candidate]
+            guard !layers.isDead(place) else { continue }
+            let card = PersonView(base: layers.card(place))
+            let head = card.head.pointee
+            let tally = features.withView { scorer.score($0, rarities, employer, card, prior: prior) }
+            scored.append(Scored(number: head.number, company: head.company, accuracy: head.accuracy, tally: tally))
+        }
+        scored.sort { $0.tally.total != $1.tally.total ? $0.tally.total > $1.tally.total : $0.number < $1.number }
+    }
+
+    // MARK: Deciding
+
+    private func decide(_ company: CompanyMatch?) -> PersonMatch {
+        var match = PersonMatch(company: company)
+        guard let best = scored.first else {
+            match.reason = isEmpty ? .nothingToMatchBy : .noCandidate
+            return match
+        }
+        match.share = Posterior.share(of: best.tally.total, among: scored.lazy.map(\.tally.total))
+        match.confidence = model.confidence(match.share)
+        match.best = Candidate(number: best.number, tally: best.tally)
+        if scored.count > 1 { match.runnerUp = Candidate(number: scored[1].number, tally: scored[1].tally) }
+        if match.confidence < model.threshold {
+            let isTorn =
+                scored.count > 1 && scored[1].tally.total.hundredths + 300 > best.tally.total.hundredths
+                && best.tally.total > .zero
+            match.reason = isTorn ? .ambiguous : .belowThreshold
+        } else if best.accuracy < minimumAccuracy {
+            match.reason = .belowAccuracy
+        } else {
+            match.person = best.number
+            match.employer = best.company >= 0 ? best.company : nil
+        }
+        return match
+    }
+
+    private var isEmpty: Bool {
+        features.withView { view in
+            let head = view.head.pointee
+            return head.whole == 0 && head.mails == 0 && head.phones == 0 && head.identity == 0
+        }
+    }
+}
+
+/// What came out for a record of a person.
+package struct PersonMatch: Sendable {
+    /// The person, nil when none is likely enough.
+    package var person: Int64?
+    /// Where the catalogue says that the person works.
+    package var employer: Int64?
+    /// Why there is no person.
+    package var reason: Reason?
+    package var confidence = 0
+    package var share = 0.0
+    package var best: Candidate?
+    package var runnerUp: Candidate?
+    /// What the record's company came to.
+    package var company: CompanyMatch?
+
+    init(company: CompanyMatch?) { self.company = company }
+
+    /// Only the company is known.
+    package var companyOnly: Int64? {
+        if person == nil, case .matched(let number)? = company?.answer { number } else { nil }
+    }
+}

@@ -1,0 +1,229 @@
+/// Weighs how alike two names are, word by word.
+struct NameScore {
+    var level = Level.blank
+    var bits: Float = 0
+
+    /// The bits of two names; `sameBits` is how telling it is to have this very name.
+    static func compare(
+        _ mine: NameView,
+        _ theirs: NameView,
+        sameBits: Float,
+        _ weights: borrowing CompanyWeights
+    ) -> NameScore {
+        let (one, other) = (mine.part.pointee.keys, theirs.part.pointee.keys)
+        if one.joined == other.joined { return NameScore(level: .same, bits: sameBits + weights.nameSame) }
+        if one.bag == other.bag, mine.count > 1 {
+            return NameScore(level: .reordered, bits: sameBits + weights.nameReordered)
+        }
+        let words = byWords(mine, theirs, most: sameBits, weights)
+        let acronym = byInitials(mine, theirs, weights)
+        let best = max(words, acronym)
+        guard best > weights.nameDifferent else { return NameScore(level: .different, bits: weights.nameDifferent) }
+        return NameScore(level: acronym > words ? .acronym : .partial, bits: best)
+    }
+
+    /// One name is made of the first letters of the other.
+    private static func byInitials(_ mine: NameView, _ theirs: NameView, _ weights: borrowing CompanyWeights) -> Float {
+        let (one, other) = (mine.part.pointee.keys, theirs.part.pointee.keys)
+        guard one.isAcronym(other) else { return -100 }
+        let count = mine.count == 1 ? theirs.count : mine.count
+        guard count > 1 else { return -100 }
+        return weights.nameAcronym + min(16, 3.8 * Float(count))
+    }
+
+    private static func byWords(
+        _ mine: NameView,
+        _ theirs: NameView,
+        most: Float,
+        _ weights: borrowing CompanyWeights
+    ) -> Float {
+        let (count, otherCount) = (min(mine.count, 16), min(theirs.count, 16))
+        var open: UInt32 = (1 << UInt32(count)) - 1
+        var free: UInt32 = (1 << UInt32(otherCount)) - 1
+        var gain = Gain(damping: weights.nameDamping)
+        for index in 0..<count {
+            let hash = mine.tokens[index].hash
+            for candidate in 0..<otherCount where free & 1 << UInt32(candidate) != 0 {
+                guard theirs.tokens[candidate].hash == hash else { continue }
+                free &= ~(1 << UInt32(candidate))
+                open &= ~(1 << UInt32(index))
+                gain.add(theirs.weight(candidate))
+                break
+            }
+        }
+        if open != 0, free != 0 { pairAlike(mine, theirs, &open, &free, &gain, weights) }
+        guard gain.sum > 0 else { return -100 }
+        var loss: Float = 0
+        var hasNumber = false
+        var rest = open
+        while rest != 0 {
+            let index = rest.trailingZeroBitCount
+            rest &= rest - 1
+            loss += 0.5 + weights.wordAdded * mine.weight(index)
+            if mine.tokens[index].kind.contains(.number) { hasNumber = true }
+        }
+        rest = free
+        while rest != 0 {
+            let index = rest.trailingZeroBitCount
+            rest &= rest - 1
+            loss += 0.3 + weights.wordMissing * theirs.weight(index)
+            if hasNumber, theirs.tokens[index].kind.contains(.number) {
+                loss -= weights.numbersDiffer
+                hasNumber = false
+            }
+        }
+        // No part of a name tells more than the whole.
+        return weights.namePartial + min(gain.sum, most) - min(loss, 24)
+    }
+
+    /// The rarities of shared words, the rarest whole and each further one less: words of a name hang together.
+    private struct Gain {
+        let damping: Float
+        private var first: Float = 0
+        private var second: Float = 0
+        private var others: Float = 0
+
+        init(damping: Float) { self.damping = damping }
+
+        mutating func add(_ bits: Float) {
+            if bits > first {
+                others += second
+                second = first
+                first = bits
+            } else if bits > second {
+                others += second
+                second = bits
+            } else {
+                others += bits
+            }
+        }
+
+        var sum: Float { first + damping * second + damping * damping * others }
+    }
+
+    private struct Pair {
+        var index = -1
+        var other = -1
+        var bits: Float = 0
+        var mark: UInt32 = 0
+        /// Of two words that are written together on the other side, the second.
+        var second = -1
+        var otherSecond = -1
+    }
+
+    /// Pairs words that are misspelled, shortened, or written together, the most telling first.
+    private static func pairAlike(
+        _ mine: NameView,
+        _ theirs: NameView,
+        _ open: inout UInt32,
+        _ free: inout UInt32,
+        _ gain: inout Gain,
+        _ weights: borrowing CompanyWeights
+    ) {
+        for _ in 0..<4 where open != 0 && free != 0 {
+            var best = Pair()
+            var rest = open
+            while rest != 0 {
+                let index = rest.trailingZeroBitCount
+                rest &= rest - 1
+                var others = free
+                while others != 0 {
+                    let other = others.trailingZeroBitCount
+                    others &= others - 1
+                    var pair = likeness(mine, index, theirs, other, open, free, weights)
+                    guard pair.bits > 0 else { continue }
+                    pair.mark = mine.tokens[index].hash &+ theirs.tokens[other].hash
+                    if pair.bits > best.bits || pair.bits == best.bits && pair.mark > best.mark { best = pair }
+                }
+            }
+            guard best.index >= 0 else { return }
+            open &= ~(1 << UInt32(best.index))
+            free &= ~(1 << UInt32(best.other))
+            if best.second >= 0 { open &= ~(1 << UInt32(best.second)) }
+            if best.otherSecond >= 0 { free &= ~(1 << UInt32(best.otherSecond)) }
+            gain.add(best.bits)
+        }
+    }
+
+    private static func likeness(
+        _ mine: NameView,
+        _ index: Int,
+        _ theirs: NameView,
+        _ other: Int,
+        _ open: UInt32,
+        _ free: UInt32,
+        _ weights: borrowing CompanyWeights
+    ) -> Pair {
+        let (one, two) = (mine.word(index), theirs.word(other))
+        var pair = Pair(index: index, other: other)
+        if mine.tokens[index].kind.contains(.number) || theirs.tokens[other].kind.contains(.number) { return pair }
+        let weight = theirs.weight(other)
+        let short = min(one.count, two.count)
+        let long = max(one.count, two.count)
+        // The cheap look first: alike words begin or end alike.
+        guard one[0] == two[0] || one[one.count - 1] == two[two.count - 1] else { return pair }
+        if short >= 4, long - short <= 2 {
+            let limit = short >= 8 ? 2 : 1
+            let distance = EditDistance.bounded(one.span, two.span, limit: limit)
+            if distance <= limit {
+                let neighbours: Float = short >= 8 ? 1 : short >= 7 ? 1.5 : short >= 6 ? 2.5 : short >= 5 ? 4 : 5
+                pair.bits = weight + Float(distance) * weights.wordMisspelled - neighbours
+                return pair
+            }
+        }
+        if one[0] == two[0], short < long {
+            let (brief, whole) = one.count < two.count ? (one, two) : (two, one)
+            if short >= 2 || long > 3, let per = NameScore.shortens(brief, whole) {
+                pair.bits = min(weight, per * Float(short)) + (short > 1 ? weights.wordShortened : -2)
+                if pair.bits > 0 { return pair }
+            }
+        }
+        // "Acme Soft" and "Acmesoft".
+        if one.count < two.count, open & 1 << UInt32(index + 1) != 0 {
+            let next = mine.word(index + 1)
+            if NameScore.joins(one, next, two) {
+                pair.bits = weight - 2
+                pair.second = index + 1
+            }
+        } else if two.count < one.count, free & 1 << UInt32(other + 1) != 0 {
+            let next = theirs.word(other + 1)
+            if NameScore.joins(two, next, one) {
+                pair.bits = max(weight, theirs.weight(other + 1)) - 2
+                pair.otherSecond = other + 1
+            }
+        }
+        return pair
+    }
+
+    /// Whether one word may be short for the other, and how much each of its letters tells: `tech` for `technology`,
+    /// `mgmt` for `management`.
+    private static func shortens(_ brief: UnsafeBufferPointer<UInt8>, _ whole: UnsafeBufferPointer<UInt8>) -> Float? {
+        var position = 0
+        var isPrefix = true
+        for index in brief.indices {
+            while position < whole.count, whole[position] != brief[index] {
+                position += 1
+                isPrefix = false
+            }
+            guard position < whole.count else { return nil }
+            position += 1
+        }
+        if isPrefix { return 3 }
+        guard brief.count >= 3 else { return nil }
+        // Letters that were left out are vowels mostly; what is left has few.
+        var vowels = 0
+        for byte in brief.dropFirst() where [0x61, 0x65, 0x69, 0x6F, 0x75].contains(byte) { vowels += 1 }
+        return vowels * 3 <= brief.count ? 2.2 : nil
+    }
+
+    private static func joins(
+        _ first: UnsafeBufferPointer<UInt8>,
+        _ second: UnsafeBufferPointer<UInt8>,
+        _ whole: UnsafeBufferPointer<UInt8>
+    ) -> Bool {
+        guard first.count + second.count == whole.count else { return false }
+        for index in first.indices where first[index] != whole[index] { return false }
+        for index in second.indices where second[index] != whole[first.count + index] { return false }
+        return true
+    }
+}

@@ -1,0 +1,148 @@
+import Testing
+
+@testable import Matching
+
+struct CompanyMatchTests {
+    private static let entries = SmallCatalogue.companies(200)
+
+    @Test("S-08 · a record finds its company by each of website, e-mail, phone, and name with place")
+    func byEachInput() async throws {
+        let catalogue = try await SmallCatalogue(Self.entries)
+        var matcher = CompanyMatcher(catalogue.index)
+        let entry = Self.entries[123]
+        let questions: [Question] = [
+            SmallCatalogue.question([.website: "https://\(entry.websites[0])/about", .name: entry.name]),
+            SmallCatalogue.question([.email: "info@\(entry.websites[0].dropFirst(4))", .name: entry.name]),
+            SmallCatalogue.question([.phone: entry.phones[0], .name: entry.name, .country: "United States"]),
+            SmallCatalogue.question([.name: entry.name, .city: entry.address.city, .country: "USA"]),
+        ]
+        for question in questions {
+            #expect(matcher.match(question).answer == .matched(entry.number))
+        }
+    }
+
+    @Test(
+        "S-08 · a name is found misspelled, turned, joined, shortened, by its former one and by its letters",
+        arguments: [
+            ("Blue Heron Analytics", "Blue Herron Analytics"), ("Blue Heron Analytics", "Analytics, Blue Heron"),
+            ("Blue Heron Analytics", "BlueHeron Analytics"), ("Blue Heron Technologies", "Blue Heron Tech"),
+            ("Blue Heron Analytics", "Quasar Widgets"), ("Blue Heron Ocean Analytics", "BHOA"),
+            ("Blue Heron Analytics", "Blue Heron"), ("Zephyrine", "Zephirine"),
+        ]
+    )
+    func dirtyNames(_ name: String, _ written: String) async throws {
+        var entry = CompanyEntry(number: 5000, name: name + " GmbH")
+        entry.otherNames = [("Quasar Widgets", .former)]
+        entry.address.city = "Husum"
+        let catalogue = try await SmallCatalogue(Self.entries + [entry])
+        var matcher = CompanyMatcher(catalogue.index)
+        let question = SmallCatalogue.question([.name: written, .city: "Husum"])
+        #expect(matcher.match(question).answer == .matched(5000))
+    }
+
+    @Test("S-08 · among companies that share a domain, name and place decide")
+    func siblings() async throws {
+        var kin: [CompanyEntry] = []
+        for (offset, place) in [("Deutschland", "Hamburg"), ("France", "Lyon"), ("Italia", "Torino")].enumerated() {
+            var entry = CompanyEntry(number: Int64(7000 + offset), name: "Northwind \(place.0)")
+            entry.websites = ["northwind.com"]
+            entry.address.city = place.1
+            if offset > 0 { entry.parent = 7000 }
+            kin.append(entry)
+        }
+        let catalogue = try await SmallCatalogue(Self.entries + kin)
+        var matcher = CompanyMatcher(catalogue.index)
+        let lyon = SmallCatalogue.question([.name: "Northwind France", .website: "northwind.com", .city: "Lyon"])
+        #expect(matcher.match(lyon).answer == .matched(7001))
+        let open = matcher.match(SmallCatalogue.question([.website: "northwind.com"]))
+        #expect(open.answer == .none(.ambiguous), "A shared domain alone tells no company from its sisters.")
+        #expect(open.runnerUp != nil)
+    }
+
+    @Test("X-02 · evidence and prior add up to the score, to the last hundredth of a bit")
+    func evidenceAddsUp() async throws {
+        let catalogue = try await SmallCatalogue(Self.entries)
+        var matcher = CompanyMatcher(catalogue.index)
+        var compared = 0
+        for entry in Self.entries.prefix(80) {
+            let question = SmallCatalogue.question([
+                .name: entry.name + " Grop", .phone: entry.phones[0], .city: "Austin", .employees: "77",
+            ])
+            let match = matcher.match(question)
+            for candidate in [match.best, match.runnerUp].compactMap({ $0 }) {
+                let sum = candidate.evidence.reduce(candidate.prior) { $0 + $1.bits }
+                #expect(sum == candidate.score)
+                compared += 1
+            }
+        }
+        #expect(compared > 80)
+    }
+
+    @Test("X-11 · the answer does not hang on other records, their order, or how many streams wrote the index")
+    func independence() async throws {
+        let one = try await SmallCatalogue(Self.entries)
+        let other = try await SmallCatalogue(Self.entries, streams: 3)
+        var dice = Dice(11)
+        let questions = (0..<100).map { _ in
+            let entry = Self.entries[dice.next(below: Self.entries.count)]
+            return SmallCatalogue.question([
+                .name: String(entry.name.dropFirst(dice.next(below: 3))), .city: entry.address.city,
+                .phone: Self.entries[dice.next(below: Self.entries.count)].phones[0],
+            ])
+        }
+        var first = CompanyMatcher(one.index)
+        let answers = questions.map { question in first.match(question) }
+        var second = CompanyMatcher(other.index)
+        for index in questions.indices.reversed() {
+            let match = second.match(questions[index])
+            #expect(match.answer == answers[index].answer && match.confidence == answers[index].confidence)
+            #expect(match.best?.evidence == answers[index].best?.evidence)
+        }
+    }
+
+    @Test("S-08 · blank equals no blank: a record without inputs has no match, and blanks are no evidence")
+    func blanks() async throws {
+        var bare = CompanyEntry(number: 9000, name: "")
+        bare.employees = ""
+        let catalogue = try await SmallCatalogue(Self.entries + [bare])
+        var matcher = CompanyMatcher(catalogue.index)
+        #expect(matcher.match(Question()).answer == .none(.nothingToMatchBy))
+        let blank = SmallCatalogue.question([.name: "  ", .website: "n/a", .phone: "", .city: ""])
+        #expect(matcher.match(blank).answer == .none(.nothingToMatchBy))
+        let named = matcher.match(SmallCatalogue.question([.name: Self.entries[3].name]))
+        #expect(named.best?.evidence.contains { $0.comparison == .phone || $0.comparison == .place } == false)
+    }
+
+    @Test("S-08 · whatever stands in a record, there is an answer, and soon")
+    func hostileRecords() async throws {
+        let catalogue = try await SmallCatalogue(Self.entries)
+        var matcher = CompanyMatcher(catalogue.index)
+        var dice = Dice(77)
+        let long = String(repeating: "a b ", count: 250_000)
+        #expect(
+            matcher.match(SmallCatalogue.question([.name: long, .website: long, .phone: long])).answer != .matched(0)
+        )
+        for _ in 0..<400 {
+            var question = Question()
+            for field in Question.Field.allCases where dice.next(below: 3) > 0 {
+                let bytes = (0..<dice.next(below: 60)).map { _ in UInt8(dice.next(below: 256)) }
+                question.add(field, bytes.span)
+            }
+            _ = matcher.match(question)
+        }
+    }
+
+    @Test("X-11 · the index answers what looking at every company answers", arguments: [41, 42])
+    func bruteForce(_ seed: UInt64) async throws {
+        let catalogue = try await SmallCatalogue(Self.entries)
+        var matcher = CompanyMatcher(catalogue.index)
+        var dice = Dice(seed)
+        for _ in 0..<20 {
+            let entry = Self.entries[dice.next(below: Self.entries.count)]
+            let question = SmallCatalogue.question([.name: entry.name, .website: entry.websites[0]])
+            let match = matcher.match(question)
+            let best = matcher.bestOfAll(question)
+            #expect(match.best?.number == best.number && match.best?.score == best.score)
+        }
+    }
+}
