@@ -13,7 +13,7 @@ RUN swift build --configuration release --product loam --static-swift-stdlib \
 FROM debian:bookworm-slim
 RUN apt-get update \
     && apt-get install --yes --no-install-recommends \
-        libsqlite3-0 libpq5 libmicrohttpd12 libcurl4 libssl3 libargon2-1 zlib1g libxml2 ca-certificates tzdata iso-codes postgresql-client \
+        libsqlite3-0 libpq5 libmicrohttpd12 libcurl4 libssl3 libargon2-1 zlib1g libzstd1 libsimdjson14 libxml2 ca-certificates tzdata iso-codes postgresql-client \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --home-dir /var/lib/loam --create-home --shell /usr/sbin/nologin loam
 COPY --from=build /src/.build/release/loam /usr/local/bin/loam

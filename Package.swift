@@ -32,17 +32,24 @@ let package = Package(
         c("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
         c("CArgon2", pkgConfig: "libargon2", apt: "libargon2-dev"),
         c("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
+        c("CZstd", pkgConfig: "libzstd", apt: "libzstd-dev"),
         c("CXML2", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
         c("CPublicSuffix", pkgConfig: "libpsl", apt: "libpsl-dev"),
-        // C++ behind a C header; the library brings no file for pkg-config.
+        // C++ behind a C header.
         .target(
             name: "CPhoneNumber",
             path: "Sources/C/CPhoneNumber",
             linkerSettings: [.linkedLibrary("phonenumber")]
         ),
+        .target(
+            name: "CSimdJSON",
+            path: "Sources/C/CSimdJSON",
+            linkerSettings: [.linkedLibrary("simdjson")]
+        ),
         .target(name: "CAssets", path: "Sources/C/CAssets", exclude: ["files"]),
 
         swift("Telemetry"),
+        swift("Tabular", "CZlib", "CZstd", "CSimdJSON"),
         swift("Crypto", "COpenSSL", "CArgon2"),
         swift("HTML"),
         swift("Database", "CSQLite", "CPostgres", "Telemetry"),
@@ -80,6 +87,7 @@ let package = Package(
         tests("Jobs", "Database", "Telemetry"),
         tests("Matching"),
         tests("SampleData"),
+        tests("Tabular"),
         tests("Store", "Database", "Crypto", "Telemetry"),
         tests("Capabilities", "Store", "Jobs", "Database", "Mail", "Crypto", "Telemetry"),
         tests("API", "Capabilities", "Store", "Jobs", "Database", "HTTP", "Mail", "Crypto", "Telemetry"),
