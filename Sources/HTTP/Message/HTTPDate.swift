@@ -12,30 +12,23 @@ package enum HTTPDate {
         let second = moment.seconds - days * 86400
         // Written in one go: it stands in the head of many an answer.
         return String(unsafeUninitializedCapacity: length) { bytes in
-            var place = 0
-            func put(_ text: some Sequence<UInt8>) {
-                for byte in text {
-                    bytes[place] = byte
-                    place += 1
-                }
+            func put(_ text: StaticString, _ start: Int, _ count: Int, at place: Int) {
+                for offset in 0..<count { bytes[place + offset] = text.utf8Start[start + offset] }
             }
-            func put(digits number: Int) { put([UInt8(48 + number / 10 % 10), UInt8(48 + number % 10)]) }
-            put(weekdays[date.weekday].utf8)
-            put(", ".utf8)
-            put(digits: date.day)
-            put(" ".utf8)
-            put(months[date.month - 1].utf8)
-            put(" ".utf8)
-            put(digits: date.year / 100)
-            put(digits: date.year)
-            put(" ".utf8)
-            put(digits: Int(second / 3600))
-            put(":".utf8)
-            put(digits: Int(second / 60 % 60))
-            put(":".utf8)
-            put(digits: Int(second % 60))
-            put(" GMT".utf8)
-            return place
+            func put(_ number: Int, at place: Int) {
+                bytes[place] = UInt8(48 + number / 10 % 10)
+                bytes[place + 1] = UInt8(48 + number % 10)
+            }
+            put("Ddd, dd Mmm yyyy hh:mm:ss GMT", 0, length, at: 0)
+            put("SunMonTueWedThuFriSat", date.weekday * 3, 3, at: 0)
+            put(date.day, at: 5)
+            put("JanFebMarAprMayJunJulAugSepOctNovDec", (date.month - 1) * 3, 3, at: 8)
+            put(date.year / 100, at: 12)
+            put(date.year, at: 14)
+            put(Int(second / 3600), at: 17)
+            put(Int(second / 60 % 60), at: 20)
+            put(Int(second % 60), at: 23)
+            return length
         }
     }
 

@@ -42,9 +42,23 @@ package struct Target: Sendable {
 
     /// The components between the slashes, decoded one by one: an escaped slash stays inside its component.
     package var segments: [String] {
-        path.utf8.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map {
-            let text = Substring($0)
-            return PercentCoding.decode(text) ?? String(text)
+        var path = path
+        return path.withUTF8 { bytes in
+            var segments: [String] = []
+            segments.reserveCapacity(8)
+            var start = 1
+            while start <= bytes.count {
+                var end = start
+                var isPlain = true
+                while end < bytes.count, bytes[end] != UInt8(ascii: "/") {
+                    if bytes[end] == UInt8(ascii: "%") { isPlain = false }
+                    end += 1
+                }
+                let text = String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self)
+                segments.append(isPlain ? text : PercentCoding.decode(text) ?? text)
+                start = end + 1
+            }
+            return segments
         }
     }
 

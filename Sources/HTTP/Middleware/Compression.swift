@@ -22,10 +22,12 @@ package struct Compression: Sendable {
         }
         guard !response.status.forbidsBody, response.status != .partialContent,
             !response.fields.contains(.contentEncoding),
-            !response.fields.list(.vary).contains(where: { $0.lowercased() == "accept-encoding" }),
-            let type = response.fields[.contentType]
+            !response.fields.contains(.vary)
+                || !response.fields.list(.vary).contains(where: { $0.lowercased() == "accept-encoding" })
         else { return false }
-        return MediaType.isCompressible(type)
+        // Most answers are.
+        if response.fields.value(of: .contentType, hasPrefix: "application/json") { return true }
+        return response.fields[.contentType].map { MediaType.isCompressible($0) } ?? false
     }
 
     /// Packs an answer that may be packed for a client that takes it so; of a 304 only the tag changes.

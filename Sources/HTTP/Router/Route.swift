@@ -94,7 +94,8 @@ package struct Route: Sendable {
 /// What stands in a path at the places of the pattern's parameters.
 package struct Parameters: Sendable {
     private let names: [String]
-    private let values: [String]
+    /// In the order of the pattern.
+    package let values: [String]
 
     init(names: [String] = [], values: [String] = []) {
         self.names = names

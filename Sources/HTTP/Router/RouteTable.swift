@@ -52,7 +52,7 @@ struct RouteTable: Sendable {
     func find(_ target: Target) -> (place: Place, values: [String])? {
         if let place = literalPaths[target.path] { return (places[place], []) }
         var values: [String] = []
-        guard let place = walk(target.segments[...], from: 0, &values) else { return nil }
+        guard let place = walk(target.segments, 0, from: 0, &values) else { return nil }
         return (places[place], values)
     }
 
@@ -75,19 +75,19 @@ struct RouteTable: Sendable {
     }
 
     /// A literal component wins over a parameter, a parameter over the rest; a way that ends nowhere is taken back.
-    private func walk(_ segments: ArraySlice<String>, from index: Int, _ values: inout [String]) -> Int? {
-        let node = nodes[index]
-        guard let segment = segments.first else { return node.place }
-        if let next = node.literals[segment], let place = walk(segments.dropFirst(), from: next, &values) {
+    private func walk(_ segments: [String], _ position: Int, from node: Int, _ values: inout [String]) -> Int? {
+        guard position < segments.count else { return nodes[node].place }
+        let segment = segments[position]
+        if let next = nodes[node].literals[segment], let place = walk(segments, position + 1, from: next, &values) {
             return place
         }
-        if let next = node.parameter, !segment.isEmpty {
+        if let next = nodes[node].parameter, !segment.isEmpty {
             values.append(segment)
-            if let place = walk(segments.dropFirst(), from: next, &values) { return place }
+            if let place = walk(segments, position + 1, from: next, &values) { return place }
             values.removeLast()
         }
-        if let next = node.rest, let place = nodes[next].place {
-            values.append(segments.joined(separator: "/"))
+        if let next = nodes[node].rest, let place = nodes[next].place {
+            values.append(segments[position...].joined(separator: "/"))
             return place
         }
         return nil
