@@ -3,10 +3,18 @@ package struct SampleFile: Sendable {
     package let table: SampleTable
     package let world: SampleWorld
     package let rows: Int
+    private let maker: RecordMaker
 
-    package init(_ table: SampleTable, of world: SampleWorld) {
+    /// A table of the catalogue, whole; or so many records of a CRM about this world, with the truth in columns of their own.
+    package init(_ table: SampleTable, of world: SampleWorld, records: Int = 0, dirt: Dirt.Level = .mild) {
         (self.table, self.world) = (table, world)
-        rows = table == .companies ? world.companies : world.people
+        rows =
+            switch table {
+            case .companies: world.companies
+            case .people: world.people
+            case .accounts, .contacts, .leads: records
+            }
+        maker = RecordMaker(world: world, table: table, level: dirt)
     }
 
     package var header: [UInt8] { Array((table.header + "\n").utf8) }
@@ -19,6 +27,7 @@ package struct SampleFile: Sendable {
             switch table {
             case .companies: world.company(number).write(to: &row)
             case .people: world.person(number).write(to: &row, in: world)
+            case .accounts, .contacts, .leads: maker.record(number).write(number, of: table, to: &row)
             }
         }
         return row.bytes
@@ -56,11 +65,15 @@ package struct SampleFile: Sendable {
 
 package enum SampleTable: String, CaseIterable, Sendable {
     case companies, people
+    case accounts, contacts, leads
 
     var header: String {
         switch self {
         case .companies: SampleCompany.header
         case .people: SamplePerson.header
+        case .accounts: SampleRecord.accountHeader
+        case .contacts: SampleRecord.contactHeader
+        case .leads: SampleRecord.leadHeader
         }
     }
 }

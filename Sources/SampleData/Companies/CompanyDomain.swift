@@ -27,12 +27,14 @@ enum CompanyDomain {
         if stem.utf8.count < 3 { stem = whole }
         if stem.utf8.count > 26 { stem = String(brand.prefix(12) + trade.prefix(8)) }
         // What a dozen others are called, too, is taken.
-        if !isCoined, chance.happens(0.6) {
-            switch chance.below(4) {
-            case 0: stem += place.regionCode.slug()
-            case 1: stem += "-" + place.city.slug().prefix(10)
-            case 2: stem = name.core.withoutMarks.initials.slug().prefix(4) + "-" + stem
-            default: stem += String(chance.happens(0.5) ? 1900 + chance.below(125) : 1 + chance.below(99))
+        if !isCoined, chance.happens(0.85) {
+            switch chance.below(6) {
+            case 0: stem += place.regionCode.slug() + String(1 + chance.below(99))
+            case 1: stem += "-" + place.city.slug()
+            case 2: stem = name.core.withoutMarks.initials.slug() + "-" + stem
+            case 3: stem += String(chance.happens(0.5) ? 1900 + chance.below(125) : 1 + chance.below(999))
+            case 4: stem += chance.pick(Brands.ends)
+            default: stem = chance.pick(Brands.ends) + stem
             }
         }
         if stem.isEmpty { stem = "company" + String(chance.below(1_000_000)) }

@@ -62,15 +62,15 @@ extension CompanyName {
         }
         filling.given = chance.pickSkewed(culture.given).name
         filling.number = 1 + chance.below(9)
-        let core = filling.fill(pattern)
+        let (core, keys) = filling.fill(pattern)
         return CompanyName(
             core: core.latin,
-            brand: filling.brand(in: pattern),
+            brand: filling.brand(among: keys),
             trade: trade.word.latin,
             industry: trade.industry,
             native: core.native,
             spelledOut: spelledOut,
-            legalForm: pattern.hasSuffix("{p}") && trade.industry == 0 ? nil : chance.pickSkewed(nation.legalForms)
+            legalForm: chance.pickSkewed(nation.legalForms)
         )
     }
 
@@ -99,7 +99,8 @@ private struct Filling {
 
     init(trade: Culture.Trade, place: Nation.Place) { (self.trade, self.place) = (trade, place) }
 
-    func fill(_ pattern: String) -> Culture.Spelling {
+    func fill(_ pattern: String) -> (text: Culture.Spelling, keys: Set<Unicode.Scalar>) {
+        var keys: Set<Unicode.Scalar> = []
         var latin = ""
         var native: String? = ""
         var isKey = false
@@ -109,20 +110,21 @@ private struct Filling {
             case "}": isKey = false
             case _ where isKey:
                 let value = value(of: character)
+                keys.insert(character)
                 latin += value.latin
                 if let written = value.native { native? += written } else { native = nil }
             default: latin.unicodeScalars.append(character)
             }
         }
-        return Culture.Spelling(latin: latin, native: native)
+        return (Culture.Spelling(latin: latin, native: native), keys)
     }
 
-    func brand(in pattern: String) -> String {
-        if pattern.contains("{x}") { return brand.latin }
-        if pattern.contains("{b}") { return owner.latin + " " + partner.latin }
-        if pattern.contains("{a}") { return owner.latin }
-        if pattern.contains("{g}") { return given.latin }
-        return place.city
+    /// What of the filled pattern is a company's own.
+    func brand(among keys: Set<Unicode.Scalar>) -> String {
+        if keys.contains("x") { return brand.latin }
+        if keys.contains("b") { return owner.latin + " " + partner.latin }
+        if keys.contains("a") { return owner.latin }
+        return keys.contains("g") ? given.latin : place.city
     }
 
     private func value(of key: Unicode.Scalar) -> Culture.Spelling {

@@ -19,7 +19,7 @@ extension SampleCompany {
             ticker
         )
         row.cells(parent.map(SampleCompany.sourceID) ?? "", status)
-        row.cells(name.core + " works in " + industry.name.lowercased() + " from " + address.city + ".")
+        row.cells(name.core + " works in " + industry.lowercaseName + " from " + address.city + ".")
         row.cells("https://www.linkedin.com/company/" + name.core.slug(between: "-"))
         row.end()
     }

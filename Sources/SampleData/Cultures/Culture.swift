@@ -1,5 +1,5 @@
 /// How people and companies are named where a language is spoken.
-struct Culture: Sendable {
+final class Culture: Sendable {
     let given: [GivenName]
     let surnames: [Spelling]
     let trades: [Trade]
@@ -17,7 +17,7 @@ struct Culture: Sendable {
     let townEnds: [String]
 
     /// Whether companies are named by two syllables of fortune rather than after people.
-    var coinsFromSyllables: Bool { surnameStarts.first?.native != nil }
+    let coinsFromSyllables: Bool
 
     struct GivenName: Sendable {
         let name: Spelling
@@ -74,6 +74,7 @@ struct Culture: Sendable {
         self.streets = streets.parts("\n")
         surnameStarts = surnameHalves.0.words.map(Spelling.init)
         surnameEnds = surnameHalves.1.words.map(Spelling.init)
+        coinsFromSyllables = surnameStarts.first?.native != nil
         (townStarts, townEnds) = (townHalves.0.words, townHalves.1.words)
     }
 }

@@ -2,12 +2,19 @@
 struct Industry: Sendable {
     let key: String
     let name: String
+    let lowercaseName: String
     let naics: String
     let sic: String
 
     static let all: [Industry] = table.parts("\n").map { line in
         let parts = line.parts("|")
-        return Industry(key: parts[0], name: parts[1], naics: parts[2], sic: parts[3])
+        return Industry(
+            key: parts[0],
+            name: parts[1],
+            lowercaseName: parts[1].lowercased(),
+            naics: parts[2],
+            sic: parts[3]
+        )
     }
 
     static let numbers: [String: Int] = Dictionary(

@@ -107,7 +107,7 @@ extension Nation {
         domains: "co.jp co.jp jp com",
         calling: "81",
         trunk: "0",
-        mobile: "90 #### ####",
+        mobile: "90 %### ####",
         forms: """
             Co., Ltd.|K.K.|Kabushiki Kaisha|Co Ltd|株式会社
             K.K.|Co., Ltd.|KK|株式会社

@@ -128,7 +128,7 @@ extension Nation {
         domains: "co.uk co.uk co.uk com com uk",
         calling: "44",
         trunk: "0",
-        mobile: "77## ######",
+        mobile: "78## ######",
         forms: """
             Limited|Ltd|Ltd.|LTD
             Limited|Ltd|Ltd.|LIMITED
@@ -141,18 +141,18 @@ extension Nation {
             London|LND|Greater London|EC#A #@@|20 79## ####
             London|LND|Greater London|SW#P #@@|20 72## ####
             London|LND|Greater London|N#C #@@|20 83## ####
-            Manchester|MAN|Greater Manchester|M# #@@|161 %## ####
-            Birmingham|BIR|West Midlands|B## #@@|121 %## ####
-            Leeds|LDS|West Yorkshire|LS# #@@|113 %## ####
-            Sheffield|SHF|South Yorkshire|S## #@@|114 %## ####
+            Manchester|MAN|Greater Manchester|M# #@@|161 2## ####
+            Birmingham|BIR|West Midlands|B## #@@|121 2## ####
+            Leeds|LDS|West Yorkshire|LS# #@@|113 2## ####
+            Sheffield|SHF|South Yorkshire|S## #@@|114 2## ####
             Bristol|BST|Bristol|BS# #@@|117 9## ####
-            Liverpool|LIV|Merseyside|L# #@@|151 %## ####
-            Newcastle upon Tyne|NET|Tyne and Wear|NE# #@@|191 %## ####
+            Liverpool|LIV|Merseyside|L# #@@|151 2## ####
+            Newcastle upon Tyne|NET|Tyne and Wear|NE# #@@|191 2## ####
             Nottingham|NGM|Nottinghamshire|NG# #@@|115 9## ####
-            Leicester|LCE|Leicestershire|LE# #@@|116 %## ####
+            Leicester|LCE|Leicestershire|LE# #@@|116 2## ####
             Reading|RDG|Berkshire|RG# #@@|118 9## ####
-            Edinburgh|EDH|Edinburgh|EH# #@@|131 %## ####
-            Glasgow|GLG|Glasgow|G# #@@|141 %## ####
+            Edinburgh|EDH|Edinburgh|EH# #@@|131 2## ####
+            Glasgow|GLG|Glasgow|G# #@@|141 2## ####
             Aberdeen|ABE|Aberdeen|AB## #@@|1224 %#####
             Cardiff|CRF|Cardiff|CF## #@@|29 20## ####
             Belfast|BFS|Belfast|BT# #@@|28 90## ####

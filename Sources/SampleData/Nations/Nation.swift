@@ -1,5 +1,5 @@
 /// A country as far as its companies need one: how they are registered, where they sit, how they are called.
-struct Nation: Sendable {
+final class Nation: Sendable {
     let code: String
     let name: String
     /// What people write for it: its own name, short forms, other codes.

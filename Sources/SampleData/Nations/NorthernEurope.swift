@@ -154,13 +154,13 @@ extension Nation {
             BV|B.V.|BVBA
             """,
         places: """
-            Brussel|BRU|Brussel|10##|2 %## ## ##
-            Antwerpen|VAN|Antwerpen|20##|3 %## ## ##
-            Mechelen|VAN|Antwerpen|28##|15 %# ## ##
-            Gent|VOV|Oost-Vlaanderen|90##|9 %## ## ##
+            Brussel|BRU|Brussel|10##|2 5## ## ##
+            Antwerpen|VAN|Antwerpen|20##|3 2## ## ##
+            Mechelen|VAN|Antwerpen|28##|15 2# ## ##
+            Gent|VOV|Oost-Vlaanderen|90##|9 2## ## ##
             Brugge|VWV|West-Vlaanderen|80##|50 3# ## ##
             Leuven|VBR|Vlaams-Brabant|30##|16 2# ## ##
-            Liège|WLG|Liège|40##|4 %## ## ##
+            Liège|WLG|Liège|40##|4 2## ## ##
             Namur|WNA|Namur|50##|81 2# ## ##
             """
     )
@@ -220,19 +220,19 @@ extension Nation {
         domains: "dk dk dk com",
         calling: "45",
         trunk: "",
-        mobile: "42 ## ## ##",
+        mobile: "42 %# ## ##",
         forms: """
             ApS|Anpartsselskab|APS
             A/S|Aktieselskab|AS
             ApS|Aps|Anpartsselskab
             """,
         places: """
-            København|84|Hovedstaden|1###|33 ## ## ##
-            Odense|83|Syddanmark|5###|66 ## ## ##
-            Aarhus|82|Midtjylland|8###|86 ## ## ##
-            Aalborg|81|Nordjylland|9###|98 ## ## ##
-            Esbjerg|83|Syddanmark|67##|75 ## ## ##
-            Roskilde|85|Sjælland|40##|46 ## ## ##
+            København|84|Hovedstaden|1###|33 1# ## ##
+            Odense|83|Syddanmark|5###|66 1# ## ##
+            Aarhus|82|Midtjylland|8###|86 1# ## ##
+            Aalborg|81|Nordjylland|9###|98 1# ## ##
+            Esbjerg|83|Syddanmark|67##|75 1# ## ##
+            Roskilde|85|Sjælland|40##|46 3# ## ##
             """
     )
     static let finland = Nation(
@@ -251,11 +251,11 @@ extension Nation {
             Oy|Ab|Oy Ab
             """,
         places: """
-            Helsinki|18|Uusimaa|00##0|9 %######
-            Espoo|18|Uusimaa|02##0|9 %######
-            Tampere|11|Pirkanmaa|33##0|3 %######
-            Turku|19|Varsinais-Suomi|20##0|2 %######
-            Oulu|14|Pohjois-Pohjanmaa|90##0|8 %######
+            Helsinki|18|Uusimaa|00##0|9 6######
+            Espoo|18|Uusimaa|02##0|9 4######
+            Tampere|11|Pirkanmaa|33##0|3 2######
+            Turku|19|Varsinais-Suomi|20##0|2 4######
+            Oulu|14|Pohjois-Pohjanmaa|90##0|8 5######
             """
     )
 }

@@ -23,9 +23,17 @@ package struct SamplePerson: Sendable {
 }
 
 extension SampleWorld {
-    package func person(_ number: Int) -> SamplePerson {
+    /// Where a person works now.
+    func employer(of person: Int) -> Int {
+        var work = chance(.employer, person)
+        return employer(&work)
+    }
+
+    /// A person, at their own employer or at the one given.
+    package func person(_ number: Int, at company: Int? = nil) -> SamplePerson {
         var work = chance(.employer, number)
-        let employer = company(employer(&work))
+        let own = employer(&work)
+        let employer = self.company(company ?? own)
         var former: [Int] = []
         while former.count < 3, work.happens(0.3) { former.append(self.employer(&work)) }
 
