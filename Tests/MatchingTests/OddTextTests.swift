@@ -32,4 +32,33 @@ struct OddTextTests {
         let number = PhoneNumber(text, in: Country("US"))
         #expect(PhoneNumber(number.text) == number)
     }
+
+    @Test("S-08 · a name of rare characters of four bytes is divided between characters")
+    func rareCharacters() {
+        let name = PersonName("\u{1860B}2\u{1860B}")
+        #expect(String(validating: name.text, as: UTF8.self) != nil)
+        #expect(PersonName(String(decoding: name.text, as: UTF8.self)).text == name.text)
+    }
+
+    @Test("S-08 · a long company's name with broken bytes is normal after one reading")
+    func brokenName() {
+        let bytes: [UInt8] = [
+            230, 160, 170, 100, 229, 188, 143, 228, 188, 175, 175, 175, 175, 175, 175, 175, 175, 175, 175, 175, 175,
+            175, 175, 175, 175, 175, 175, 175, 175, 175, 175, 175, 175, 175, 175, 175, 154, 231, 164, 190, 230, 105,
+            105, 105, 105, 105, 105, 105, 105, 105, 105, 105, 105, 105, 105, 105, 105, 105, 105, 105, 105, 105, 105,
+            105, 105, 105, 105, 105, 105, 105, 157, 177, 228, 186, 172, 232, 163, 189, 228, 189, 156, 230, 137, 128,
+            188, 154, 231, 114, 164, 191, 230, 157, 177, 228, 186, 172, 232, 229, 188, 143, 228, 229, 188, 138, 228,
+            188, 154, 231, 164, 190, 230, 157, 177, 228, 186, 172, 232, 163, 189, 228, 189, 156, 230, 137, 128, 188,
+            154, 231, 114, 164, 191, 230, 157, 177, 230, 157, 177, 228, 186, 172, 232, 229, 188, 143, 228, 229, 188,
+            143, 228, 188, 154, 231, 164, 190, 230, 157, 177, 228, 186, 172, 232, 163, 67, 228, 189, 156, 230, 137, 128,
+            188, 154, 231, 114, 164, 191, 230, 157, 177, 228, 228, 186, 172, 232, 163, 189, 228, 189, 156, 230, 137,
+            128, 255, 255, 255, 255,
+        ]
+        var (name, again) = (CompanyName(), CompanyName())
+        name.read(bytes.span)
+        let text = name.text
+        again.read(text.span)
+        #expect(String(decoding: again.text, as: UTF8.self) == String(decoding: text, as: UTF8.self))
+        #expect(again.keys == name.keys)
+    }
 }

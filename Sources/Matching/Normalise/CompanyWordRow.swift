@@ -92,6 +92,8 @@ struct CompanyWordRow {
                 }
             }
         }
+        // There was no room to go on; where a name has fewer words then, there is.
+        if isCut { mayChange = true }
         let whole = tables.attached.first { source[middle].elementsEqual($0.bytes) }
         let known = tables.words.meaning(of: source.span, middle)
         append(source, middle, form: whole?.form ?? 0, isAside, known: known)
@@ -146,7 +148,7 @@ struct CompanyWordRow {
         var last = marker + 1
         while last + 1 < row.count, !row[marker].isAside || row[last + 1].isAside { last += 1 }
         let range = row[marker + 1].start..<row[last].end
-        mayChange = last + 1 < row.count
+        if last + 1 < row.count { mayChange = true }
         row.removeSubrange(marker...last)
         return (range, isFormer)
     }

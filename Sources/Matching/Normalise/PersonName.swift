@@ -185,7 +185,8 @@ package struct PersonName: Sendable {
     private mutating func writeWide() {
         let word = words[0]
         let characters = (word.end - word.start) / 3
-        guard (word.end - word.start) % 3 == 0, (2...4).contains(characters) else {
+        let isRegular = stride(from: word.start, to: word.end, by: 3).allSatisfy { bytes[$0] & 0xF0 == 0xE0 }
+        guard (word.end - word.start) % 3 == 0, isRegular, (2...4).contains(characters) else {
             return write(family: 0..<1, given: 0..<0)
         }
         let split = word.start + (characters == 4 ? 6 : 3)
