@@ -24,6 +24,13 @@ struct OddTextTests {
         #expect(again.keys == address.keys)
     }
 
+    @Test("S-08 · a street's word of the longest length is normal after one reading")
+    func longStreet() {
+        let street = Address(.init(street: String(repeating: "q", count: 45) + "str"))
+        let text = String(decoding: street.text[..<street.streetCount], as: UTF8.self)
+        #expect(Address(.init(street: text)).text == street.text)
+    }
+
     @Test(
         "S-08 · a number with a zero too many is normal after one reading",
         arguments: ["+49(00)3/   1234-567 ext. 89", "+49 (0)30 1234567", "+39 06 698 1234", "+39 006 698 1234"]

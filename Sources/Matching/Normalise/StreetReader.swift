@@ -171,6 +171,8 @@ struct StreetWords: Sendable {
     func attached(_ bytes: [UInt8], _ range: Range<Int>) -> Int? {
         for ending in ["str", "straat", "strase"] where range.count > ending.utf8.count + 2 {
             let start = range.upperBound - ending.utf8.count
+            // The whole word must still be short enough to be read again.
+            guard start - range.lowerBound + 7 <= TokenReader.longestWord else { continue }
             if bytes[start..<range.upperBound].elementsEqual(ending.utf8) { return start }
         }
         return nil
