@@ -11,9 +11,12 @@ RUN swift build --configuration release --product loam --static-swift-stdlib \
     && strip --strip-debug .build/release/loam
 
 FROM debian:bookworm-slim
-RUN apt-get update \
+# The image leaves out all translations; the names of countries in other languages are wanted.
+RUN echo 'path-include /usr/share/locale/*/LC_MESSAGES/iso_3166*' >/etc/dpkg/dpkg.cfg.d/loam \
+    && apt-get update \
     && apt-get install --yes --no-install-recommends \
-        libsqlite3-0 libpq5 libmicrohttpd12 libcurl4 libssl3 libargon2-1 zlib1g libzstd1 libsimdjson14 libxml2 ca-certificates tzdata iso-codes postgresql-client \
+        libsqlite3-0 libpq5 libmicrohttpd12 libcurl4 libssl3 libargon2-1 zlib1g libzstd1 libsimdjson14 libxml2 \
+        libphonenumber8 libpsl5 publicsuffix ca-certificates tzdata iso-codes postgresql-client \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --home-dir /var/lib/loam --create-home --shell /usr/sbin/nologin loam
 COPY --from=build /src/.build/release/loam /usr/local/bin/loam

@@ -59,7 +59,7 @@ let package = Package(
         swift("Matching", "CPhoneNumber", "CPublicSuffix"),
         swift("SampleData"),
         swift("Store", "Database", "Crypto", "Telemetry"),
-        swift("Capabilities", "Store", "Jobs", "Mail", "Database", "Crypto", "Telemetry"),
+        swift("Capabilities", "Store", "Matching", "Tabular", "Jobs", "Mail", "Database", "Crypto", "Telemetry"),
         swift("API", "Capabilities", "Store", "Jobs", "HTTP", "Crypto", "Telemetry"),
         swift("Portal", "Capabilities", "Store", "Jobs", "HTTP", "HTML", "Crypto", "CAssets", "Telemetry"),
         swift("Sandbox", "HTTP", "Database", "Crypto", "HTML", "CXML2", "CAssets", "Telemetry"),
@@ -67,7 +67,7 @@ let package = Package(
             name: "loam",
             dependencies: [
                 "API", "Portal", "Sandbox", "Capabilities", "Store", "Jobs", "Database", "HTTP", "Mail", "Crypto",
-                "Telemetry",
+                "SampleData", "Tabular", "Telemetry",
             ],
             swiftSettings: strict
         ),
