@@ -8,13 +8,14 @@ enum CompanyDomain {
         _ chance: inout Chance
     ) -> String {
         let (brand, trade) = (name.brand.slug(), name.trade.slug())
-        let isCoined = brand.utf8.count >= 8 && !name.brand.contains(" ")
         let whole = name.core.slug()
         var stem: String
         switch chance.below(100) {
+        case 0..<60 where brand.isEmpty: stem = whole
+        case 60..<100 where brand.isEmpty: stem = trade + "-" + place.city.slug()
         case 0..<26: stem = whole
         case 26..<36: stem = name.core.slug(between: "-")
-        case 36..<50 where isCoined: stem = brand
+        case 36..<50 where name.isCoined: stem = brand
         case 36..<56: stem = brand + trade
         case 56..<62: stem = brand + "-" + trade
         case 62..<70: stem = brand + String(trade.prefix(4))
@@ -25,16 +26,16 @@ enum CompanyDomain {
         default: stem = brand + chance.pick(["group", "corp", "inc", "hq", "online", "co", "intl", "team"])
         }
         if stem.utf8.count < 3 { stem = whole }
-        if stem.utf8.count > 26 { stem = String(brand.prefix(12) + trade.prefix(8)) }
+        if stem.utf8.count > 26 { stem = String((brand.isEmpty ? whole : brand).prefix(12) + trade.prefix(8)) }
         // What a dozen others are called, too, is taken.
-        if !isCoined, chance.happens(0.85) {
+        if !name.isCoined, brand.isEmpty || chance.happens(0.9) {
             switch chance.below(6) {
             case 0: stem += place.regionCode.slug() + String(1 + chance.below(99))
             case 1: stem += "-" + place.city.slug()
             case 2: stem = name.core.withoutMarks.initials.slug() + "-" + stem
-            case 3: stem += String(chance.happens(0.5) ? 1900 + chance.below(125) : 1 + chance.below(999))
-            case 4: stem += chance.pick(Brands.ends)
-            default: stem = chance.pick(Brands.ends) + stem
+            case 3: stem += String(1 + chance.below(chance.happens(0.5) ? 99 : 2030))
+            case 4: stem += chance.pick(Brands.middles) + chance.pick(Brands.ends)
+            default: stem = chance.pick(Brands.starts).lowercased() + stem
             }
         }
         if stem.isEmpty { stem = "company" + String(chance.below(1_000_000)) }

@@ -2,8 +2,10 @@
 struct CompanyName: Sendable {
     /// The name without its legal form.
     var core: String
-    /// The part nobody else in the trade has: a surname, two, a made-up word.
+    /// The part nobody else in the trade has: a surname, two, a made-up word; empty for a name of trade and place.
     var brand: String
+    /// Whether the brand is a word that was made up for it.
+    var isCoined: Bool
     var trade: String
     var industry: Int
     /// The name in the letters of its country, where those are not Latin.
@@ -24,9 +26,10 @@ extension CompanyName {
         let culture = nation.culture
         let trade = chance.pick(culture.trades)
         var filling = Filling(trade: trade, place: place)
-        let pattern: String
+        let pattern: Pattern
         let draw = chance.below(100)
         var spelledOut: String?
+        var isCoined = false
         if culture.coinsFromSyllables {
             filling.brand = syllables(of: culture, &chance)
             filling.other = syllables(of: culture, &chance)
@@ -39,11 +42,12 @@ extension CompanyName {
             pattern = chance.pick(culture.partnerPatterns)
         } else if draw < 68 {
             filling.brand = Culture.Spelling(latin: coinedWord(&chance), native: nil)
+            isCoined = true
             pattern = chance.pick(culture.tradePatterns)
         } else if draw < 82 {
             let words = chance.pick(Brands.colours) + " " + chance.pick(Brands.things)
             filling.brand = Culture.Spelling(latin: words, native: nil)
-            pattern = chance.happens(0.5) ? "{x} {t}" : "{x} " + chance.pick(Brands.titles)
+            pattern = chance.pick(Brands.pairs)
         } else if draw < 95 {
             pattern = chance.pick(culture.townPatterns)
         } else {
@@ -53,7 +57,7 @@ extension CompanyName {
             let letters = long.withoutMarks.initials.uppercased()
             filling.brand = Culture.Spelling(latin: letters, native: nil)
             spelledOut = long
-            pattern = chance.pick(["{x}", "{x} {t}", "{x} Group"])
+            pattern = chance.pick(Brands.acronyms)
         }
         if !culture.coinsFromSyllables {
             filling.owner = PersonName.surname(of: culture, &chance)
@@ -62,10 +66,11 @@ extension CompanyName {
         }
         filling.given = chance.pickSkewed(culture.given).name
         filling.number = 1 + chance.below(9)
-        let (core, keys) = filling.fill(pattern)
+        let core = filling.fill(pattern)
         return CompanyName(
             core: core.latin,
-            brand: filling.brand(among: keys),
+            brand: filling.brand(among: pattern.gaps),
+            isCoined: isCoined,
             trade: trade.word.latin,
             industry: trade.industry,
             native: core.native,
@@ -99,36 +104,31 @@ private struct Filling {
 
     init(trade: Culture.Trade, place: Nation.Place) { (self.trade, self.place) = (trade, place) }
 
-    func fill(_ pattern: String) -> (text: Culture.Spelling, keys: Set<Unicode.Scalar>) {
-        var keys: Set<Unicode.Scalar> = []
+    func fill(_ pattern: Pattern) -> Culture.Spelling {
         var latin = ""
         var native: String? = ""
-        var isKey = false
-        for character in pattern.unicodeScalars {
-            switch character {
-            case "{": isKey = true
-            case "}": isKey = false
-            case _ where isKey:
-                let value = value(of: character)
-                keys.insert(character)
+        for part in pattern.parts {
+            switch part {
+            case .text(let text): latin += text
+            case .gap(let gap):
+                let value = value(of: gap)
                 latin += value.latin
                 if let written = value.native { native? += written } else { native = nil }
-            default: latin.unicodeScalars.append(character)
             }
         }
-        return (Culture.Spelling(latin: latin, native: native), keys)
+        return Culture.Spelling(latin: latin, native: native)
     }
 
-    /// What of the filled pattern is a company's own.
-    func brand(among keys: Set<Unicode.Scalar>) -> String {
-        if keys.contains("x") { return brand.latin }
-        if keys.contains("b") { return owner.latin + " " + partner.latin }
-        if keys.contains("a") { return owner.latin }
-        return keys.contains("g") ? given.latin : place.city
+    /// What of the filled pattern is a company's own; nothing where trade and place are all it has.
+    func brand(among gaps: Set<Character>) -> String {
+        if gaps.contains("x") { return brand.latin }
+        if gaps.contains("b") { return owner.latin + " " + partner.latin }
+        if gaps.contains("a") { return owner.latin }
+        return gaps.contains("g") ? given.latin : ""
     }
 
-    private func value(of key: Unicode.Scalar) -> Culture.Spelling {
-        switch key {
+    private func value(of gap: Character) -> Culture.Spelling {
+        switch gap {
         case "a": owner
         case "b": partner
         case "c": third

@@ -43,17 +43,13 @@ struct SampleAddress: Sendable {
     }
 
     private static func street(in nation: Nation, _ chance: inout Chance) -> String {
-        let culture = nation.culture
         var street = ""
-        var isKey = false
-        for character in chance.pick(culture.streets).unicodeScalars {
-            switch character {
-            case "{": isKey = true
-            case "}": isKey = false
-            case "n" where isKey: street += String(1 + (chance.happens(0.7) ? chance.below(120) : chance.below(2400)))
-            case "m" where isKey: street += String(1 + chance.below(24))
-            case "s" where isKey: street += chance.pick(culture.surnames).latin
-            default: street.unicodeScalars.append(character)
+        for part in chance.pick(nation.culture.streets).parts {
+            switch part {
+            case .text(let text): street += text
+            case .gap("n"): street += String(1 + (chance.happens(0.7) ? chance.below(120) : chance.below(2400)))
+            case .gap("m"): street += String(1 + chance.below(24))
+            case .gap: street += chance.pick(nation.culture.surnames).latin
             }
         }
         return street
@@ -84,7 +80,7 @@ extension SampleWorld {
             if names.happens(0.15) { former.append(CompanyName.coined(in: nation, near: place, &names).full) }
         }
         if names.happens(0.08) {
-            let short = name.brand == name.core ? CompanyName.coinedWord(&names) : name.brand
+            let short = name.brand == name.core || name.brand.isEmpty ? CompanyName.coinedWord(&names) : name.brand
             trading.append(names.happens(0.5) ? short : CompanyName.coinedWord(&names) + " " + name.trade)
         }
         if let native = name.native { aliases.append(native + (name.legalForm?.variants.last ?? "")) }

@@ -8,9 +8,11 @@ enum Brands {
         Radia Regen Reso Rivi Robo Safi Sana Secu Sela Senti Siga Sili Soli Soma Spectra Stella Strata Syna Tacti Tele Terra Thera Tita Tora Trans Tria Turbo Ulti
         Uni Valo Vanta Vecto Velo Veri Verta Vibra Vida Virtu Vita Vivi Volta Xeno Zeni Zeta Zynga
         """.words
-    static let middles = [
-        "", "", "", "", "l", "r", "n", "m", "la", "ra", "na", "mi", "to", "ri", "lo", "ve", "sa", "do", "ci", "be",
-    ]
+    static let middles =
+        ["", "", "", "", "", ""]
+            + """
+            l r n m la ra na mi to ri lo ve sa do ci be lan ran tin mar vel dor sen lin mo ga pa re ti ne ro du ka ze al an ar el en er il in ir ol on or um ur
+            """.words
     static let ends = """
         bit byte cast core corp crest cube data dex dyne edge fact fex flow form gen gent grid hive ion ium iq lab lane layer lex lift line link logic loop lytics mark
         matic matrix med mesh metric mind mont net nex nix nova on onix path pay phase point pulse quest ray rise rix scale scope sense shift sight sky smart soft
@@ -29,8 +31,13 @@ enum Brands {
         Anchor Beacon Lion Bear Wolf Fox Hawk Eagle Heron Swan Bull Horse Rose Leaf Root Seed Path Road Trail Line Edge Crown Shield Tower Wall House Door Key Lamp Light
         Spring Well Mill Wheel Forge Hammer Anvil Sail Ship Compass Mark Cross Circle Square Star World City Capital Partners Alliance Source Choice Vision Network Link
         """.words
-    static let titles = [
-        "LLC", "Group", "Partners", "Company", "Works", "Collective", "Studio", "Holdings", "Ventures", "Enterprises",
-        "Associates", "Solutions",
-    ]
+    /// Names of two words, with the trade or without.
+    static let pairs =
+        Array(repeating: "{x} {t}", count: 12).map(Pattern.init)
+        + [
+            "LLC", "Group", "Partners", "Company", "Works", "Collective", "Studio", "Holdings", "Ventures",
+            "Enterprises",
+            "Associates", "Solutions",
+        ].map { Pattern("{x} " + $0) }
+    static let acronyms = ["{x}", "{x} {t}", "{x} Group"].map(Pattern.init)
 }

@@ -4,12 +4,12 @@ final class Culture: Sendable {
     let surnames: [Spelling]
     let trades: [Trade]
     /// How a company is named after its owner, its owners, its trade or its town; see `CompanyNaming`.
-    let ownerPatterns: [String]
-    let partnerPatterns: [String]
-    let tradePatterns: [String]
-    let townPatterns: [String]
+    let ownerPatterns: [Pattern]
+    let partnerPatterns: [Pattern]
+    let tradePatterns: [Pattern]
+    let townPatterns: [Pattern]
     let groupWords: [String]
-    let streets: [String]
+    let streets: [Pattern]
     /// Halves of surnames and of towns: what is common is in lists, the many rare ones are put together.
     let surnameStarts: [Spelling]
     let surnameEnds: [Spelling]
@@ -66,12 +66,12 @@ final class Culture: Sendable {
             let parts = line.parts(":")
             return Trade(word: Spelling(parts[0]), industry: Industry.numbers[parts[1]] ?? 0)
         }
-        ownerPatterns = owner.parts("|")
-        partnerPatterns = partners.parts("|")
-        tradePatterns = trade.parts("|")
-        townPatterns = town.parts("|")
+        ownerPatterns = owner.parts("|").map(Pattern.init)
+        partnerPatterns = partners.parts("|").map(Pattern.init)
+        tradePatterns = trade.parts("|").map(Pattern.init)
+        townPatterns = town.parts("|").map(Pattern.init)
         groupWords = group.parts("|")
-        self.streets = streets.parts("\n")
+        self.streets = streets.parts("\n").map(Pattern.init)
         surnameStarts = surnameHalves.0.words.map(Spelling.init)
         surnameEnds = surnameHalves.1.words.map(Spelling.init)
         coinsFromSyllables = surnameStarts.first?.native != nil

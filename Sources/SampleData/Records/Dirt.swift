@@ -22,38 +22,38 @@ package enum Dirt: String, CaseIterable, Sendable {
     package func rate(in level: Level) -> Double {
         let (mild, heavy): (Double, Double) =
             switch self {
-            case .formerName: (0.15, 0.35)  // of those that had another name
-            case .tradingName: (0.15, 0.35)  // of those that trade under another
-            case .otherScript: (0.05, 0.15)  // of those with a name in other letters
-            case .brandOnly: (0.02, 0.07)
-            case .acronym: (0.01, 0.03)
+            case .formerName: (0.15, 0.50)  // of those that had another name
+            case .tradingName: (0.15, 0.50)  // of those that trade under another
+            case .otherScript: (0.05, 0.30)  // of those with a name in other letters
+            case .brandOnly: (0.02, 0.12)
+            case .acronym: (0.01, 0.06)
             case .legalFormDropped: (0.30, 0.40)
             case .legalFormVariant: (0.15, 0.20)
-            case .abbreviated: (0.05, 0.12)
-            case .swappedWords: (0.02, 0.05)
-            case .joinedWords: (0.02, 0.06)
-            case .typo: (0.05, 0.14)
-            case .secondTypo: (0.01, 0.04)
+            case .abbreviated: (0.05, 0.16)
+            case .swappedWords: (0.02, 0.07)
+            case .joinedWords: (0.02, 0.08)
+            case .typo: (0.05, 0.20)
+            case .secondTypo: (0.01, 0.06)
             case .plainLetters: (0.25, 0.50)  // of those with marks on letters
             case .shouted: (0.04, 0.10)
             case .uncapitalised: (0.02, 0.05)
-            case .townAdded: (0.02, 0.05)
-            case .noteAdded: (0.01, 0.04)
-            case .websiteMissing: (0.20, 0.45)
+            case .townAdded: (0.02, 0.08)
+            case .noteAdded: (0.01, 0.06)
+            case .websiteMissing: (0.20, 0.60)
             case .websiteOfParent: (0.08, 0.20)  // of those with a parent
             case .websiteOld: (0.15, 0.35)  // of those that had another name
             case .websiteOfAnother: (0.005, 0.02)
-            case .phoneMissing: (0.20, 0.45)
-            case .phoneStale: (0.05, 0.15)
+            case .phoneMissing: (0.20, 0.60)
+            case .phoneStale: (0.05, 0.25)
             case .phoneOfParent: (0.05, 0.10)  // of those with a parent
             case .phoneMistyped: (0.01, 0.03)
             case .phoneExtension: (0.04, 0.06)
-            case .streetMissing: (0.15, 0.40)
-            case .moved: (0.04, 0.10)
-            case .cityMissing: (0.05, 0.18)
-            case .wrongCity: (0.02, 0.06)
+            case .streetMissing: (0.15, 0.50)
+            case .moved: (0.04, 0.15)
+            case .cityMissing: (0.05, 0.25)
+            case .wrongCity: (0.02, 0.12)
             case .cityTypo: (0.02, 0.06)
-            case .postcodeMissing: (0.15, 0.40)
+            case .postcodeMissing: (0.15, 0.50)
             case .regionMissing: (0.20, 0.45)
             case .countryMissing: (0.05, 0.20)
             case .employeesMissing: (0.35, 0.60)
