@@ -24,7 +24,7 @@ struct JSONWriter {
     mutating func key(_ name: StaticString) {
         separate()
         bytes.append(UInt8(ascii: "\""))
-        append(name)
+        bytes.append(json: name)
         bytes.append(UInt8(ascii: "\""))
         bytes.append(UInt8(ascii: ":"))
         needsComma = false
@@ -55,13 +55,13 @@ struct JSONWriter {
     mutating func text(_ text: String) {
         separate()
         var text = text
-        text.withUTF8 { quote($0) }
+        text.withUTF8 { bytes.append(quoting: $0) }
         needsComma = true
     }
 
     mutating func text(utf8 text: UnsafeBufferPointer<UInt8>) {
         separate()
-        quote(text)
+        bytes.append(quoting: text)
         needsComma = true
     }
 
@@ -76,34 +76,14 @@ struct JSONWriter {
 
     mutating func plain(utf8 text: UnsafeBufferPointer<UInt8>) {
         separate()
-        bytes.append(UInt8(ascii: "\""))
-        bytes.append(contentsOf: text)
-        bytes.append(UInt8(ascii: "\""))
-        needsComma = true
-    }
-
-    /// The address of a row, or of a field below it.
-    mutating func address(of id: UnsafeBufferPointer<UInt8>, below collection: String, field: String = "") {
-        separate()
-        bytes.append(UInt8(ascii: "\""))
-        bytes.append(contentsOf: collection.utf8)
-        bytes.append(UInt8(ascii: "/"))
-        bytes.append(contentsOf: id)
-        if !field.isEmpty {
-            bytes.append(UInt8(ascii: "/"))
-            bytes.append(contentsOf: field.utf8)
-        }
-        bytes.append(UInt8(ascii: "\""))
+        bytes.append(quoted: text)
         needsComma = true
     }
 
     /// A datetime as it is stored, `2024-05-01T12:30:00.000Z`, which answers have with `+0000` in the place of the Z.
     mutating func moment(stored text: UnsafeBufferPointer<UInt8>) {
         separate()
-        bytes.append(UInt8(ascii: "\""))
-        bytes.append(contentsOf: text.dropLast())
-        append("+0000")
-        bytes.append(UInt8(ascii: "\""))
+        bytes.append(storedMoment: text)
         needsComma = true
     }
 
@@ -122,6 +102,13 @@ struct JSONWriter {
     mutating func raw(_ json: some Collection<UInt8>) {
         separate()
         bytes.append(contentsOf: json)
+        needsComma = true
+    }
+
+    /// A value that the body writes as JSON, all of it.
+    mutating func compose(_ body: (inout [UInt8]) -> Void) {
+        separate()
+        body(&bytes)
         needsComma = true
     }
 
@@ -159,43 +146,61 @@ struct JSONWriter {
 
     private mutating func literal(_ text: StaticString) {
         separate()
-        append(text)
+        bytes.append(json: text)
         needsComma = true
     }
 
     private mutating func separate() {
         if needsComma { bytes.append(UInt8(ascii: ",")) }
     }
+}
 
-    private mutating func append(_ text: StaticString) {
-        bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+extension [UInt8] {
+    /// Appends JSON as it stands in the source.
+    mutating func append(json text: StaticString) {
+        append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
-    private mutating func quote(_ text: UnsafeBufferPointer<UInt8>) {
-        bytes.append(UInt8(ascii: "\""))
+    /// Appends a text between quotes, with what needs an escape escaped.
+    mutating func append(quoting text: UnsafeBufferPointer<UInt8>) {
+        append(UInt8(ascii: "\""))
         var plainStart = 0
         for index in text.indices where text[index].isEscapedInJSON {
-            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[plainStart..<index]))
+            append(contentsOf: UnsafeBufferPointer(rebasing: text[plainStart..<index]))
             plainStart = index + 1
-            escape(text[index])
+            append(escaped: text[index])
         }
-        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[plainStart...]))
-        bytes.append(UInt8(ascii: "\""))
+        append(contentsOf: UnsafeBufferPointer(rebasing: text[plainStart...]))
+        append(UInt8(ascii: "\""))
     }
 
-    private mutating func escape(_ byte: UInt8) {
+    /// Appends a text that needs no escape between quotes.
+    mutating func append(quoted text: UnsafeBufferPointer<UInt8>) {
+        append(UInt8(ascii: "\""))
+        append(contentsOf: text)
+        append(UInt8(ascii: "\""))
+    }
+
+    /// Appends a datetime as it is stored, `2024-05-01T12:30:00.000Z`, as answers have it.
+    mutating func append(storedMoment text: UnsafeBufferPointer<UInt8>) {
+        append(UInt8(ascii: "\""))
+        append(contentsOf: UnsafeBufferPointer(rebasing: text.dropLast()))
+        append(json: "+0000\"")
+    }
+
+    private mutating func append(escaped byte: UInt8) {
         switch byte {
-        case 0x22: append("\\\"")
-        case 0x5C: append("\\\\")
-        case 0x08: append("\\b")
-        case 0x0C: append("\\f")
-        case 0x0A: append("\\n")
-        case 0x0D: append("\\r")
-        case 0x09: append("\\t")
+        case 0x22: append(json: "\\\"")
+        case 0x5C: append(json: "\\\\")
+        case 0x08: append(json: "\\b")
+        case 0x0C: append(json: "\\f")
+        case 0x0A: append(json: "\\n")
+        case 0x0D: append(json: "\\r")
+        case 0x09: append(json: "\\t")
         default:
-            append("\\u00")
-            bytes.append(byte >> 4 + UInt8(ascii: "0"))
-            bytes.append(byte & 15 < 10 ? byte & 15 + UInt8(ascii: "0") : byte & 15 - 10 + UInt8(ascii: "a"))
+            append(json: "\\u00")
+            append(byte >> 4 + UInt8(ascii: "0"))
+            append(byte & 15 < 10 ? byte & 15 + UInt8(ascii: "0") : byte & 15 - 10 + UInt8(ascii: "a"))
         }
     }
 }

@@ -32,14 +32,16 @@ struct Preconditions: Sendable {
 
     /// Tells the client what it may ask about next time.
     func mark(_ answer: inout Answer, _ modified: Timestamp, of object: ObjectType) {
-        answer.fields["Last-Modified"] = HTTPDate.write(modified)
-        if hasTag(object) { answer.fields[.etag] = tag(modified).description }
+        answer.fields.append("Last-Modified", HTTPDate.write(modified))
+        if hasTag(object) { answer.fields.append(.etag, "\"" + Preconditions.tagText(modified) + "\"") }
     }
 
     /// Only rows of Account have one.
     private func hasTag(_ object: ObjectType) -> Bool { object.name == "Account" }
 
-    private func tag(_ modified: Timestamp) -> EntityTag { EntityTag(String(modified.seconds, radix: 36)) }
+    private func tag(_ modified: Timestamp) -> EntityTag { EntityTag(Preconditions.tagText(modified)) }
+
+    private static func tagText(_ modified: Timestamp) -> String { String(modified.seconds, radix: 36) }
 
     private static let failed = OrgError(
         "PRECONDITION_FAILED",

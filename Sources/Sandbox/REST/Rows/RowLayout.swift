@@ -4,35 +4,30 @@ import Telemetry
 /// How rows of one object become JSON: the columns to select, and what to make of each.
 ///
 /// Made once for a list of fields; a row then costs nothing but its bytes.
-struct RowLayout: Sendable {
+final class RowLayout: Sendable {
     let object: ObjectType
     /// What asks for the row's values, the id first; which row follows.
     private let selection: SQL
-    /// What the addresses of rows begin with, as `/services/data/v60.0/sobjects/Account`.
-    private let collection: String
     /// Whether a field has no column, so that the row must be asked for by a query.
     let hasFormulas: Bool
     let names: [String]
-    private let members: [Member]
+    /// What every row begins with, up to the id in its address; and what the addresses of its files begin with.
+    private let head: [UInt8]
+    private let collection: [UInt8]
+    /// The keys of all members in one text, each with the comma before it and the colon after it.
+    private let keys: [UInt8]
+    private let steps: [Step]
     /// Where the row says whether it is deleted, and when it last changed.
     private let deletedColumn: Int?
     private let modifiedColumn: Int?
 
-    private struct Member: Sendable {
-        /// `"Name":`, ready to be written.
-        let key: [UInt8]
-        let value: Value
-    }
-
-    private enum Value: Sendable {
-        case column(Int, Kind)
-        case compound([Part])
-    }
-
-    private struct Part: Sendable {
-        let key: [UInt8]
+    /// A member, or a part of the compound one before it. Plain numbers, so that going through them costs nothing.
+    private struct Step: Sendable {
+        let key: Range<Int>
         let column: Int
         let kind: Kind
+        /// How many of the next steps are its parts.
+        var parts = 0
     }
 
     private enum Kind: Sendable {
@@ -41,37 +36,61 @@ struct RowLayout: Sendable {
         case plain
         case moment, flag, integer, number
         /// A file, of which the row tells only the address.
-        case file(field: String)
+        case file
+        case compound
     }
 
     /// Lays out these fields of the object.
     init(_ object: ObjectType, _ fields: [Field], _ version: APIVersion) {
-        var selected: [SQL] = ["\(identifier: "Id")"]
-        func column(of field: Field) -> Int {
-            selected.append("\(identifier: field.name)")
-            return selected.count - 1
+        var columns = Columns()
+        var keys: [UInt8] = []
+        var steps: [Step] = []
+        func add(_ text: String, _ column: Int, _ kind: Kind, parts: Int = 0) {
+            let start = keys.count
+            keys += Array(text.utf8)
+            steps.append(Step(key: start..<keys.count, column: column, kind: kind, parts: parts))
         }
-        members = fields.map { field in
-            let key = Array("\"\(field.name)\":".utf8)
+        for field in fields {
             guard field.type.isCompound else {
-                return Member(key: key, value: .column(column(of: field), RowLayout.kind(of: field)))
+                add(",\"\(field.name)\":", columns.place(of: field.name), RowLayout.kind(of: field))
+                continue
             }
             let parts = object.fields.filter { $0.compound == field.name }
-                .map {
-                    Part(key: RowLayout.key(of: $0, in: field), column: column(of: $0), kind: RowLayout.kind(of: $0))
-                }
-            return Member(key: key, value: .compound(parts.sorted { $0.key.lexicographicallyPrecedes($1.key) }))
+                .map { (key: RowLayout.key(of: $0, in: field), field: $0) }
+                .sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+            add(",\"\(field.name)\":", 0, .compound, parts: parts.count)
+            for (position, part) in parts.enumerated() {
+                let comma = position == 0 ? "" : ","
+                add(comma + part.key, columns.place(of: part.field.name), RowLayout.kind(of: part.field))
+            }
         }
         self.object = object
+        self.keys = keys
+        self.steps = steps
         hasFormulas = fields.contains(where: \.isFormula)
         names = fields.map(\.name)
-        collection = version.path + "/sobjects/" + object.name
-        func column(named name: String) -> Int? { object.field(name).map { column(of: $0) } }
-        deletedColumn = column(named: "IsDeleted")
-        modifiedColumn = column(named: "LastModifiedDate") ?? column(named: "SystemModstamp")
+        let collection = version.path + "/sobjects/" + object.name + "/"
+        self.collection = Array(collection.utf8)
+        head = Array("{\"attributes\":{\"type\":\"\(object.name)\",\"url\":\"\(collection)".utf8)
+        deletedColumn = object.field("IsDeleted").map { columns.place(of: $0.name) }
+        let modified = object.field("LastModifiedDate") ?? object.field("SystemModstamp")
+        modifiedColumn = modified.map { columns.place(of: $0.name) }
         let rows: SQL =
-            "SELECT \(sql: selected.joined(separator: ", ")) FROM \(identifier: object.name) WHERE \"Id\" = "
+            "SELECT \(sql: columns.selected.joined(separator: ", ")) FROM \(identifier: object.name) WHERE \"Id\" = "
         selection = rows.settled
+    }
+
+    /// The columns of a selection, each once, the id first.
+    private struct Columns {
+        var selected: [SQL] = ["\(identifier: "Id")"]
+        private var places = ["Id": 0]
+
+        mutating func place(of name: String) -> Int {
+            if let place = places[name] { return place }
+            places[name] = selected.count
+            selected.append("\(identifier: name)")
+            return selected.count - 1
+        }
     }
 
     /// The statement that finds the row of this id, deleted or not.
@@ -85,63 +104,72 @@ struct RowLayout: Sendable {
 
     /// When the row last changed; `nil` for rows that do not say.
     func modified(_ row: borrowing ScannedRow) -> Timestamp? {
-        modifiedColumn.flatMap { Timestamp(iso8601: String(decoding: row.text($0), as: UTF8.self)) }
+        modifiedColumn.flatMap { Timestamp(stored: row.text($0)) }
     }
 
     /// Writes the row, `attributes` first.
     func write(_ row: borrowing ScannedRow, to json: inout JSONWriter) {
-        json.beginObject()
-        json.key("attributes")
-        json.beginObject()
-        json.key("type")
-        json.plain(object.name)
-        json.key("url")
-        json.address(of: row.text(0), below: collection)
-        json.endObject()
-        for member in members {
-            json.key(written: member.key)
-            switch member.value {
-            case .column(let column, let kind): write(kind, column, of: row, to: &json)
-            case .compound(let parts): write(parts, of: row, to: &json)
+        json.compose { bytes in
+            bytes.append(contentsOf: head)
+            bytes.append(contentsOf: row.text(0))
+            bytes.append(json: "\"}")
+            keys.withUnsafeBufferPointer { keys in
+                steps.withUnsafeBufferPointer { steps in
+                    var place = 0
+                    while place < steps.count {
+                        let step = steps[place]
+                        place += 1
+                        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: keys[step.key]))
+                        guard step.kind == .compound else {
+                            write(step, of: row, to: &bytes)
+                            continue
+                        }
+                        let parts = UnsafeBufferPointer(rebasing: steps[place..<place + step.parts])
+                        place += step.parts
+                        write(parts, keys, of: row, to: &bytes)
+                    }
+                }
             }
+            bytes.append(UInt8(ascii: "}"))
         }
-        json.endObject()
     }
 
-    private func write(
-        _ kind: Kind,
-        _ column: Int,
-        of row: borrowing ScannedRow,
-        to json: inout JSONWriter
-    ) {
-        if row.isNull(column) { return json.null() }
-        switch kind {
-        case .text: json.text(utf8: row.text(column))
-        case .plain: json.plain(utf8: row.text(column))
-        case .moment: json.moment(stored: row.text(column))
-        case .flag: json.flag(row.integer(column) != 0)
-        case .integer: json.integer(row.integer(column))
-        case .number: json.number(row.real(column))
-        case .file(let field):
-            json.address(of: row.text(0), below: collection, field: field)
+    private func write(_ step: Step, of row: borrowing ScannedRow, to bytes: inout [UInt8]) {
+        if row.isNull(step.column) { return bytes.append(json: "null") }
+        switch step.kind {
+        case .text: bytes.append(quoting: row.text(step.column))
+        case .plain: bytes.append(quoted: row.text(step.column))
+        case .moment: bytes.append(storedMoment: row.text(step.column))
+        case .flag: bytes.append(json: row.integer(step.column) != 0 ? "true" : "false")
+        case .integer: bytes.append(contentsOf: String(row.integer(step.column)).utf8)
+        case .number: row.real(step.column).appendJavaText(to: &bytes)
+        case .file, .compound:
+            bytes.append(UInt8(ascii: "\""))
+            bytes.append(contentsOf: collection)
+            bytes.append(contentsOf: row.text(0))
+            bytes.append(UInt8(ascii: "/"))
+            // The key without its comma, its quotes and its colon is the field's name.
+            bytes.append(contentsOf: keys[step.key].dropFirst(2).dropLast(2))
+            bytes.append(UInt8(ascii: "\""))
         }
     }
 
     /// An address without any part is null.
     private func write(
-        _ parts: [Part],
+        _ parts: UnsafeBufferPointer<Step>,
+        _ keys: UnsafeBufferPointer<UInt8>,
         of row: borrowing ScannedRow,
-        to json: inout JSONWriter
+        to bytes: inout [UInt8]
     ) {
         var isEmpty = true
         for part in parts where !row.isNull(part.column) { isEmpty = false }
-        if isEmpty { return json.null() }
-        json.beginObject()
+        if isEmpty { return bytes.append(json: "null") }
+        bytes.append(UInt8(ascii: "{"))
         for part in parts {
-            json.key(written: part.key)
-            write(part.kind, part.column, of: row, to: &json)
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: keys[part.key]))
+            write(part, of: row, to: &bytes)
         }
-        json.endObject()
+        bytes.append(UInt8(ascii: "}"))
     }
 
     private static func kind(of field: Field) -> Kind {
@@ -151,15 +179,46 @@ struct RowLayout: Sendable {
         case .boolean: .flag
         case .int, .long: .integer
         case .double, .currency, .percent: .number
-        case .base64: .file(field: field.name)
+        case .base64: .file
         default: .text
         }
     }
 
     /// `"postalCode":` for `BillingPostalCode` in `BillingAddress`.
-    private static func key(of part: Field, in compound: Field) -> [UInt8] {
+    private static func key(of part: Field, in compound: Field) -> String {
         let prefix = compound.name.hasSuffix("Address") ? compound.name.dropLast("Address".count) : ""
         let name = part.name.hasPrefix(prefix) ? part.name.dropFirst(prefix.count) : Substring(part.name)
-        return Array("\"\(name.prefix(1).lowercased())\(name.dropFirst())\":".utf8)
+        return "\"\(name.prefix(1).lowercased())\(name.dropFirst())\":"
+    }
+}
+
+extension Timestamp {
+    /// Reads a datetime, which rows have as `2024-05-01T12:30:00.000Z`; other forms take longer.
+    fileprivate init?(stored text: UnsafeBufferPointer<UInt8>) {
+        if text.count == 24, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-"),
+            text[10] == UInt8(ascii: "T"), text[13] == UInt8(ascii: ":"), text[16] == UInt8(ascii: ":"),
+            text[19] == UInt8(ascii: "."), text[23] == UInt8(ascii: "Z"),
+            let year = text.number(0..<4), let month = text.number(5..<7), let day = text.number(8..<10),
+            let hour = text.number(11..<13), let minute = text.number(14..<16), let second = text.number(17..<19),
+            let fraction = text.number(20..<23), hour < 24, minute < 60, second < 60,
+            let date = CivilDate(year: year, month: month, day: day)
+        {
+            let seconds = date.daysSince1970 * 86400 + Int64(hour * 3600 + minute * 60 + second)
+            self.init(microseconds: seconds * 1_000_000 + Int64(fraction) * 1000)
+        } else {
+            self.init(iso8601: String(decoding: text, as: UTF8.self))
+        }
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// The number that these digits mean; `nil` when one is none.
+    fileprivate func number(_ digits: Range<Int>) -> Int? {
+        var number = 0
+        for place in digits {
+            guard (48...57).contains(self[place]) else { return nil }
+            number = number * 10 + Int(self[place] - 48)
+        }
+        return number
     }
 }
