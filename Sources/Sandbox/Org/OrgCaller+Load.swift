@@ -2,7 +2,7 @@ import Database
 
 extension OrgCaller {
     /// Reads the user and puts together what the profile and the permission sets allow.
-    init(userID: String, schema: Schema, _ db: isolated Connection) throws {
+    convenience init(userID: String, schema: Schema, _ db: isolated Connection) throws {
         struct UserRow: RowDecodable {
             let values: [String?]
             let isActive: Bool

@@ -90,20 +90,25 @@ extension RecentRequests.Entry {
     init(_ request: Request, _ response: Response, _ note: RequestNote, _ duration: Duration) {
         time = Log.current.clock.now()
         method = request.method.name
-        path = String(request.path.prefix(500))
+        path = request.path.upTo(500)
         query = RecentRequests.withoutSecrets(request)
         status = response.status.code
         self.duration = duration
         user = note.user
-        client = (request.fields["Sforce-Call-Options"] ?? request.fields[.userAgent]).map { String($0.prefix(80)) }
+        client = (request.fields["Sforce-Call-Options"] ?? request.fields[.userAgent])?.upTo(80)
     }
+}
+
+extension String {
+    /// The text, or its first characters where it is longer; hardly any is.
+    fileprivate func upTo(_ length: Int) -> String { utf8.count <= length ? self : String(prefix(length)) }
 }
 
 extension RecentRequests {
     /// Of the sign-in only what names no secret; of the rest the query as it is meant, as in `q=SELECT Id FROM Lead`.
     static func withoutSecrets(_ request: Request) -> String {
+        if request.target.queryText.isEmpty { return "" }
         let query = request.query
-        if query.isEmpty { return "" }
         let isSignIn = request.path.hasPrefix("/services/oauth2")
         let text = query.pairs.map { name, value in
             let isShown = isSignIn ? openNames.contains(name) : !secretNames.contains(name.lowercased())

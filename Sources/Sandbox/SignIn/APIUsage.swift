@@ -22,8 +22,12 @@ final class APIUsage: Sendable {
     }
 
     /// Counts the calls and tells how many there are now; refuses when there were too many before.
-    func count(_ calls: Int = 1, limit: Int) throws(OrgError) -> Int {
-        let now = APIUsage.currentHour
+    func count(
+        _ calls: Int = 1,
+        limit: Int,
+        at moment: Timestamp = Log.current.clock.now()
+    ) throws(OrgError) -> Int {
+        let now = APIUsage.hour(of: moment)
         let used: Int? = hours.withLock { hours in
             APIUsage.drop(before: now - 23, from: &hours)
             let used = hours.reduce(0) { $0 + $1.calls }
@@ -49,7 +53,9 @@ final class APIUsage: Sendable {
         }
     }
 
-    private static var currentHour: Int64 { Log.current.clock.now().seconds.floorDivided(by: 3600) }
+    private static var currentHour: Int64 { hour(of: Log.current.clock.now()) }
+
+    private static func hour(of moment: Timestamp) -> Int64 { moment.seconds.floorDivided(by: 3600) }
 
     private static func drop(before oldest: Int64, from hours: inout [Hour]) {
         while let first = hours.first, first.number < oldest { hours.removeFirst() }

@@ -21,7 +21,7 @@ struct Admission: Sendable {
             } catch let error as OrgError {
                 response = refusing(error)
             }
-            tell(usage.used, in: &response)
+            tell(usage.used, of: org.switches.dailyRequestLimit, in: &response)
             return response
         }
     }
@@ -32,7 +32,8 @@ struct Admission: Sendable {
         _ action: @escaping @Sendable (Request, OrgCaller) throws -> Response?
     ) -> @Sendable (Request) -> Response? {
         { request in
-            guard org.faults.isEmpty, let caller = knownCaller(of: request) else { return nil }
+            let now = Log.current.clock.now()
+            guard org.faults.isEmpty, let caller = knownCaller(of: request, at: now) else { return nil }
             var response: Response
             do {
                 guard let answer = try action(request, caller) else { return nil }
@@ -43,24 +44,26 @@ struct Admission: Sendable {
                 return nil
             }
             RequestNote.current?.name(user: caller.username)
+            let limit = org.switches.dailyRequestLimit
             do throws(OrgError) {
-                let used = try usage.count(limit: org.switches.dailyRequestLimit)
-                tell(used, in: &response)
+                let used = try usage.count(limit: limit, at: now)
+                tell(used, of: limit, in: &response)
             } catch {
                 response = error.response
-                tell(usage.used, in: &response)
+                tell(usage.used, of: limit, in: &response)
             }
             return response
         }
     }
 
-    private func tell(_ used: Int, in response: inout Response) {
-        response.fields.append("Sforce-Limit-Info", "api-usage=\(used)/\(org.switches.dailyRequestLimit)")
+    private func tell(_ used: Int, of limit: Int, in response: inout Response) {
+        response.fields.append("Sforce-Limit-Info", "api-usage=\(used)/\(limit)")
     }
 
-    private func knownCaller(of request: Request) -> OrgCaller? {
-        guard let token = try? request.accessToken, let session = sessions.known(token), session.scopes.allowsAPI,
-            let caller = org.knownCaller(userID: session.userID), caller.rights.permissions.contains("ApiEnabled")
+    private func knownCaller(of request: Request, at now: Timestamp) -> OrgCaller? {
+        guard let field = request.fields[.authorization], !request.fields.contains("X-SFDC-Session"),
+            let userID = sessions.userID(calling: field, at: now), let caller = org.knownCaller(userID: userID),
+            caller.mayUseAPI
         else { return nil }
         return caller
     }
@@ -70,7 +73,7 @@ struct Admission: Sendable {
         if let refusal = org.faults.refusal(of: request) { throw refusal }
         let (session, caller) = try await sessions.caller(of: request, in: org)
         guard session.scopes.allowsAPI else { throw OrgError.wrongSession }
-        guard caller.rights.permissions.contains("ApiEnabled") else { throw OrgError.apiDisabled }
+        guard caller.mayUseAPI else { throw OrgError.apiDisabled }
         RequestNote.current?.name(user: caller.username)
         _ = try usage.count(limit: org.switches.dailyRequestLimit)
         return caller
@@ -93,12 +96,16 @@ extension Request {
         get throws {
             if let token = fields["X-SFDC-Session"] { return token }
             guard let field = fields[.authorization] else { return nil }
-            let words = field.utf8.split(separator: UInt8(ascii: " "), maxSplits: 1).map { Substring($0) }
-            guard words.count == 2, ["bearer", "oauth"].contains(words[0].lowercased()) else {
-                throw OrgError("INVALID_AUTH_HEADER", "INVALID_HEADER_TYPE", status: 401)
-            }
-            return String(words[1])
+            return try Request.token(inAuthorization: field)
         }
+    }
+
+    static func token(inAuthorization field: String) throws(OrgError) -> String {
+        let words = field.utf8.split(separator: UInt8(ascii: " "), maxSplits: 1).map { Substring($0) }
+        guard words.count == 2, ["bearer", "oauth"].contains(words[0].lowercased()) else {
+            throw OrgError("INVALID_AUTH_HEADER", "INVALID_HEADER_TYPE", status: 401)
+        }
+        return String(words[1])
     }
 }
 

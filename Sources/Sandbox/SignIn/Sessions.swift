@@ -9,7 +9,27 @@ final class Sessions: Sendable {
     private let database: Database
     private let organization: Organization
     private let lifetime: Duration
-    private let known = Mutex<[[UInt8]: Session]>([:])
+    private let memory = Mutex(Memory())
+
+    private struct Memory {
+        /// By the hash of the token.
+        var sessions: [[UInt8]: Session] = [:]
+        /// By the field of the request that brought the token, so that a program that asks often is known by a look.
+        /// Whatever ends or extends a session empties it.
+        var tickets: [String: Ticket] = [:]
+    }
+
+    /// What of a session a call needs.
+    private struct Ticket {
+        let userID: String
+        let allowsAPI: Bool
+        /// From here on the session must be extended.
+        let settledUntil: Timestamp
+
+        func userID(at now: Timestamp) -> String? { allowsAPI && now <= settledUntil ? userID : nil }
+    }
+
+    private static let mostTickets = 1000
 
     init(database: Database, organization: Organization, policy: SignInPolicy) {
         self.database = database
@@ -50,9 +70,9 @@ final class Sessions: Sendable {
                 """
             )
         }
-        known.withLock { known in
-            known = known.filter { $0.value.expiresAt > now }
-            known[session.hash] = session
+        memory.withLock { memory in
+            memory.sessions = memory.sessions.filter { $0.value.expiresAt > now }
+            memory.sessions[session.hash] = session
         }
         return (token, session)
     }
@@ -66,22 +86,34 @@ final class Sessions: Sendable {
     func find(_ token: String) async throws -> Session? {
         let hash = Digest.sha256(token)
         let now = Log.current.clock.now()
-        var found = known.withLock { $0[hash] }
+        var found = memory.withLock { $0.sessions[hash] }
         if found == nil {
             found = try await database.read { db in
                 try db.first(Session.self, "SELECT * FROM sign_in_sessions WHERE hash = \(hash)")
             }
-            if let found { known.withLock { $0[hash] = found } }
+            if let found { memory.withLock { $0.sessions[hash] = found } }
         }
         guard let found, found.expiresAt > now else { return nil }
         return found.expiresAt - now < lifetime / 2 ? try await extend(found, to: now + lifetime) : found
     }
 
-    /// The session of this access token when it is known and need not be extended.
-    func known(_ token: String) -> Session? {
+    /// The user whom an Authorization field lets call the APIs, if the session is known and need not be extended.
+    func userID(calling field: String, at now: Timestamp) -> String? {
+        if let ticket = memory.withLock({ $0.tickets[field] }) { return ticket.userID(at: now) }
+        guard let token = try? Request.token(inAuthorization: field) else { return nil }
         let hash = Digest.sha256(token)
-        guard let session = known.withLock({ $0[hash] }) else { return nil }
-        return session.expiresAt - Log.current.clock.now() < lifetime / 2 ? nil : session
+        let ticket: Ticket? = memory.withLock { memory in
+            guard let session = memory.sessions[hash] else { return nil }
+            let ticket = Ticket(
+                userID: session.userID,
+                allowsAPI: session.scopes.allowsAPI,
+                settledUntil: session.expiresAt - lifetime / 2
+            )
+            if memory.tickets.count >= Sessions.mostTickets { memory.tickets = [:] }
+            memory.tickets[field] = ticket
+            return ticket
+        }
+        return ticket?.userID(at: now)
     }
 
     /// Only in its second half, so that not every request writes.
@@ -92,9 +124,10 @@ final class Sessions: Sendable {
         }
         var session = session
         session.expiresAt = end
-        known.withLock { known in
+        memory.withLock { memory in
             // It may have been ended in the meantime.
-            if known[session.hash] != nil { known[session.hash] = session }
+            if memory.sessions[session.hash] != nil { memory.sessions[session.hash] = session }
+            memory.tickets = [:]
         }
         return session
     }
@@ -119,12 +152,13 @@ final class Sessions: Sendable {
         let ended = try await database.write { db in
             try db.fetch([UInt8].self, "DELETE FROM sign_in_sessions WHERE \(sql: condition) RETURNING hash")
         }
-        known.withLock { known in
-            for hash in ended { known[hash] = nil }
+        memory.withLock { memory in
+            for hash in ended { memory.sessions[hash] = nil }
+            memory.tickets = [:]
         }
         return ended.count
     }
 
     /// Forgets what is in memory, because the tables were changed behind it.
-    func forget() { known.withLock { $0 = [:] } }
+    func forget() { memory.withLock { $0 = Memory() } }
 }

@@ -38,7 +38,7 @@ extension SignIn {
             case .wrong, .inactive: throw SOAPFault.invalidLogin
             }
         }
-        guard try await org.caller(userID: person.id).rights.permissions.contains("ApiEnabled") else {
+        guard try await org.caller(userID: person.id).mayUseAPI else {
             throw SOAPFault.disabled
         }
         return person

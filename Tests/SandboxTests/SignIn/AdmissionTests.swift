@@ -65,6 +65,11 @@ import Testing
         // In its second half a session is extended, which writes.
         sandbox.clock.advance(by: .minutes(61))
         #expect(ask(request) == nil)
+        sandbox.org.switches.dailyRequestLimit = 100
+        #expect(try await call(sandbox, request.fields).status == .ok)
+        #expect(ask(request)?.status == .ok)
+        #expect(try await sandbox.perform { try await sandbox.server.signIn.sessions.end(token) })
+        #expect(ask(request) == nil)
     }
 
     @Test("X-04 · Without a session a call is refused by an array, and not counted")

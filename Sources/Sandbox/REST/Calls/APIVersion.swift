@@ -10,10 +10,15 @@ struct APIVersion: Sendable, Hashable {
 
     /// Reads the component of a path, as `v60.0`.
     init(pathComponent text: some StringProtocol) throws(OrgError) {
-        let utf8 = text.utf8
-        guard utf8.count == 5, utf8.first == UInt8(ascii: "v"), text.hasSuffix(".0"),
-            let number = Int(text.dropFirst().dropLast(2))
-        else { throw OrgError.notFound }
+        var text = String(text)
+        let digits = text.withUTF8 { bytes -> (UInt8, UInt8)? in
+            guard bytes.count == 5, bytes[0] == UInt8(ascii: "v"), bytes[3] == UInt8(ascii: "."),
+                bytes[4] == UInt8(ascii: "0"), (48...57).contains(bytes[1]), (48...57).contains(bytes[2])
+            else { return nil }
+            return (bytes[1] - 48, bytes[2] - 48)
+        }
+        guard let digits else { throw OrgError.notFound }
+        let number = Int(digits.0 * 10 + digits.1)
         if APIVersion.retired.contains(number) { throw OrgError.retiredVersion(number) }
         guard (APIVersion.oldest...APIVersion.newest).contains(number) else { throw OrgError.notFound }
         self.number = number

@@ -36,18 +36,28 @@ struct Dispatcher: Sendable {
         _ caller: OrgCaller,
         _ body: [UInt8]
     ) throws(OrgError) -> Call {
-        let components = request.target.components.dropFirst(2)
         let query = request.query
+        let (version, arguments) = components(of: request, resource)
         return Call(
             method: method(request.method, query),
-            version: try APIVersion(pathComponent: components.first ?? ""),
-            arguments: resource.match(withoutLastSlash(components.dropFirst())) ?? [],
+            version: try APIVersion(pathComponent: version),
+            arguments: arguments,
             query: query,
             fields: request.fields,
             body: body,
             contentType: request.contentType,
             caller: caller
         )
+    }
+
+    /// What the path says where the pattern leaves it open.
+    private static func components(of request: Request, _ resource: Resource) -> (version: String, arguments: [String])
+    {
+        // The router has found it already; only an escape may mean something else here.
+        let found = request.parameters.values
+        if found.count == resource.arguments + 1, !request.target.hasEscapes { return (found[0], Array(found[1...])) }
+        let components = request.target.components.dropFirst(2)
+        return (components.first ?? "", resource.match(withoutLastSlash(components.dropFirst())) ?? [])
     }
 
     /// The call that a part of a composite request is, and what it asks for.
@@ -99,9 +109,11 @@ struct Dispatcher: Sendable {
 }
 
 extension Target {
+    fileprivate var hasEscapes: Bool { path.utf8.contains { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") } }
+
     /// The components of the path, in which a plus sign is a blank: one client encodes external ids that way.
     fileprivate var components: ArraySlice<String> {
-        let hasEscapes = path.utf8.contains { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") }
+        let hasEscapes = hasEscapes
         return path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).dropFirst()
             .map { component in
                 let text = String(Substring(component))

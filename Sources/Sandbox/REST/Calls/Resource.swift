@@ -20,6 +20,8 @@ struct Resource: Sendable {
     let actions: [(method: Method, action: Action)]
     /// How GET is answered without waiting, where that is possible; nil, and nothing done, where it is not.
     let answerAtOnce: (@Sendable (Call) throws -> Answer?)?
+    /// How many components its pattern leaves open.
+    let arguments: Int
     private let parts: [Part]
 
     private enum Part: Sendable {
@@ -35,9 +37,11 @@ struct Resource: Sendable {
         self.pattern = pattern
         answerAtOnce = answer
         self.actions = actions.map { (method: $0.0, action: $0.1) }
-        parts = pattern.split(separator: "/").map {
+        let parts: [Part] = pattern.split(separator: "/").map {
             $0.hasPrefix(":") ? .argument : .literal(String($0))
         }
+        self.parts = parts
+        arguments = parts.count { if case .argument = $0 { true } else { false } }
     }
 
     /// The arguments, when the components of a path fit.
@@ -75,5 +79,5 @@ struct Resource: Sendable {
     }
 
     /// How many components are fixed: of two resources that fit, the one with more is meant.
-    var literals: Int { parts.count { if case .literal = $0 { true } else { false } } }
+    var literals: Int { parts.count - arguments }
 }
