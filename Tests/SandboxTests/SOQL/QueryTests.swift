@@ -114,6 +114,11 @@ struct QueryTests {
         ),
         ("SELECT MAX(AnnualRevenue) FROM Account LIMIT 1", "MALFORMED_QUERY", "cannot also use LIMIT"),
         ("SELECT SUM(Name) FROM Account", "MALFORMED_QUERY", "field Name does not support aggregate operator SUM"),
+        ("SELECT FORMAT(BillingAddress) FROM Account", "MALFORMED_QUERY", "Invalid arguments of function FORMAT"),
+        (
+            "SELECT convertCurrency(MailingAddress) FROM Contact", "MALFORMED_QUERY",
+            "Invalid arguments of function convertCurrency"
+        ),
         ("SELECT Name n FROM Account", "MALFORMED_QUERY", "only aggregate expressions use field aliasing"),
         ("SELECT COUNT(), Id FROM Account", "MALFORMED_QUERY", "COUNT() must be the only element"),
         (

@@ -57,7 +57,11 @@ extension QueryCompiler {
         switch name {
         case "TOLABEL": return try label(call)
         case "FORMAT": return try format(call)
-        case "CONVERTCURRENCY": return field(try only(call))
+        case "CONVERTCURRENCY":
+            let resolved = try only(call)
+            // An address has no value of its own.
+            guard !resolved.field.type.isCompound else { throw misused(call) }
+            return field(resolved)
         case "DISTANCE": return try distance(call)
         default: throw source.malformed(at: call.name.at, "unexpected token: '\(call.name.text.prefix(255))'")
         }
@@ -145,6 +149,7 @@ extension QueryCompiler {
     private mutating func format(_ call: SOQL.Call) throws(OrgError) -> CompiledExpression {
         guard call.arguments.count == 1, case .expression(let inner) = call.arguments[0] else { throw misused(call) }
         let value = try expression(inner)
+        guard !value.type.isCompound else { throw misused(call) }
         return CompiledExpression(
             sql: value.sql,
             type: .string,
