@@ -30,6 +30,8 @@ extension Org {
                 ] { try db.run(table) }
                 let schema = try SchemaChange.schema(places, opened: now, db)
                 for object in schema.objects { try TableLayout(object: object).settle(db) }
+                // A day more than is told, because what is told begins with a whole minute.
+                try Deletion.forget(before: (now - .days(Deletion.rememberedDays + 1)).stored, schema, db)
                 if try db.first(Int.self, "SELECT 1 FROM \"Organization\"") == nil {
                     try FreshOrg(schema: schema, moment: now.stored).fill(db)
                 }

@@ -8,7 +8,9 @@ struct RightsPages: Sendable {
 
     /// The objects, and what the user may do with the records of each.
     func objects(_ request: Request, _ visitor: Visitor) async throws -> Response {
-        let (person, caller) = try await user(of: request)
+        let person = try await person(of: request)
+        guard person.isActive else { return inactive(person, visitor) }
+        let caller = try await signIn.org.caller(userID: person.id)
         let schema = signIn.org.schema
         let path = "/setup/users/\(person.id)/rights"
         let all = schema.objects.sorted { $0.labelPlural < $1.labelPlural }
@@ -56,8 +58,10 @@ struct RightsPages: Sendable {
 
     /// The fields of an object, and what the user may do with each.
     func fields(_ request: Request, _ visitor: Visitor) async throws -> Response {
-        let (person, caller) = try await user(of: request)
+        let person = try await person(of: request)
         guard let object = signIn.org.schema.object(request.parameters["object"] ?? "") else { throw Problem.notFound }
+        guard person.isActive else { return inactive(person, visitor) }
+        let caller = try await signIn.org.caller(userID: person.id)
         let seen = caller.schema.object(object.name)
         func row(_ field: Field) -> HTML {
             let own = seen?.field(field.name)
@@ -92,11 +96,20 @@ struct RightsPages: Sendable {
             : "<td class=\"mark\"><span class=\"quiet\">No</span></td>"
     }
 
-    private func user(of request: Request) async throws -> (Person, OrgCaller) {
+    private func person(of request: Request) async throws -> Person {
         guard let id = RecordID.canonical(request.parameters["user"] ?? ""),
-            let person = try await Person.find(id: id, in: signIn.org.database), person.isActive
+            let person = try await Person.find(id: id, in: signIn.org.database)
         else { throw Problem.notFound }
-        return (person, try await signIn.org.caller(userID: id))
+        return person
+    }
+
+    private func inactive(_ person: Person, _ visitor: Visitor) -> Response {
+        frame("What \(person.name) may do", person, visitor, lead: "").response(
+            """
+            <section class="card"><p class="none">Nothing: this user is inactive. Activate the user to see what the profile \
+            and the permission sets allow.</p></section>
+            """
+        )
     }
 
     /// The profile, and the permission sets that were assigned.

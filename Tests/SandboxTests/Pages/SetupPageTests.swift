@@ -81,5 +81,12 @@ struct SetupPageTests {
             phone.split(separator: "class=\"mark\"").dropFirst().map { $0.contains("Yes") } == [true, false, false]
         )
         #expect(try await pages.get("/setup/users/\(user)/rights/Nothing").status == 404)
+        try await bench.database.write { db in
+            try db.run("UPDATE \"User\" SET \"IsActive\" = 0 WHERE \"Id\" = \(String(user))")
+        }
+        for page in ["rights", "rights/Account"] {
+            let inactive = try await pages.get("/setup/users/\(user)/\(page)")
+            #expect(inactive.status == 200 && inactive.text.contains("Nothing: this user is inactive."))
+        }
     }
 }

@@ -34,6 +34,11 @@ struct BulkJobs: Sendable {
     func makeTables() async throws {
         try await database.write { db in
             for statement in BulkJobs.tables { try db.run(statement) }
+            // An org of an older Loam has the table without these.
+            let known = try db.fetch(String.self, "SELECT name FROM pragma_table_info('_bulk_job')")
+            for column in ["successful_bytes", "failed_bytes"] where !known.contains(column) {
+                try db.run("ALTER TABLE \"_bulk_job\" ADD COLUMN \(identifier: column) INTEGER NOT NULL DEFAULT 0")
+            }
         }
     }
 

@@ -45,7 +45,7 @@ extension REST {
 
     private func deleted(_ call: Call, _ db: isolated Connection) throws -> Answer {
         let object = try replicated(call)
-        let span = try ChangeSpan(call, days: 15)
+        let span = try ChangeSpan(call, days: Deletion.rememberedDays)
         var json = JSONWriter()
         json.beginObject()
         json.key("deletedRecords")
