@@ -89,7 +89,7 @@ let package = Package(
         tests("SampleData"),
         tests("Tabular"),
         tests("Store", "Database", "Crypto", "Telemetry"),
-        tests("Capabilities", "Store", "Jobs", "Database", "Mail", "Crypto", "Telemetry"),
+        tests("Capabilities", "Matching", "Store", "Jobs", "Database", "Mail", "Crypto", "Telemetry"),
         tests("API", "Capabilities", "Store", "Jobs", "Database", "HTTP", "Mail", "Crypto", "Telemetry"),
         tests("Portal", "Capabilities", "Store", "Jobs", "Database", "HTTP", "HTML", "Mail", "Crypto", "Telemetry"),
         tests("Sandbox", "Database", "HTTP", "Crypto", "HTML", "Telemetry"),
@@ -118,7 +118,7 @@ if Context.environment["LOAM_PROOFS"] != nil {
     package.targets.append(
         .executableTarget(
             name: "loam-proof",
-            dependencies: ["Database", "Jobs", "HTTP", "Telemetry"],
+            dependencies: ["Matching", "Tabular", "Capabilities", "Database", "Jobs", "HTTP", "Telemetry"],
             path: "Benchmarks/Sources",
             swiftSettings: strict
         )

@@ -25,6 +25,16 @@ struct Main {
                     try await QueueProof.check(place: rest[0], witnessed: isWitnessed)
                 case ("upload-server", let rest) where rest.count == 1:
                     try await UploadServer.run(port: try number(rest[0]))
+                case ("match-index", let rest) where rest.count == 2 || rest.count == 3:
+                    try await IndexProof.run(
+                        companies: rest[0],
+                        people: rest.count == 3 ? rest[1] : nil,
+                        folder: rest[rest.count - 1]
+                    )
+                case ("match", let rest) where rest.count == 4:
+                    try await MatchProof.run(object: rest[0], folder: rest[1], input: rest[2], output: rest[3])
+                case ("match-evaluate", let rest) where rest.count == 3:
+                    try MatchProof.evaluate(object: rest[0], folder: rest[1], input: rest[2])
                 default:
                     throw Usage()
                 }
@@ -44,7 +54,8 @@ struct Main {
 struct Usage: Error, CustomStringConvertible {
     let description = """
         Usage: loam-proof transactions FILE COUNT | load FILE CSV | queue-fill DATABASE COUNT [--witness] \
-        | queue-work DATABASE [--for-ever] | queue-check DATABASE [--witness] | upload-server PORT
+        | queue-work DATABASE [--for-ever] | queue-check DATABASE [--witness] | upload-server PORT \
+        | match-index COMPANIES [PEOPLE] FOLDER | match OBJECT FOLDER IN OUT | match-evaluate OBJECT FOLDER TRUTH
         """
 }
 

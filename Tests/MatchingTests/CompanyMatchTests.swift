@@ -100,6 +100,31 @@ struct CompanyMatchTests {
         }
     }
 
+    @Test("X-11 · what changed since the base is answered as if the whole were built anew")
+    func changes() async throws {
+        let catalogue = try await SmallCatalogue(Self.entries)
+        var moved = Self.entries[10]
+        moved.name = "Blue Heron Analytics"
+        let added = CompanyEntry(number: 5001, name: "Quillfeather Instruments")
+        let builder = try IndexBuilder(changesOf: IndexFolder(catalogue.folder), until: 7)
+        var stream = try builder.companyStream(0)
+        try stream.append(moved)
+        try stream.append(added)
+        try builder.finish(0, stream)
+        builder.replace(companies: [moved.number, Self.entries[20].number])
+        let index = try await builder.finish()
+        #expect(index.companyCount == Self.entries.count)
+        #expect(IndexFolder(catalogue.folder).delta?.until == 7)
+        var matcher = CompanyMatcher(index)
+        #expect(
+            matcher.match(SmallCatalogue.question([.name: moved.name, .phone: moved.phones[0]])).answer
+                == .matched(moved.number)
+        )
+        #expect(matcher.match(SmallCatalogue.question([.name: added.name])).best?.number == added.number)
+        let old = matcher.match(SmallCatalogue.question([.name: Self.entries[20].name]))
+        #expect(old.best?.number != Self.entries[20].number)
+    }
+
     @Test("S-08 · blank equals no blank: a record without inputs has no match, and blanks are no evidence")
     func blanks() async throws {
         var bare = CompanyEntry(number: 9000, name: "")

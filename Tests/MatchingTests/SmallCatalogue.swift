@@ -29,7 +29,10 @@ final class SmallCatalogue {
     }
 
     deinit {
-        for name in ["companies.segment", "people.segment"] { unlink("\(folder)/\(name)") }
+        for name in ["layers", "places"] { unlink("\(folder)/\(name)") }
+        for kind in ["companies", "people", "gone"] {
+            for layer in 1...3 { unlink("\(folder)/layer-\(layer).\(kind)") }
+        }
         rmdir(folder)
     }
 

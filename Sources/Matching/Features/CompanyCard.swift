@@ -17,6 +17,8 @@ struct CompanyHead: BitwiseCopyable {
     var domains: UInt8 = 0
     var phones: UInt8 = 0
     var names: UInt8 = 0
+    /// How long the id is that the company had in its file; it stands behind the letters.
+    var source: UInt8 = 0
 }
 
 /// One name of a company on its card, a domain's stem included.
@@ -68,6 +70,10 @@ struct CompanyView {
     @inline(__always)
     var letters: UnsafePointer<UInt8> {
         UnsafeRawPointer(tokens + Int(head.pointee.tokens)).assumingMemoryBound(to: UInt8.self)
+    }
+
+    var source: UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(start: letters + Int(head.pointee.letters), count: Int(head.pointee.source))
     }
 
     @inline(__always)

@@ -3,6 +3,8 @@ package struct CompanyEntry: Sendable {
     package enum NameKind: UInt8, Sendable { case main, former, trading, alias }
 
     package var number: Int64 = 0
+    /// The id that the row had in its file.
+    package var sourceID = ""
     package var name = ""
     package var otherNames: [(text: String, kind: NameKind)] = []
     package var websites: [String] = []

@@ -3,7 +3,7 @@
 /// A workspace, one for each thread.
 struct CompanyFeatures {
     /// The card, in the layout of `CompanyView`.
-    private(set) var card: [UInt64] = []
+    let card = CardBuffer()
     private(set) var hasFreeMail = false
 
     private var head = CompanyHead()
@@ -12,6 +12,7 @@ struct CompanyFeatures {
     private var names: [NamePart] = []
     private var tokens: [NameToken] = []
     private var letters: [UInt8] = []
+    private var source: [UInt8] = []
 
     private var name = CompanyName()
     private var domain = Domain()
@@ -25,22 +26,16 @@ struct CompanyFeatures {
         names.reserveCapacity(32)
         tokens.reserveCapacity(256)
         letters.reserveCapacity(4096)
-        card.reserveCapacity(1024)
     }
 
-    /// The card as bytes.
     @inline(__always)
-    func withView<Result>(_ body: (CompanyView) -> Result) -> Result {
-        card.withUnsafeBytes { bytes in
-            guard let base = bytes.baseAddress else { preconditionFailure("A card is never empty.") }
-            return body(CompanyView(base: base))
-        }
-    }
+    var view: CompanyView { CompanyView(base: UnsafeRawPointer(card.start)) }
 
     mutating func read(_ entry: CompanyEntry) {
         clear()
         head.number = entry.number
         head.parent = entry.parent ?? -1
+        source.append(contentsOf: entry.sourceID.utf8.prefix(255))
         let parts = entry.address
         var (street, city, region) = (parts.street, parts.city, parts.region)
         var (postcode, country) = (parts.postcode, parts.country)
@@ -146,6 +141,7 @@ struct CompanyFeatures {
     private mutating func clear() {
         head = CompanyHead()
         hasFreeMail = false
+        source.removeAll(keepingCapacity: true)
         domains.removeAll(keepingCapacity: true)
         phones.removeAll(keepingCapacity: true)
         names.removeAll(keepingCapacity: true)
@@ -244,36 +240,23 @@ struct CompanyFeatures {
         head.domains = UInt8(domains.count)
         head.phones = UInt8(phones.count)
         head.names = UInt8(names.count)
-        let size =
-            MemoryLayout<CompanyHead>.stride + 8 * (domains.count + phones.count + tokens.count)
-            + MemoryLayout<NamePart>.stride * names.count + letters.count
-        let words = (size + 7) / 8
-        card.removeAll(keepingCapacity: true)
-        card.append(contentsOf: repeatElement(0, count: words))
-        card.withUnsafeMutableBytes { bytes in
-            var position = 0
-            func put(_ part: UnsafeRawBufferPointer) {
-                guard let source = part.baseAddress, let target = bytes.baseAddress else { return }
-                (target + position).copyMemory(from: source, byteCount: part.count)
-                position += part.count
-            }
-            withUnsafeBytes(of: head) { put($0) }
-            position = MemoryLayout<CompanyHead>.stride
-            domains.withUnsafeBytes { put($0) }
-            phones.withUnsafeBytes { put($0) }
-            names.withUnsafeBytes { put($0) }
-            tokens.withUnsafeBytes { put($0) }
-            letters.withUnsafeBytes { put($0) }
-        }
+        head.source = UInt8(source.count)
+        card.removeAll()
+        card.put(one: head)
+        card.put(domains)
+        card.put(phones)
+        card.put(names)
+        card.put(tokens)
+        card.put(letters)
+        card.put(source)
+        card.pad()
     }
 
     /// Sets how telling each word of the card is.
-    mutating func weigh(_ weight: (NameToken) -> UInt8) {
-        card.withUnsafeMutableBytes { bytes in
-            guard let base = bytes.baseAddress else { return }
-            let view = CompanyView(base: UnsafeRawPointer(base))
-            let words = UnsafeMutablePointer(mutating: view.tokens)
-            for index in 0..<Int(view.head.pointee.tokens) { words[index].form = weight(words[index]) }
-        }
+    @inline(__always)
+    func weigh(_ weight: (NameToken) -> UInt8) {
+        let view = view
+        let words = UnsafeMutablePointer(mutating: view.tokens)
+        for index in 0..<Int(view.head.pointee.tokens) { words[index].form = weight(words[index]) }
     }
 }

@@ -29,6 +29,7 @@ struct PersonHead: BitwiseCopyable {
     var level: UInt8 = 0
     var department: UInt8 = 0
     var accuracy: UInt8 = 255
+    var source: UInt8 = 0
 
     var nicknameClasses: NicknameClasses {
         NicknameClasses(lines: unsafeBitCast(SIMD2<UInt64>(nicknames.0, nicknames.1), to: SIMD8<UInt16>.self))
@@ -74,5 +75,11 @@ struct PersonView {
             start: letters + Int(head.pointee.familyCount) + Int(head.pointee.givenCount),
             count: Int(head.pointee.identityCount)
         )
+    }
+    /// The id that the person had in its file.
+    var source: UnsafeBufferPointer<UInt8> {
+        let head = head.pointee
+        let before = Int(head.familyCount) + Int(head.givenCount) + Int(head.identityCount)
+        return UnsafeBufferPointer(start: letters + before, count: Int(head.source))
     }
 }

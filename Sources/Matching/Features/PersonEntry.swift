@@ -1,6 +1,8 @@
 /// A person of the catalogue as it was loaded: raw texts, blank where nothing is known.
 package struct PersonEntry: Sendable {
     package var number: Int64 = 0
+    /// The id that the row had in its file.
+    package var sourceID = ""
     package var first = ""
     package var last = ""
     package var fullName = ""

@@ -1,6 +1,7 @@
 /// Reads the raw texts of a person into a card; a workspace, one for each thread.
 struct PersonFeatures {
-    private(set) var card: [UInt64] = []
+    /// The card, in the layout of `PersonView`.
+    let card = CardBuffer()
 
     private var head = PersonHead()
     private var mails: [MailPart] = []
@@ -17,17 +18,11 @@ struct PersonFeatures {
 
     init(places: Places) {
         address = Address(places: places)
-        card.reserveCapacity(256)
         letters.reserveCapacity(512)
     }
 
     @inline(__always)
-    func withView<Result>(_ body: (PersonView) -> Result) -> Result {
-        card.withUnsafeBytes { bytes in
-            guard let base = bytes.baseAddress else { preconditionFailure("A card is never empty.") }
-            return body(PersonView(base: base))
-        }
-    }
+    var view: PersonView { PersonView(base: UnsafeRawPointer(card.start)) }
 
     mutating func read(_ entry: PersonEntry) {
         var question = Question()
@@ -50,6 +45,9 @@ struct PersonFeatures {
         head.number = entry.number
         head.company = entry.company ?? -1
         head.accuracy = entry.accuracy
+        let before = letters.count
+        letters.append(contentsOf: entry.sourceID.utf8.prefix(255))
+        head.source = UInt8(letters.count - before)
         for former in entry.formerCompanies.prefix(8) {
             company = CompanyName(former)
             if company.keys.joined != 0 { formers.append(company.keys.joined) }
@@ -208,24 +206,12 @@ struct PersonFeatures {
         head.mails = UInt8(mails.count)
         head.phones = UInt8(phones.count)
         head.formers = UInt8(formers.count)
-        let size =
-            MemoryLayout<PersonHead>.stride + MemoryLayout<MailPart>.stride * mails.count
-            + 8 * (phones.count + formers.count) + letters.count
-        card.removeAll(keepingCapacity: true)
-        card.append(contentsOf: repeatElement(0, count: (size + 7) / 8))
-        card.withUnsafeMutableBytes { bytes in
-            var position = 0
-            func put(_ part: UnsafeRawBufferPointer) {
-                guard let source = part.baseAddress, let target = bytes.baseAddress else { return }
-                (target + position).copyMemory(from: source, byteCount: part.count)
-                position += part.count
-            }
-            withUnsafeBytes(of: head) { put($0) }
-            position = MemoryLayout<PersonHead>.stride
-            mails.withUnsafeBytes { put($0) }
-            phones.withUnsafeBytes { put($0) }
-            formers.withUnsafeBytes { put($0) }
-            letters.withUnsafeBytes { put($0) }
-        }
+        card.removeAll()
+        card.put(one: head)
+        card.put(mails)
+        card.put(phones)
+        card.put(formers)
+        card.put(letters)
+        card.pad()
     }
 }

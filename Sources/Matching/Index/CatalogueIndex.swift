@@ -2,6 +2,7 @@
 package struct CatalogueIndex: Sendable {
     /// The segments of one kind of entry.
     struct Layers: Sendable {
+        var files: [MappedFile] = []
         var segments: [Segment] = []
         /// For each segment a bit for each card that a later one replaced or that is gone.
         var dead: [[UInt64]] = []
@@ -52,4 +53,13 @@ package struct CatalogueIndex: Sendable {
 
     package var companyCount: Int { companies.live }
     package var personCount: Int { people.live }
+
+    /// Hands over the id that a company had in its file; nothing when the index has no such company.
+    package func withCompanySource(_ number: Int64, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+        if let place = companies.place(ofNumber: number) { body(CompanyView(base: companies.card(place)).source) }
+    }
+
+    package func withPersonSource(_ number: Int64, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+        if let place = people.place(ofNumber: number) { body(PersonView(base: people.card(place)).source) }
+    }
 }

@@ -1,19 +1,41 @@
 import Glibc
+import Synchronization
 
-/// Builds an index into a folder: hand each stream a contiguous part of the entries in the order of their numbers, then
-/// finish. A reader of the old files is not disturbed.
+/// Builds an index into a folder, whole or what changed: hand each stream a contiguous part of the entries in the order of
+/// their numbers, then finish. Who reads the old files is not disturbed.
 package final class IndexBuilder: Sendable {
-    private let folder: String
+    private let folder: IndexFolder
+    private let layer: IndexFolder.Layer
+    private let base: CatalogueIndex?
     private let places: Places
     private let companies: SegmentWriter
     private let people: SegmentWriter
+    private let gone = Mutex<(companies: [Int64], people: [Int64])>(([], []))
 
-    package init(folder: String) throws(IndexError) {
+    /// A new base that tells up to a load of the catalogue.
+    package convenience init(folder path: String, until: Int64 = 0) throws(IndexError) {
+        guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw .unwritable }
+        try self.init(IndexFolder(path), until: until, base: nil)
+        try places.write(to: path + "/places.new")
+        guard rename(path + "/places.new", path + "/places") == 0 else { throw .unwritable }
+    }
+
+    /// What changed since the base, all of it, in place of the changes that were there.
+    package convenience init(changesOf folder: IndexFolder, until: Int64) throws(IndexError) {
+        guard folder.base != nil else { throw .damaged }
+        try self.init(folder, until: until, base: CatalogueIndex.open(folder, withDelta: false))
+    }
+
+    private init(_ folder: IndexFolder, until: Int64, base: CatalogueIndex?) throws(IndexError) {
         self.folder = folder
-        guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw .unwritable }
-        places = .shared
-        companies = SegmentWriter(path: folder + "/companies.segment")
-        people = SegmentWriter(path: folder + "/people.segment")
+        self.base = base
+        let names = [folder.base?.name, folder.delta?.name]
+        var number = 1
+        while names.contains("layer-\(number)") { number += 1 }
+        layer = IndexFolder.Layer(name: "layer-\(number)", until: until)
+        places = base?.places ?? .shared
+        companies = SegmentWriter(path: folder.file(layer, "companies"))
+        people = SegmentWriter(path: folder.file(layer, "people"))
     }
 
     package func companyStream(_ ordinal: Int) throws(IndexError) -> CompanyStream {
@@ -32,17 +54,37 @@ package final class IndexBuilder: Sendable {
         try people.finish(ordinal, stream.segment())
     }
 
+    /// Numbers that the base must not answer any more: those that changed and those that are gone.
+    package func replace(companies: [Int64] = [], people: [Int64] = []) {
+        gone.withLock {
+            $0.companies += companies
+            $0.people += people
+        }
+    }
+
     /// Puts the streams together and opens the index.
     package func finish() async throws(IndexError) -> CatalogueIndex {
+        let base = base
         try await companies.write { segment, card in
             let view = CompanyView(base: UnsafeRawPointer(card))
             let words = UnsafeMutablePointer(mutating: view.tokens)
+            let all = segment.cards + (base?.companies.live ?? 0)
             for index in 0..<Int(view.head.pointee.tokens) {
-                let count = segment.run(of: CompanyKeys.word(words[index])).total
-                words[index].form = CompanyMatcher.weight(count, segment.cards)
+                let key = CompanyKeys.word(words[index])
+                let count = segment.run(of: key).total + (base?.companies.count(key) ?? 0)
+                words[index].form = CompanyMatcher.weight(count, all)
             }
         }
         try await people.write { _, _ in }
+        let (companies, people) = gone.withLock { $0 }
+        let list = [Int64(companies.count)] + companies.sorted() + [Int64(people.count)] + people.sorted()
+        try TemporaryFile(folder.file(layer, "gone"), keeps: true).write(list, at: 0)
+        var folder = folder
+        if base == nil {
+            try folder.commit(base: layer, delta: nil)
+        } else if let kept = folder.base {
+            try folder.commit(base: kept, delta: layer)
+        }
         return try CatalogueIndex.open(folder)
     }
 }
@@ -62,13 +104,8 @@ package struct CompanyStream: ~Copyable {
     package mutating func append(_ entry: CompanyEntry) throws(IndexError) {
         features.read(entry)
         keys.removeAll(keepingCapacity: true)
-        let before = keys
-        keys = features.withView { view in
-            var keys = before
-            CompanyKeys.all(of: view, into: &keys)
-            return keys
-        }
-        try stream.append(number: entry.number, card: features.card, keys: keys)
+        CompanyKeys.all(of: features.view, into: &keys)
+        try stream.append(number: entry.number, card: features.card.words, keys: keys)
     }
 
     consuming func segment() -> SegmentStream { stream }
@@ -88,13 +125,8 @@ package struct PersonStream: ~Copyable {
     package mutating func append(_ entry: PersonEntry) throws(IndexError) {
         features.read(entry)
         keys.removeAll(keepingCapacity: true)
-        let before = keys
-        keys = features.withView { view in
-            var keys = before
-            PeopleKeys.all(of: view, into: &keys)
-            return keys
-        }
-        try stream.append(number: entry.number, card: features.card, keys: keys)
+        PeopleKeys.all(of: features.view, into: &keys)
+        try stream.append(number: entry.number, card: features.card.words, keys: keys)
     }
 
     consuming func segment() -> SegmentStream { stream }
@@ -102,13 +134,49 @@ package struct PersonStream: ~Copyable {
 
 extension CatalogueIndex {
     /// Maps the files of a folder; cheap however large they are.
-    package static func open(_ folder: String) throws(IndexError) -> CatalogueIndex {
-        let companies = try Segment(folder + "/companies.segment")
-        let people = try Segment(folder + "/people.segment")
-        return CatalogueIndex(
-            companies: Layers(segments: [companies], dead: [[]], live: companies.cards),
-            people: Layers(segments: [people], dead: [[]], live: people.cards),
-            places: .shared
-        )
+    package static func open(_ path: String) throws(IndexError) -> CatalogueIndex { try open(IndexFolder(path)) }
+
+    package static func open(_ folder: IndexFolder, withDelta: Bool = true) throws(IndexError) -> CatalogueIndex {
+        guard let base = folder.base else { throw .unreadable }
+        var companies = Layers()
+        var people = Layers()
+        try companies.add(MappedFile(folder.file(base, "companies")))
+        try people.add(MappedFile(folder.file(base, "people")))
+        if withDelta, let delta = folder.delta {
+            let file = try MappedFile(folder.file(delta, "gone"))
+            let numbers = UnsafeBufferPointer(
+                start: file.start.assumingMemoryBound(to: Int64.self),
+                count: file.count / 8
+            )
+            guard let count = numbers.first, count >= 0, count + 1 < numbers.count else { throw .damaged }
+            companies.bury(numbers[1...Int(count)])
+            people.bury(numbers[(Int(count) + 2)...])
+            try companies.add(MappedFile(folder.file(delta, "companies")))
+            try people.add(MappedFile(folder.file(delta, "people")))
+        }
+        let places = Places(kept: try MappedFile(folder.path + "/places")) ?? .shared
+        return CatalogueIndex(companies: companies, people: people, places: places)
+    }
+}
+
+extension CatalogueIndex.Layers {
+    fileprivate mutating func add(_ file: MappedFile) throws(IndexError) {
+        let segment = try Segment(file)
+        files.append(file)
+        segments.append(segment)
+        dead.append([])
+        live += segment.cards
+    }
+
+    /// Takes numbers out of the segment that was added last.
+    fileprivate mutating func bury(_ numbers: some Sequence<Int64>) {
+        let last = segments.count - 1
+        dead[last] = Array(repeating: 0, count: segments[last].cards / 64 + 1)
+        for number in numbers {
+            guard let card = segments[last].card(ofNumber: number) else { continue }
+            let bit = UInt64(1) << UInt64(card & 63)
+            if dead[last][card >> 6] & bit == 0 { live -= 1 }
+            dead[last][card >> 6] |= bit
+        }
     }
 }

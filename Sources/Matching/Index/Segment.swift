@@ -1,6 +1,7 @@
 /// One file of the index: cards, where each begins, and the postings that lead to them.
 ///
-/// Unchecked, because pointers are not `Sendable`: they lie in the mapped file that it owns, which is only ever read.
+/// It does not own the file, so that the hot loop counts no references; whoever has it keeps the file too. Unchecked, because
+/// pointers are not `Sendable`: they lie in a mapped file, which is only ever read.
 package struct Segment: @unchecked Sendable {
     struct Header: BitwiseCopyable {
         static let magic: UInt64 = 0x3130_5845_444D_414F
@@ -28,7 +29,6 @@ package struct Segment: @unchecked Sendable {
         func card(_ index: Int) -> Int { Int(first[index] & 0x7FFF_FFFF) }
     }
 
-    private let file: MappedFile
     let cards: Int
     let postings: Int
     private let shift: UInt64
@@ -38,8 +38,7 @@ package struct Segment: @unchecked Sendable {
     private let buckets: UnsafePointer<UInt32>
     private let entries: UnsafePointer<UInt64>
 
-    init(_ path: String) throws(IndexError) {
-        file = try MappedFile(path)
+    init(_ file: MappedFile) throws(IndexError) {
         guard file.count >= MemoryLayout<Header>.stride else { throw .damaged }
         let header = file.start.loadUnaligned(as: Header.self)
         guard header.magic == Header.magic else { throw .otherVersion }
@@ -56,9 +55,12 @@ package struct Segment: @unchecked Sendable {
     @inline(__always)
     func card(_ index: Int) -> UnsafeRawPointer { start + Int(offsets[index]) * 8 }
 
-    /// The bucket of a key, so that it can be fetched before it is needed.
+    /// Reads where the postings of a key begin, so that several such reads wait for memory together.
     @inline(__always)
-    func bucket(of key: PostingKey) -> UnsafePointer<UInt32> { buckets + Int(key.hash &>> shift) }
+    func touchBucket(of key: PostingKey) -> UInt32 { buckets[Int(key.hash &>> shift)] }
+
+    @inline(__always)
+    func touchPosting(at start: UInt32) -> UInt64 { entries[min(Int(start), postings - 1)] }
 
     @inline(__always)
     func run(of key: PostingKey) -> Run {

@@ -116,7 +116,8 @@ package final class SegmentWriter: Sendable {
         _ header: Segment.Header,
         _ weigh: @escaping @Sendable (Segment, UnsafeMutableRawPointer) -> Void
     ) async throws(IndexError) {
-        let segment = try Segment(path)
+        let file = try MappedFile(path)
+        let segment = try Segment(file)
         let writable = try WritableMapping(path)
         let cards = Int(header.cards)
         let width = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
@@ -126,6 +127,7 @@ package final class SegmentWriter: Sendable {
                     for card in cards * part / width..<cards * (part + 1) / width {
                         weigh(segment, writable.card(card, in: header))
                     }
+                    _ = file
                 }
             }
         }
@@ -148,7 +150,7 @@ package struct SegmentStream: ~Copyable {
         buffer.reserveCapacity(1 << 17)
     }
 
-    mutating func append(number: Int64, card: [UInt64], keys: [PostingKey]) throws(IndexError) {
+    mutating func append(number: Int64, card: UnsafeBufferPointer<UInt64>, keys: [PostingKey]) throws(IndexError) {
         let index = UInt32(sizes.count)
         sizes.append(UInt32(card.count))
         numbers.append(number)

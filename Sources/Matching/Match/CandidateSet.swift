@@ -1,48 +1,55 @@
 /// The candidates of one record with how much their keys tell, without a repetition; a workspace.
-struct CandidateSet {
-    private(set) var places: [CatalogueIndex.Place] = []
-    private(set) var weights: [Float] = []
-    /// The entry in each slot plus one, and the turn in which it was written.
-    private var slots: [UInt32]
-    private var turns: [UInt32]
-    private var turn: UInt32 = 0
-    private static let size = 4096
+///
+/// A class over plain memory, because it is in the hottest loop: no reference is counted and no bound checked twice.
+final class CandidateSet {
     static let most = 1536
+    private static let size = 4096
+
+    private(set) var count = 0
+    let places: UnsafeMutablePointer<CatalogueIndex.Place>
+    let weights: UnsafeMutablePointer<Float>
+    /// Whether a candidate was weighed already.
+    let isDone: UnsafeMutablePointer<Bool>
+    /// The entry in each slot and the turn in which it was written.
+    private let slots: UnsafeMutablePointer<UInt64>
+    private var turn: UInt64 = 0
 
     init() {
-        slots = Array(repeating: 0, count: CandidateSet.size)
-        turns = Array(repeating: 0, count: CandidateSet.size)
-        places.reserveCapacity(CandidateSet.most)
-        weights.reserveCapacity(CandidateSet.most)
+        places = .allocate(capacity: CandidateSet.most)
+        weights = .allocate(capacity: CandidateSet.most)
+        isDone = .allocate(capacity: CandidateSet.most)
+        slots = .allocate(capacity: CandidateSet.size)
+        slots.initialize(repeating: 0, count: CandidateSet.size)
     }
 
-    var count: Int { places.count }
+    deinit {
+        places.deallocate()
+        weights.deallocate()
+        isDone.deallocate()
+        slots.deallocate()
+    }
 
-    mutating func clear() {
-        places.removeAll(keepingCapacity: true)
-        weights.removeAll(keepingCapacity: true)
-        turn &+= 1
-        if turn == 0 {
-            for index in turns.indices { turns[index] = 0 }
-            turn = 1
-        }
+    func clear() {
+        count = 0
+        turn += 1
     }
 
     @inline(__always)
-    mutating func add(_ place: CatalogueIndex.Place, _ weight: Float) {
+    func add(_ place: CatalogueIndex.Place, _ weight: Float) {
         var slot = Int(truncatingIfNeeded: (place.packed &* 0x9E37_79B9_7F4A_7C15) >> 52)
-        while turns[slot] == turn {
-            let index = Int(slots[slot]) - 1
+        while slots[slot] >> 16 == turn {
+            let index = Int(slots[slot] & 0xFFFF)
             if places[index] == place {
                 weights[index] += weight
                 return
             }
             slot = (slot + 1) & (CandidateSet.size - 1)
         }
-        guard places.count < CandidateSet.most else { return }
-        places.append(place)
-        weights.append(weight)
-        turns[slot] = turn
-        slots[slot] = UInt32(places.count)
+        guard count < CandidateSet.most else { return }
+        places[count] = place
+        weights[count] = weight
+        isDone[count] = false
+        slots[slot] = turn << 16 | UInt64(count)
+        count += 1
     }
 }

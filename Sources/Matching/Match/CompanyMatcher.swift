@@ -1,19 +1,26 @@
+#if canImport(Glibc)
+    import Glibc
+#endif
+
 /// Finds which company of the catalogue a record is. One for each thread, used again and again.
 ///
 /// Keys that tell much are asked first; the others, and those that bear misspellings, only while no company is certain.
 package struct CompanyMatcher {
-    private let index: CatalogueIndex
+    let index: CatalogueIndex
     private let model: Model
     private let scorer: CompanyScorer
     private let prior: Bits
+    private let all: Int
     private var features: CompanyFeatures
     private var rarities = CompanyScorer.Rarities()
-    private var candidates = CandidateSet()
+    private let candidates = CandidateSet()
     private var keys: [PostingKey] = []
     private var scored: [Scored] = []
-    /// How many of the candidates have been looked at.
-    private var isScored: [Bool] = []
-    private var order: [Int] = []
+    private var order: [Int32] = []
+    private var starts: [UInt32] = []
+    private var counts = [Int32](repeating: 0, count: 512)
+    /// The sum of what was read ahead of its use, kept so that the reading is not left out.
+    private var touched: UInt64 = 0
 
     struct Scored {
         var place: CatalogueIndex.Place
@@ -30,36 +37,67 @@ package struct CompanyMatcher {
         self.index = index
         self.model = model
         scorer = CompanyScorer(weights: model.company)
-        prior = model.prior(of: index.companies.live)
+        all = index.companies.live
+        prior = model.prior(of: all)
         features = CompanyFeatures(places: index.places)
-        keys.reserveCapacity(256)
+        keys.reserveCapacity(512)
         scored.reserveCapacity(256)
         order.reserveCapacity(CandidateSet.most)
-        isScored.reserveCapacity(CandidateSet.most)
+        starts.reserveCapacity(512)
+        rarities.most = rarity(1, of: all)
     }
 
     /// The company of a record.
     package mutating func match(_ question: borrowing Question) -> CompanyMatch {
-        rank(question)
+        gather(question)
+        pickBest()
         return decide()
     }
 
     /// The candidates with their evidence, the likeliest first.
-    mutating func rank(_ question: borrowing Question) {
+    private mutating func rank(_ question: borrowing Question) {
+        gather(question)
+        scored.sort { CompanyMatcher.isBetter($0, $1) }
+    }
+
+    private static func isBetter(_ one: Scored, _ other: Scored) -> Bool {
+        one.tally.total != other.tally.total ? one.tally.total > other.tally.total : one.number < other.number
+    }
+
+    /// Brings the best candidate to the front and the next behind it; the others stay as they come.
+    private mutating func pickBest() {
+        for place in 0..<min(2, scored.count) {
+            var best = place
+            for other in place + 1..<max(place + 1, scored.count)
+            where CompanyMatcher.isBetter(scored[other], scored[best]) {
+                best = other
+            }
+            if best != place { scored.swapAt(best, place) }
+        }
+    }
+
+    /// Asks the index and weighs what it answers.
+    private mutating func gather(_ question: borrowing Question) {
         features.read(question)
         candidates.clear()
         scored.removeAll(keepingCapacity: true)
-        isScored.removeAll(keepingCapacity: true)
-        rarities.most = rarity(1, of: index.companies.live)
-        askFirst()
-        score(most: Limit.first)
-        if isCertain(0.9995) { return sort() }
-        askFurther()
-        score(most: Limit.further)
-        if isCertain(0.99) { return sort() }
-        askMisspelled()
-        score(most: Limit.further)
-        sort()
+        let view = features.view
+        askFirst(view)
+        score(view, most: Limit.first)
+        if isCertain(0.9995) { return }
+        askFurther(view)
+        score(view, most: Limit.further)
+        if isCertain(0.99) { return }
+        askMisspelled(view)
+        score(view, most: Limit.further)
+    }
+
+    /// The likeliest companies of a record, each with how likely it is.
+    package mutating func ranked(_ question: borrowing Question) -> [(candidate: Candidate, likelihood: Double)] {
+        rank(question)
+        return scored.prefix(10).map { one in
+            (Candidate(number: one.number, tally: one.tally), likelihood(of: one.tally.total))
+        }
     }
 
     /// What speaks for and against one company among the candidates of the record that was matched last.
@@ -73,122 +111,142 @@ package struct CompanyMatcher {
         scored.removeAll(keepingCapacity: true)
         for segment in index.companies.segments.indices {
             for card in 0..<index.companies.segments[segment].cards {
-                let place = CatalogueIndex.Place(segment: segment, card: card)
-                let view = CompanyView(base: index.companies.card(place))
-                let tally = features.withView { scorer.score($0, rarities, view, prior: prior) }
-                scored.append(Scored(place: place, number: view.head.pointee.number, tally: tally))
+                weigh(CatalogueIndex.Place(segment: segment, card: card), features.view)
             }
         }
-        sort()
+        pickBest()
         return Candidate(number: scored[0].number, tally: scored[0].tally)
     }
 
     // MARK: Asking
 
-    private mutating func askFirst() {
-        let all = index.companies.live
+    private mutating func askFirst(_ view: CompanyView) {
         rarities.names.removeAll(keepingCapacity: true)
         rarities.domains.removeAll(keepingCapacity: true)
         rarities.phones.removeAll(keepingCapacity: true)
-        let layers = index.companies
+        let head = view.head.pointee
+        let city = UInt64(head.address.city)
+        touchFirst(view)
         // How telling each word is goes into the card first.
-        features.weigh { token in CompanyMatcher.weight(layers.count(CompanyKeys.word(token)), all) }
-        let city = features.withView { $0.head.pointee.address.city }
-        let count = features.withView { Int($0.head.pointee.domains) }
-        for index in 0..<count {
-            let domain = features.withView { $0.domains[index] }
-            let total = ask(PostingKey(.domain, domain))
+        let words = UnsafeMutablePointer(mutating: view.tokens)
+        for word in 0..<Int(head.tokens) {
+            words[word].form = CompanyMatcher.weight(count(CompanyKeys.word(words[word])), all)
+        }
+        for domain in 0..<Int(head.domains) {
+            let total = ask(PostingKey(.domain, view.domains[domain]))
             rarities.domains.append(rarity(total, of: all))
-            if total > PostingKey.wide / 4, city != 0 { ask(PostingKey(.domainAndCity, domain, UInt64(city))) }
+            if total > PostingKey.wide / 4, city != 0 { ask(PostingKey(.domainAndCity, view.domains[domain], city)) }
         }
-        for index in 0..<features.withView({ Int($0.head.pointee.phones) }) {
-            rarities.phones.append(rarity(ask(CompanyKeys.phone(features.withView { $0.phones[index] })), of: all))
+        for phone in 0..<Int(head.phones) {
+            rarities.phones.append(rarity(ask(CompanyKeys.phone(view.phones[phone])), of: all))
         }
-        for index in 0..<features.withView({ Int($0.head.pointee.names) }) {
-            let (keys, words) = features.withView {
-                ($0.names[index].keys, Int($0.names[index].tokens))
-            }
-            let total = ask(PostingKey(.letters, keys.joined))
-            if words > 1 { ask(PostingKey(.bag, keys.bag)) }
-            rarities.names.append(features.withView { sameBits($0.name(index), total) })
+        for name in 0..<Int(head.names) {
+            let part = view.names + name
+            let total = ask(PostingKey(.letters, part.pointee.keys.joined))
+            if part.pointee.tokens > 1 { ask(PostingKey(.bag, part.pointee.keys.bag)) }
+            rarities.names.append(sameBits(view.name(name), total))
         }
-        let address = features.withView { $0.head.pointee.address }
-        rarities.city = address.city == 0 ? 0 : rarity(layers.count(PostingKey(.city, UInt64(address.city))), of: all)
-        rarities.region = address.region == .none ? 0 : rarity(layers.count(CompanyKeys.region(address)), of: all)
+        let address = head.address
+        rarities.city = city == 0 ? 0 : rarity(count(PostingKey(.city, city)), of: all)
+        rarities.region = address.region == .none ? 0 : rarity(count(CompanyKeys.region(address)), of: all)
         rarities.country =
-            address.country == .none
-            ? 0 : rarity(layers.count(PostingKey(.country, UInt64(address.country.packed))), of: all)
+            address.country == .none ? 0 : rarity(count(PostingKey(.country, UInt64(address.country.packed))), of: all)
         rarities.postcode =
-            address.postcode == .none
-            ? 0 : rarity(layers.count(PostingKey(.postcode, address.postcode.packed)), of: all)
+            address.postcode == .none ? 0 : rarity(count(PostingKey(.postcode, address.postcode.packed)), of: all)
     }
 
     /// How telling it is to have this very name: by how many have it, though a name of common words is not as rare as that.
     private func sameBits(_ name: NameView, _ total: Int) -> Float {
         var sum: Float = 0
         for index in 0..<min(name.count, 16) { sum += name.weight(index) }
-        return min(rarity(total, of: index.companies.live) + 1, sum + 3)
+        return min(rarity(total, of: all) + 1, sum + 3)
     }
 
     /// Eighths of a bit.
+    @inline(__always)
     static func weight(_ count: Int, _ all: Int) -> UInt8 {
-        UInt8(max(1, min(255, (rarity(count, of: all) * 8).rounded())))
+        UInt8(max(1, min(255, rarity(count, of: all) * 8 + 0.5)))
     }
 
-    private mutating func askFurther() {
+    private mutating func askFurther(_ view: CompanyView) {
         keys.removeAll(keepingCapacity: true)
-        let asked = keys
-        keys = features.withView { view in
-            var keys = asked
-            let head = view.head.pointee
-            let city = UInt64(head.address.city)
-            for index in 0..<Int(head.names) {
-                let name = view.name(index)
-                let part = name.part.pointee
-                if part.kind == .domain {
-                    keys.append(CompanyKeys.word(name.tokens[0]))
-                    continue
-                }
-                CompanyKeys.words(name, into: &keys)
-                CompanyKeys.wordsInPlace(name, city: city, into: &keys)
-                CompanyKeys.pairs(name, into: &keys)
-                if name.count >= 3 { keys.append(PostingKey(.acronym, part.keys.initials)) }
-                if part.keys.acronym != 0, part.letters <= 6 {
-                    keys.append(PostingKey(.initials, part.keys.acronym))
-                    if city != 0 { keys.append(PostingKey(.initials, part.keys.acronym, city)) }
-                }
+        let head = view.head.pointee
+        let city = UInt64(head.address.city)
+        for index in 0..<Int(head.names) {
+            let name = view.name(index)
+            if name.part.pointee.kind == .domain {
+                keys.append(CompanyKeys.word(name.tokens[0]))
+                continue
             }
-            if let house = CompanyKeys.house(head.address) { keys.append(house) }
-            if head.ticker != 0 { keys.append(PostingKey(.ticker, UInt64(head.ticker))) }
-            return keys
+            CompanyKeys.words(name, into: &keys)
+            CompanyKeys.wordsInPlace(name, city: city, into: &keys)
+            CompanyKeys.pairs(name, into: &keys)
+            let part = name.part.pointee
+            if name.count >= 3 { keys.append(PostingKey(.acronym, part.keys.initials)) }
+            if part.keys.acronym != 0, part.letters <= 6 {
+                keys.append(PostingKey(.initials, part.keys.acronym))
+                if city != 0 { keys.append(PostingKey(.initials, part.keys.acronym, city)) }
+            }
         }
-        for key in keys { ask(key) }
+        if let house = CompanyKeys.house(head.address) { keys.append(house) }
+        if head.ticker != 0 { keys.append(PostingKey(.ticker, UInt64(head.ticker))) }
+        askAll()
     }
 
-    private mutating func askMisspelled() {
+    private mutating func askMisspelled(_ view: CompanyView) {
         keys.removeAll(keepingCapacity: true)
-        let asked = keys
-        keys = features.withView { view in
-            var keys = asked
-            let city = UInt64(view.head.pointee.address.city)
-            for index in 0..<Int(view.head.pointee.names) {
-                CompanyKeys.likely(view.name(index), city: city, into: &keys)
-            }
-            return keys
+        let city = UInt64(view.head.pointee.address.city)
+        for index in 0..<Int(view.head.pointee.names) {
+            CompanyKeys.likely(view.name(index), city: city, into: &keys)
         }
-        for key in keys { ask(key) }
+        askAll()
+    }
+
+    private mutating func askAll() {
+        touch()
+        for index in keys.indices { ask(keys[index]) }
+    }
+
+    /// Reads what the first keys need, all at once: memory is slow to begin and quick to go on.
+    private mutating func touchFirst(_ view: CompanyView) {
+        keys.removeAll(keepingCapacity: true)
+        let head = view.head.pointee
+        for word in 0..<Int(head.tokens) { keys.append(CompanyKeys.word(view.tokens[word])) }
+        for domain in 0..<Int(head.domains) { keys.append(PostingKey(.domain, view.domains[domain])) }
+        for phone in 0..<Int(head.phones) { keys.append(CompanyKeys.phone(view.phones[phone])) }
+        for name in 0..<Int(head.names) { CompanyKeys.certain(view.name(name), into: &keys) }
+        CompanyKeys.places(head.address, into: &keys)
+        touch()
+    }
+
+    private mutating func touch() {
+        for segment in index.companies.segments.indices {
+            starts.removeAll(keepingCapacity: true)
+            for key in keys { starts.append(index.companies.segments[segment].touchBucket(of: key)) }
+            var sum: UInt64 = 0
+            for start in starts { sum &+= index.companies.segments[segment].touchPosting(at: start) }
+            touched &+= sum
+        }
+    }
+
+    @inline(__always)
+    private func count(_ key: PostingKey) -> Int {
+        var count = 0
+        for segment in index.companies.segments.indices {
+            count += index.companies.segments[segment].run(of: key).total
+        }
+        return count
     }
 
     /// Takes the companies of a key for candidates, and answers how many have it.
     @discardableResult
-    private mutating func ask(_ key: PostingKey) -> Int {
-        let layers = index.companies
+    private func ask(_ key: PostingKey) -> Int {
         var total = 0
-        for segment in layers.segments.indices {
-            let run = layers.segments[segment].run(of: key)
+        for segment in index.companies.segments.indices {
+            let run = index.companies.segments[segment].run(of: key)
             total += run.total
             guard run.count > 0 else { continue }
-            let weight = rarity(run.total, of: layers.live)
+            let weight = rarity(run.total, of: all)
             for position in 0..<run.count {
                 candidates.add(CatalogueIndex.Place(segment: segment, card: run.card(position)), weight)
             }
@@ -199,36 +257,70 @@ package struct CompanyMatcher {
     // MARK: Scoring
 
     /// Weighs those candidates of whom the keys tell most and that were not weighed yet.
-    private mutating func score(most: Int) {
-        while isScored.count < candidates.count { isScored.append(false) }
+    private mutating func score(_ view: CompanyView, most: Int) {
         order.removeAll(keepingCapacity: true)
-        for candidate in 0..<candidates.count where !isScored[candidate] { order.append(candidate) }
-        if order.count > most {
-            let (weights, places) = (candidates.weights, candidates.places)
-            order.sort {
-                weights[$0] != weights[$1] ? weights[$0] > weights[$1] : places[$0].packed < places[$1].packed
-            }
-            order.removeSubrange(most...)
+        for candidate in 0..<candidates.count where !candidates.isDone[candidate] { order.append(Int32(candidate)) }
+        if order.count > most { keepBest(most) }
+        var sum: UInt64 = 0
+        for position in order.indices {
+            let card = index.companies.card(candidates.places[Int(order[position])])
+            sum &+= card.load(as: UInt64.self) &+ card.load(fromByteOffset: 128, as: UInt64.self)
         }
-        for candidate in order {
-            isScored[candidate] = true
-            let place = candidates.places[candidate]
-            guard !index.companies.isDead(place) else { continue }
-            let card = CompanyView(base: index.companies.card(place))
-            let tally = features.withView { scorer.score($0, rarities, card, prior: prior) }
-            scored.append(Scored(place: place, number: card.head.pointee.number, tally: tally))
+        touched &+= sum
+        for position in order.indices {
+            let candidate = Int(order[position])
+            candidates.isDone[candidate] = true
+            weigh(candidates.places[candidate], view)
         }
     }
 
-    private mutating func sort() {
-        scored.sort { $0.tally.total != $1.tally.total ? $0.tally.total > $1.tally.total : $0.number < $1.number }
+    /// Keeps the candidates with the greatest weights; among equals those that lie first.
+    private mutating func keepBest(_ most: Int) {
+        let (weights, places) = (candidates.weights, candidates.places)
+        for step in counts.indices { counts[step] = 0 }
+        func step(_ candidate: Int32) -> Int { min(511, max(0, Int(weights[Int(candidate)] * 4))) }
+        for candidate in order { counts[step(candidate)] += 1 }
+        // The step in which the last place is taken; only within it the order is looked at closely.
+        var last = 511
+        var above = 0
+        while last > 0, above + Int(counts[last]) < most {
+            above += Int(counts[last])
+            last -= 1
+        }
+        var edge = order.filter { step($0) == last }
+        edge.sort {
+            let (one, other) = (Int($0), Int($1))
+            return weights[one] != weights[other]
+                ? weights[one] > weights[other] : places[one].packed < places[other].packed
+        }
+        order.removeAll { step($0) <= last }
+        order.append(contentsOf: edge.prefix(most - above))
+    }
+
+    @inline(__always)
+    private mutating func weigh(_ place: CatalogueIndex.Place, _ view: CompanyView) {
+        guard !index.companies.isDead(place) else { return }
+        let card = CompanyView(base: index.companies.card(place))
+        let tally = scorer.score(view, rarities, card, prior: prior)
+        scored.append(Scored(place: place, number: card.head.pointee.number, tally: tally))
     }
 
     /// Whether one company has so much of the whole likelihood that no further key will change it, by its name too.
     private func isCertain(_ share: Double) -> Bool {
-        guard let best = scored.max(by: { $0.tally.total < $1.tally.total }) else { return false }
-        guard best.tally.level(.name) == .same || best.tally.level(.name) == .reordered else { return false }
-        return Posterior.share(of: best.tally.total, among: scored.lazy.map(\.tally.total)) >= share
+        var best = -1
+        var top = Int32.min
+        for position in scored.indices where scored[position].tally.total.hundredths > top {
+            top = scored[position].tally.total.hundredths
+            best = position
+        }
+        guard best >= 0, top > 500 else { return false }
+        let level = scored[best].tally.level(.name)
+        guard level == .same || level == .reordered else { return false }
+        return likelihood(of: Bits(hundredths: top)) >= share
+    }
+
+    private func likelihood(of score: Bits) -> Double {
+        Posterior.share(of: score, among: scored.lazy.map(\.tally.total))
     }
 
     // MARK: Deciding
@@ -237,7 +329,7 @@ package struct CompanyMatcher {
         guard let best = scored.first else {
             return CompanyMatch(answer: .none(isEmpty ? .nothingToMatchBy : .noCandidate))
         }
-        let share = Posterior.share(of: best.tally.total, among: scored.lazy.map(\.tally.total))
+        let share = likelihood(of: best.tally.total)
         let confidence = model.confidence(share)
         var match = CompanyMatch(answer: .matched(best.number))
         match.share = share
@@ -249,13 +341,42 @@ package struct CompanyMatcher {
             scored.count > 1 && scored[1].tally.total.hundredths + 300 > best.tally.total.hundredths
             && best.tally.total > .zero
         match.answer = .none(isTorn ? .ambiguous : .belowThreshold)
+        match.change = SmallestChange(best.tally, needed: needed(for: best), best: attainable(best.place))
         return match
     }
 
-    private var isEmpty: Bool {
-        features.withView { view in
-            let head = view.head.pointee
-            return head.names == 0 && head.domains == 0 && head.phones == 0
+    /// How many bits the best lacks to be a match among the others.
+    private func needed(for best: Scored) -> Bits {
+        let odds = Model.odds(Double(model.threshold + 1) / 100)
+        var others = 1.0
+        for other in scored.dropFirst() { others += exp2(other.tally.total.value) }
+        return Bits(Float(odds + log2(others) - best.tally.total.value))
+    }
+
+    /// The best that each comparison with a company could come to, for what the company has.
+    private func attainable(_ place: CatalogueIndex.Place) -> [Evidence] {
+        let head = CompanyView(base: index.companies.card(place)).head.pointee
+        let (weights, most) = (model.company, rarities.most)
+        var best = [Evidence(comparison: .name, level: .same, bits: Bits(most + weights.nameSame))]
+        if head.domains > 0 {
+            best.append(Evidence(comparison: .domain, level: .same, bits: Bits(most + weights.domainSame)))
         }
+        if head.phones > 0 {
+            best.append(Evidence(comparison: .phone, level: .same, bits: Bits(most + weights.phoneSame)))
+        }
+        if head.address.city != 0 {
+            let city = rarity(count(PostingKey(.city, UInt64(head.address.city))), of: all) + weights.citySame
+            best.append(Evidence(comparison: .place, level: .city, bits: Bits(city)))
+        }
+        if head.address.house != 0, head.address.street != 0 {
+            best.append(Evidence(comparison: .place, level: .address, bits: Bits(12 + weights.addressSame)))
+        }
+        if head.sizeHigh > 0 { best.append(Evidence(comparison: .size, level: .same, bits: Bits(weights.size[0]))) }
+        return best
+    }
+
+    private var isEmpty: Bool {
+        let head = features.view.head.pointee
+        return head.names == 0 && head.domains == 0 && head.phones == 0
     }
 }

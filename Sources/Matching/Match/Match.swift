@@ -13,6 +13,8 @@ package struct CompanyMatch: Sendable {
     /// The candidate that was matched, or the nearest to it.
     package var best: Candidate?
     package var runnerUp: Candidate?
+    /// For a record without a match: what would have made it one.
+    package var change: SmallestChange?
 
     init(answer: Answer) { self.answer = answer }
 }

@@ -9,7 +9,7 @@ package struct PersonMatcher {
     private var features: PersonFeatures
     private var rarities = PersonScorer.Rarities()
     private var employer = PersonScorer.Employer()
-    private var candidates = CandidateSet()
+    private let candidates = CandidateSet()
     private var keys: [PostingKey] = []
     private var scored: [Scored] = []
 
@@ -61,21 +61,17 @@ package struct PersonMatcher {
             if let next = company?.runnerUp, next.score > .zero { employer.numbers.append(next.number) }
         }
         takeRarities()
-        let asked = keys
-        let numbers = employer.numbers
-        keys = features.withView { view in
-            var keys = asked
-            PeopleKeys.own(view, into: &keys)
-            for number in numbers { PeopleKeys.atCompany(view.head.pointee, UInt64(number), into: &keys) }
-            return keys
-        }
+        let view = features.view
+        PeopleKeys.own(view, into: &keys)
+        for number in employer.numbers { PeopleKeys.atCompany(view.head.pointee, UInt64(number), into: &keys) }
         for key in keys { ask(key, layers) }
         score(layers)
     }
 
     private mutating func takeRarities() {
         let (layers, all) = (index.people, index.people.live)
-        let head = features.withView { $0.head.pointee }
+        let view = features.view
+        let head = view.head.pointee
         rarities.most = rarity(1, of: all)
         rarities.family = head.family == 0 ? 0 : rarity(layers.count(PostingKey(.family, UInt64(head.family))), of: all)
         rarities.given = head.given == 0 ? 0 : rarity(layers.count(PostingKey(.given, UInt64(head.given))), of: all)
@@ -91,17 +87,17 @@ package struct PersonMatcher {
         rarities.mails.removeAll(keepingCapacity: true)
         rarities.phones.removeAll(keepingCapacity: true)
         for index in 0..<Int(head.mails) {
-            let key = features.withView { $0.mails[index].key }
+            let key = view.mails[index].key
             rarities.mails.append(key == 0 ? 0 : rarity(layers.count(PostingKey(.mail, key)), of: all))
         }
         for index in 0..<Int(head.phones) {
-            let phone = features.withView { $0.phones[index] }
+            let phone = view.phones[index]
             let key = PostingKey(.personPhone, (phone & ~(3 << 62)) % 100_000_000)
             rarities.phones.append(rarity(layers.count(key), of: all))
         }
     }
 
-    private mutating func ask(_ key: PostingKey, _ layers: CatalogueIndex.Layers) {
+    private func ask(_ key: PostingKey, _ layers: CatalogueIndex.Layers) {
         for segment in layers.segments.indices {
             let run = layers.segments[segment].run(of: key)
             guard run.count > 0 else { continue }
@@ -126,7 +122,7 @@ package struct PersonMatcher {
             guard !layers.isDead(place) else { continue }
             let card = PersonView(base: layers.card(place))
             let head = card.head.pointee
-            let tally = features.withView { scorer.score($0, rarities, employer, card, prior: prior) }
+            let tally = scorer.score(features.view, rarities, employer, card, prior: prior)
             scored.append(Scored(number: head.number, company: head.company, accuracy: head.accuracy, tally: tally))
         }
         scored.sort { $0.tally.total != $1.tally.total ? $0.tally.total > $1.tally.total : $0.number < $1.number }
@@ -159,10 +155,8 @@ package struct PersonMatcher {
     }
 
     private var isEmpty: Bool {
-        features.withView { view in
-            let head = view.head.pointee
-            return head.whole == 0 && head.mails == 0 && head.phones == 0 && head.identity == 0
-        }
+        let head = features.view.head.pointee
+        return head.whole == 0 && head.mails == 0 && head.phones == 0 && head.identity == 0
     }
 }
 

@@ -5,10 +5,9 @@ enum PhoneLibrary {
     private static let longest = 128
 
     static func read(_ text: Span<UInt8>, in country: Country, digits: PhoneDigits) -> PhoneNumber {
-        let found = ask(text, in: country)
-        if found.kind != .none { return found }
-        // Without a country the digits alone are kept: they may still equal the end of another number.
-        guard country == .none, digits.isPlain, !digits.hasPlus else { return .none }
+        // Without a country and a plus the library knows nothing, and is slow to say so. The digits alone are kept: they
+        // may still equal the end of another number.
+        guard country == .none, digits.isPlain, !digits.hasPlus else { return ask(text, in: country) }
         let count = digits.count - digits.leadingZeros
         guard (5...15).contains(count) else { return .none }
         return PhoneNumber(kind: .national, digits: digits.value, extension: digits.extension)

@@ -82,6 +82,33 @@ package struct Places: Sendable {
         return index == 0 ? nil : cityNames[Int(index) - 1]
     }
 
+    // MARK: Keeping
+
+    /// Writes the names into a file, so that they need not be gathered again.
+    func write(to path: String) throws(IndexError) {
+        var names = WordTable()
+        // Two lines may have one name: the number before it keeps them apart.
+        for (index, name) in cityNames.enumerated() {
+            names.insert([UInt8(index >> 8), UInt8(index & 0xFF)] + name, UInt32(index + 1))
+        }
+        let file = try TemporaryFile(path, keeps: true)
+        try file.write(countries.words + regions.words + cities.words + names.words, at: 0)
+    }
+
+    /// The names that were written into a file; nil when it holds others.
+    init?(kept file: MappedFile) {
+        let words = UnsafeBufferPointer(
+            start: file.start.assumingMemoryBound(to: UInt64.self),
+            count: file.count / 8
+        )
+        var rest = words[...]
+        guard let countries = WordTable(&rest), let regions = WordTable(&rest), let cities = WordTable(&rest),
+            let names = WordTable(&rest)
+        else { return nil }
+        (self.countries, self.regions, self.cities) = (countries, regions, cities)
+        cityNames = names.byMeaning.map { Array($0.dropFirst(2)) }
+    }
+
     // MARK: Building
 
     private mutating func addCountries(_ entries: [[Substring: Substring]]) -> [[UInt8]: Country] {

@@ -46,7 +46,8 @@ struct CompanyScorer {
     ) {
         var best = NameScore()
         var isForm = false
-        let sharesDomain = tally.level(.domain) == .same
+        let domainLevel = tally.level(.domain)
+        let sharesDomain = domainLevel == .same || domainLevel == .stem || domainLevel == .near
         for index in 0..<Int(mine.names) {
             let one = record.name(index)
             guard one.part.pointee.kind != .domain else { continue }
@@ -63,6 +64,7 @@ struct CompanyScorer {
                     if found.bits > 0 { found.bits += weights.nameOther }
                     if found.level != .different { found.level = .otherName }
                 }
+                if sharesDomain { found.bits = min(found.bits, mostBesideDomain(found)) }
                 if best.level == .blank || found.bits > best.bits {
                     best = found
                     isForm = one.part.pointee.form != 0 && two.part.pointee.form != 0
@@ -86,6 +88,16 @@ struct CompanyScorer {
             best.bits = max(1, best.bits - Float(domain)) + 1
         }
         tally.add(.name, best.level, best.bits)
+    }
+
+    /// What a name can tell where the domain is the same: sisters share the domain and the brand, so that the brand tells
+    /// nothing more, and another word on both sides speaks for a sister.
+    private func mostBesideDomain(_ name: NameScore) -> Float {
+        switch name.rest {
+        case .none: weights.nameSameBesideDomain
+        case .oneSided: weights.namePartBesideDomain
+        case .bothSided: weights.nameCrossedBesideDomain
+        }
     }
 
     // MARK: Domains
@@ -122,7 +134,7 @@ struct CompanyScorer {
                 } else if isDomain, stem.part.pointee.letters >= 6, name.part.pointee.letters >= 6 {
                     let limit = stem.part.pointee.letters >= 10 ? 2 : 1
                     let distance = EditDistance.bounded(stem.word(0).span, name.word(0).span, limit: limit)
-                    if distance <= limit { found = rarities.most + weights.domainNear - 3 * Float(distance) }
+                    if distance <= limit { found = weights.domainNear - 1.5 * Float(distance - 1) }
                 }
                 guard found > bits else { continue }
                 bits = found
@@ -191,7 +203,7 @@ struct CompanyScorer {
             mine.cityHead != 0 && mine.cityHead == theirs.cityHead
             || mine.cityTail != 0 && mine.cityTail == theirs.cityTail
         if one.city != 0, two.city != 0, isAlike {
-            return tally.add(.place, .cityAlike, max(-1, rarities.region + 6 + weights.cityAlike))
+            return tally.add(.place, .cityAlike, weights.cityAlike)
         }
         if one.postcode != .none, two.postcode != .none, one.postcode.area(3) == two.postcode.area(3) {
             return tally.add(.place, .area, weights.areaSame)

@@ -3,18 +3,18 @@
 #endif
 
 /// All that a match hangs on beside the catalogue: weights, prior, threshold and calibration, with a version.
-package struct Model: Sendable, Hashable {
+package struct Model: Sendable, Hashable, Codable {
     package var version = 1
     /// The part of records that the catalogue is thought to have.
     package var present = 0.9
     package var company = CompanyWeights()
     package var person = PersonWeights()
     /// From which confidence on an answer is a match.
-    package var threshold = 55
+    package var threshold = 70
     /// Likelihood as logarithm of the odds, and the confidence that was found for it; rising.
     package var calibration: [CalibrationPoint] = []
 
-    package struct CalibrationPoint: Sendable, Hashable {
+    package struct CalibrationPoint: Sendable, Hashable, Codable {
         package var odds: Double
         package var confidence: Double
 

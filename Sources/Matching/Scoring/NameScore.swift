@@ -1,7 +1,13 @@
 /// Weighs how alike two names are, word by word.
 struct NameScore {
+    /// Which words the two names do not share.
+    enum Rest: UInt8 {
+        case none, oneSided, bothSided
+    }
+
     var level = Level.blank
     var bits: Float = 0
+    var rest = Rest.none
 
     /// The bits of two names; `sameBits` is how telling it is to have this very name.
     static func compare(
@@ -15,11 +21,15 @@ struct NameScore {
         if one.bag == other.bag, mine.count > 1 {
             return NameScore(level: .reordered, bits: sameBits + weights.nameReordered)
         }
-        let words = byWords(mine, theirs, most: sameBits, weights)
+        var rest = Rest.none
+        let words = byWords(mine, theirs, most: sameBits, weights, &rest)
         let acronym = byInitials(mine, theirs, weights)
         let best = max(words, acronym)
-        guard best > weights.nameDifferent else { return NameScore(level: .different, bits: weights.nameDifferent) }
-        return NameScore(level: acronym > words ? .acronym : .partial, bits: best)
+        guard best > weights.nameDifferent else {
+            return NameScore(level: .different, bits: weights.nameDifferent, rest: .bothSided)
+        }
+        if acronym > words { return NameScore(level: .acronym, bits: best, rest: .oneSided) }
+        return NameScore(level: .partial, bits: best, rest: rest)
     }
 
     /// One name is made of the first letters of the other.
@@ -35,7 +45,8 @@ struct NameScore {
         _ mine: NameView,
         _ theirs: NameView,
         most: Float,
-        _ weights: borrowing CompanyWeights
+        _ weights: borrowing CompanyWeights,
+        _ unshared: inout Rest
     ) -> Float {
         let (count, otherCount) = (min(mine.count, 16), min(theirs.count, 16))
         var open: UInt32 = (1 << UInt32(count)) - 1
@@ -53,27 +64,41 @@ struct NameScore {
         }
         if open != 0, free != 0 { pairAlike(mine, theirs, &open, &free, &gain, weights) }
         guard gain.sum > 0 else { return -100 }
+        unshared = open != 0 && free != 0 ? .bothSided : open != 0 || free != 0 ? .oneSided : .none
         var loss: Float = 0
-        var hasNumber = false
+        var serials = 0
         var rest = open
         while rest != 0 {
             let index = rest.trailingZeroBitCount
             rest &= rest - 1
             loss += 0.5 + weights.wordAdded * mine.weight(index)
-            if mine.tokens[index].kind.contains(.number) { hasNumber = true }
+            if isSerial(mine, index) { serials += 1 }
+            if mine.tokens[index].kind.contains(.place) { loss -= weights.placeAdded }
         }
+        var theirSerials = 0
         rest = free
         while rest != 0 {
             let index = rest.trailingZeroBitCount
             rest &= rest - 1
             loss += 0.3 + weights.wordMissing * theirs.weight(index)
-            if hasNumber, theirs.tokens[index].kind.contains(.number) {
-                loss -= weights.numbersDiffer
-                hasNumber = false
-            }
+            if isSerial(theirs, index) { theirSerials += 1 }
+        }
+        if serials > 0, theirSerials > 0 {
+            loss -= weights.numbersDiffer
+        } else if serials > 0 || theirSerials > 0, count + otherCount > 2 {
+            loss -= weights.numberMissing
         }
         // No part of a name tells more than the whole.
         return weights.namePartial + min(gain.sum, most) - min(loss, 24)
+    }
+
+    /// A number, or a word that counts: *II*, *B*. One of a row of sisters is told from another by nothing else.
+    private static func isSerial(_ name: NameView, _ index: Int) -> Bool {
+        let token = name.tokens[index]
+        if token.kind.contains(.number) || token.length == 1 { return true }
+        guard token.length <= 4 else { return false }
+        for byte in name.word(index) where byte != 0x69 && byte != 0x76 && byte != 0x78 { return false }
+        return true
     }
 
     /// The rarities of shared words, the rarest whole and each further one less: words of a name hang together.

@@ -1,6 +1,6 @@
 /// What each kind of agreement between a record and a person tells, in bits; where how rare a value is counts too, what is
 /// added to that.
-package struct PersonWeights: Sendable, Hashable {
+package struct PersonWeights: Sendable, Hashable, Codable {
     package var familySame: Float = -0.2
     package var familyAlike: Float = -4
     package var familySound: Float = -5

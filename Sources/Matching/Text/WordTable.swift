@@ -73,6 +73,54 @@ struct WordTable: Sendable {
         return meaning
     }
 
+    /// The table as words of 64 bits, to be kept in a file.
+    var words: [UInt64] {
+        var words = [UInt64(slots.count), UInt64(bytes.count), UInt64(count), UInt64(longest)]
+        for slot in slots {
+            words.append(UInt64(slot.hash) | UInt64(slot.start) << 32)
+            words.append(UInt64(slot.length) | UInt64(slot.meaning) << 32)
+        }
+        for start in stride(from: 0, to: bytes.count, by: 8) {
+            var word: UInt64 = 0
+            for (place, byte) in bytes[start..<min(start + 8, bytes.count)].enumerated() {
+                word |= UInt64(byte) << UInt64(8 * place)
+            }
+            words.append(word)
+        }
+        return words
+    }
+
+    /// The words of a table whose meanings count them from 1.
+    var byMeaning: [[UInt8]] {
+        slots.filter { $0.meaning != 0 }.sorted { $0.meaning < $1.meaning }
+            .map { Array(bytes[Int($0.start)..<Int($0.start + $0.length)]) }
+    }
+
+    /// A table from a file; takes its words from the front.
+    init?(_ words: inout UnsafeBufferPointer<UInt64>.SubSequence) {
+        guard words.count >= 4 else { return nil }
+        let start = words.startIndex
+        let (slotCount, byteCount) = (Int(words[start]), Int(words[start + 1]))
+        (count, longest) = (Int(words[start + 2]), Int(words[start + 3]))
+        let size = 4 + 2 * slotCount + (byteCount + 7) / 8
+        guard slotCount.nonzeroBitCount == 1, slotCount < 1 << 24, byteCount < 1 << 28, words.count >= size else {
+            return nil
+        }
+        mask = slotCount - 1
+        slots = (0..<slotCount).map { index in
+            let (one, two) = (words[start + 4 + 2 * index], words[start + 5 + 2 * index])
+            return Slot(
+                hash: UInt32(truncatingIfNeeded: one),
+                start: UInt32(one >> 32),
+                length: UInt32(truncatingIfNeeded: two),
+                meaning: UInt32(two >> 32)
+            )
+        }
+        let text = UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: words[(start + 4 + 2 * slotCount)...]))
+        bytes = Array(text.prefix(byteCount))
+        words = words[(start + size)...]
+    }
+
     private mutating func grow() {
         let old = slots
         slots = Array(repeating: Slot(), count: old.count * 2)
