@@ -59,8 +59,21 @@ struct PersonScorer {
             tally.add(.givenName, .swapped, rarities.given + weights.givenSame)
             return
         }
+        if family?.level == .different || given?.level == .different, isCrossed(record, mine, card, theirs) {
+            tally.add(.familyName, .swapped, min(rarities.most, 13) + weights.swapped + weights.familyAlike)
+            tally.add(.givenName, .swapped, min(rarities.most, 10) + weights.swapped + weights.givenAlike)
+            return
+        }
         if let family { tally.add(.familyName, family.level, family.bits) }
         if let given { tally.add(.givenName, given.level, given.bits) }
+    }
+
+    /// The names stand in each other's place, misspelled perhaps.
+    private func isCrossed(_ record: PersonView, _ mine: PersonHead, _ card: PersonView, _ theirs: PersonHead) -> Bool {
+        guard mine.family != 0, mine.given != 0, theirs.family != 0, theirs.given != 0 else { return false }
+        let isFamily = mine.family == theirs.given || PersonScorer.edits(record.family, card.given) != nil
+        let isGiven = mine.given == theirs.family || PersonScorer.edits(record.given, card.family) != nil
+        return isFamily && isGiven
     }
 
     private func families(
