@@ -41,6 +41,12 @@ bench: ## Measure against baselines on this machine and print the ratios
 	@scripts/install-packages run test bench
 	@scripts/bench
 
+.PHONY: bench-accuracy
+bench-accuracy: ## Match generated and real records, and print precision and recall beside what was promised
+	@scripts/require-swift
+	@scripts/install-packages run
+	@scripts/bench-accuracy $(ARGS)
+
 .PHONY: soak
 soak: ## Long proofs: hundreds of kills, a full disk, a database restarted under load
 	@scripts/require-swift
@@ -61,4 +67,4 @@ screens: ## Take the screenshots in docs/screens
 
 .PHONY: clean
 clean: ## Remove what was built; ./loam-data stays
-	@rm -rf .build .venv
+	@rm -rf .build .venv .venv-accuracy

@@ -118,7 +118,9 @@ if Context.environment["LOAM_PROOFS"] != nil {
     package.targets.append(
         .executableTarget(
             name: "loam-proof",
-            dependencies: ["Matching", "Tabular", "Capabilities", "Database", "Jobs", "HTTP", "Telemetry"],
+            dependencies: [
+                "SampleData", "Matching", "Tabular", "Capabilities", "Database", "Jobs", "HTTP", "Telemetry",
+            ],
             path: "Benchmarks/Sources",
             swiftSettings: strict
         )

@@ -2,7 +2,7 @@
 """Measures Loam beside baselines in one run on one machine: bench.py [NAME ...] [--runs N] [--keep]
 
 Each measure is taken in turns, ours and the baseline's, and the median of the ratios is held against what was promised.
---keep writes the table to docs/proofs/bench.md, or to bench-sandbox.md when only the sandbox was measured.
+--keep writes the table to docs/proofs/bench.md, or to bench-sandbox.md or bench-matching.md when only that was measured.
 """
 import argparse
 import contextlib
@@ -25,27 +25,12 @@ import time
 import urllib.parse
 import urllib.request
 
+import match_bench
+from table import ROWS, progress, row, run
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 LOAM = ROOT / ".build/release/loam"
 PROOF = ROOT / ".build/release/loam-proof"
-ROWS = []
-
-
-def row(name, ours, baseline, ratio, promise, kept, note=""):
-    ROWS.append((name, ours, baseline, ratio, promise, "yes" if kept else "NO", note))
-    print(f"{name:44} {ours:>16} {baseline:>16} {ratio:>7}  {promise:14} {'kept' if kept else 'MISSED'}  {note}", flush=True)
-
-
-def progress(text):
-    if sys.stderr.isatty():
-        print(f"\r\033[K{text}", end="", file=sys.stderr, flush=True)
-
-
-def run(*command, **options):
-    done = subprocess.run([str(part) for part in command], capture_output=True, text=True, **options)
-    if done.returncode != 0:
-        sys.exit(f"Error: {' '.join(map(str, command))} ended with {done.returncode}: {done.stderr.strip()[-2000:]}")
-    return done.stdout
 
 
 def free_port():
@@ -597,7 +582,7 @@ def bench_sandbox_rest(options):
             f"{statistics.median(b for _, b in pairs):,.0f}/s", f"{ratio:.2f}", ">= 0.5 of /health", ratio >= 0.5)
 
 
-BENCHES = {name[6:].replace("_", "-"): value for name, value in list(globals().items()) if name.startswith("bench_")}
+BENCHES = {name[6:].replace("_", "-"): value for name, value in list(globals().items()) if name.startswith("bench_")} | match_bench.MEASURES
 
 
 def machine():
@@ -614,7 +599,8 @@ def keep():
              "| measure | Loam | baseline | ratio | promised | kept | |", "|---|---|---|---|---|---|---|"]
     lines += ["| " + " | ".join(cells) + " |" for cells in ROWS]
     (ROOT / "docs/proofs").mkdir(exist_ok=True)
-    part = "bench-sandbox" if all(cells[0].startswith("Sandbox") for cells in ROWS) else "bench"
+    parts = {cells[0].split(":")[0] for cells in ROWS}
+    part = {("Sandbox",): "bench-sandbox", ("Matching",): "bench-matching"}.get(tuple(parts), "bench")
     (ROOT / f"docs/proofs/{part}.md").write_text("\n".join(lines) + "\n")
 
 

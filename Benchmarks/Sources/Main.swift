@@ -23,6 +23,16 @@ struct Main {
                     try await QueueProof.work(place: rest[0], forEver: words.contains("--for-ever"))
                 case ("queue-check", let rest) where rest.count == 1:
                     try await QueueProof.check(place: rest[0], witnessed: isWitnessed)
+                case ("sample", let rest) where rest.count == 7:
+                    try await SampleProof.run(
+                        table: rest[0],
+                        seed: try number(rest[1]),
+                        companies: try number(rest[2]),
+                        people: try number(rest[3]),
+                        records: try number(rest[4]),
+                        dirt: rest[5],
+                        to: rest[6]
+                    )
                 case ("upload-server", let rest) where rest.count == 1:
                     try await UploadServer.run(port: try number(rest[0]))
                 case ("match-index", let rest) where rest.count == 2 || rest.count == 3:
@@ -53,7 +63,7 @@ struct Main {
 
 struct Usage: Error, CustomStringConvertible {
     let description = """
-        Usage: loam-proof transactions FILE COUNT | load FILE CSV | queue-fill DATABASE COUNT [--witness] \
+        Usage: loam-proof sample TABLE SEED COMPANIES PEOPLE RECORDS DIRT FILE | transactions FILE COUNT | load FILE CSV | queue-fill DATABASE COUNT [--witness] \
         | queue-work DATABASE [--for-ever] | queue-check DATABASE [--witness] | upload-server PORT \
         | match-index COMPANIES [PEOPLE] FOLDER | match OBJECT FOLDER IN OUT | match-evaluate OBJECT FOLDER TRUTH
         """
