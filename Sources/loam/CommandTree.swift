@@ -7,6 +7,7 @@ enum CommandTree {
             .serve,
             .work,
             .sandbox,
+            .catalogue,
             .migrate,
             .backup,
             .restore,

@@ -4,6 +4,8 @@ import Database
 import HTTP
 import Jobs
 import Mail
+import Store
+import Tabular
 
 /// What a person reads about an error: the words it brings, or its kind alone where it may carry a value.
 func sentence(for error: any Error) -> String {
@@ -16,6 +18,8 @@ func sentence(for error: any Error) -> String {
     case let error as MailError: error.message
     case let refusal as Queue.Refusal: refusal.description
     case let refusal as Refusal: refusal.words
+    case let error as TableError: error.description
+    case let error as LoadedElsewhere: error.description
     case is CancellationError: "The command was stopped before it was done."
     default:
         "Something happened that this command does not expect (\(type(of: error))). Nothing more is known; "

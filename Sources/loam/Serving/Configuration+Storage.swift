@@ -11,7 +11,7 @@ extension Configuration {
     }
 
     /// Opens the database where it is; one that is not there is made only for whoever says so.
-    func openDatabase(creating: Bool, clock: WallClock) async throws -> Database {
+    func openDatabase(creating: Bool, cacheKilobytes: Int? = nil, clock: WallClock) async throws -> Database {
         if case .sqlite(let path) = location, !creating, access(path, F_OK) != 0 {
             throw Failure(
                 "There is no database at \(path), so there is nothing to work on. "
@@ -20,6 +20,7 @@ extension Configuration {
         }
         var options = Database.Options()
         if location.engine == .postgres { options.connections = self.databaseConnections }
+        options.cacheKilobytes = cacheKilobytes
         options.clock = clock
         return try await Database.open(location, options: options)
     }

@@ -37,6 +37,27 @@ _loam_value() {
         'loam sandbox --fault') words=''; return 0 ;;
         'loam sandbox --instant-enrich') words=''; return 0 ;;
         'loam sandbox --instant-enrich-user') words=''; return 0 ;;
+        'loam catalogue load --source') words=''; return 0 ;;
+        'loam catalogue load --priority') words=''; return 0 ;;
+        'loam catalogue load --preset') words='gleif sec-tickers companies-house people-data-labs wikidata'; return 0 ;;
+        'loam catalogue load --kind') words='companies people signals scoops'; return 0 ;;
+        'loam catalogue load --map') words=''; return 0 ;;
+        'loam catalogue load --config') paths=1; return 0 ;;
+        'loam catalogue load --data') paths=1; return 0 ;;
+        'loam catalogue load --database') words=''; return 0 ;;
+        'loam catalogue sources --config') paths=1; return 0 ;;
+        'loam catalogue sources --data') paths=1; return 0 ;;
+        'loam catalogue sources --database') words=''; return 0 ;;
+        'loam catalogue rejects --config') paths=1; return 0 ;;
+        'loam catalogue rejects --data') paths=1; return 0 ;;
+        'loam catalogue rejects --database') words=''; return 0 ;;
+        'loam catalogue sample --companies') words=''; return 0 ;;
+        'loam catalogue sample --people') words=''; return 0 ;;
+        'loam catalogue sample --seed') words=''; return 0 ;;
+        'loam catalogue sample --out') paths=1; return 0 ;;
+        'loam catalogue sample --config') paths=1; return 0 ;;
+        'loam catalogue sample --data') paths=1; return 0 ;;
+        'loam catalogue sample --database') words=''; return 0 ;;
         'loam migrate --config') paths=1; return 0 ;;
         'loam migrate --data') paths=1; return 0 ;;
         'loam migrate --database') words=''; return 0 ;;
@@ -132,6 +153,11 @@ _loam() {
             'loam serve') path="$path ${COMP_WORDS[i]}" ;;
             'loam work') path="$path ${COMP_WORDS[i]}" ;;
             'loam sandbox') path="$path ${COMP_WORDS[i]}" ;;
+            'loam catalogue') path="$path ${COMP_WORDS[i]}" ;;
+            'loam catalogue load') path="$path ${COMP_WORDS[i]}" ;;
+            'loam catalogue sources') path="$path ${COMP_WORDS[i]}" ;;
+            'loam catalogue rejects') path="$path ${COMP_WORDS[i]}" ;;
+            'loam catalogue sample') path="$path ${COMP_WORDS[i]}" ;;
             'loam migrate') path="$path ${COMP_WORDS[i]}" ;;
             'loam backup') path="$path ${COMP_WORDS[i]}" ;;
             'loam restore') path="$path ${COMP_WORDS[i]}" ;;
@@ -173,10 +199,15 @@ _loam() {
         return
     fi
     case "$path" in
-        'loam') words='serve work sandbox migrate backup restore doctor user key secrets jobs routes config completion version help --help' ;;
+        'loam') words='serve work sandbox catalogue migrate backup restore doctor user key secrets jobs routes config completion version help --help' ;;
         'loam serve') words='--config --data --database --host --port --public-url --tls-certificate --tls-key --trusted-proxies --slots --log-format --log-level --help' ;;
         'loam work') words='--config --data --database --slots --kinds --work-port --stop-within --log-format --log-level --help' ;;
         'loam sandbox') words='--port --host --tls --accounts --contacts --leads --seed --from --data --api-limit --session-minutes --callback --app-certificate --fault --instant-enrich --instant-enrich-user --json --help' ;;
+        'loam catalogue') words='load sources rejects sample --help' ;;
+        'loam catalogue load') words='--source --priority --preset --kind --map --part --dry-run --json --config --data --database --help' ;;
+        'loam catalogue sources') words='--json --config --data --database --help' ;;
+        'loam catalogue rejects') words='--config --data --database --help' ;;
+        'loam catalogue sample') words='--companies --people --seed --out --config --data --database --help' ;;
         'loam migrate') words='--json --dry-run --config --data --database --help' ;;
         'loam backup') words='--json --config --data --database --help' ;;
         'loam restore') words='--json --config --data --database --help' ;;

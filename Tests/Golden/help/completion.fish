@@ -1,21 +1,22 @@
 # Completion of loam for fish, printed by 'loam completion fish'.
-complete -c loam -n 'not __fish_seen_subcommand_from serve work sandbox migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a serve -d 'Serve the portal and the API, and work on jobs.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work sandbox migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a work -d 'Work on jobs, and serve nothing.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work sandbox migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a sandbox -d 'Run an org of one\'s own that speaks Salesforce\'s APIs.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work sandbox migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a migrate -d 'Bring the tables of the database up to date.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work sandbox migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a backup -d 'Write a copy of all data to a file, and check it.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work sandbox migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a restore -d 'Put a backup in the place of the data.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work sandbox migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a doctor -d 'Look for what is wrong, and say how to mend it.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work sandbox migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a user -d 'List people, let them in, shut them out.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work sandbox migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a key -d 'Make, list and revoke API keys.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work sandbox migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a secrets -d 'Look after the key that seals stored secrets.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work sandbox migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a jobs -d 'Look at the queue, and put back what was given up.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work sandbox migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a routes -d 'List every address that the server answers, and who may use it.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work sandbox migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a config -d 'Print every value of the configuration and where it comes from.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work sandbox migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a completion -d 'Print the completion script of a shell.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work sandbox migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a version -d 'Show the version.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work sandbox migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a help -d 'Show the help of a command, or the manual page of all.'
-complete -c loam -n 'not __fish_seen_subcommand_from serve work sandbox migrate backup restore doctor user key secrets jobs routes config completion version help' -l help -d 'Show this help.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work sandbox catalogue migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a serve -d 'Serve the portal and the API, and work on jobs.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work sandbox catalogue migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a work -d 'Work on jobs, and serve nothing.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work sandbox catalogue migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a sandbox -d 'Run an org of one\'s own that speaks Salesforce\'s APIs.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work sandbox catalogue migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a catalogue -d 'Load companies and people, and see where they came from.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work sandbox catalogue migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a migrate -d 'Bring the tables of the database up to date.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work sandbox catalogue migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a backup -d 'Write a copy of all data to a file, and check it.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work sandbox catalogue migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a restore -d 'Put a backup in the place of the data.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work sandbox catalogue migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a doctor -d 'Look for what is wrong, and say how to mend it.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work sandbox catalogue migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a user -d 'List people, let them in, shut them out.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work sandbox catalogue migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a key -d 'Make, list and revoke API keys.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work sandbox catalogue migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a secrets -d 'Look after the key that seals stored secrets.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work sandbox catalogue migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a jobs -d 'Look at the queue, and put back what was given up.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work sandbox catalogue migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a routes -d 'List every address that the server answers, and who may use it.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work sandbox catalogue migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a config -d 'Print every value of the configuration and where it comes from.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work sandbox catalogue migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a completion -d 'Print the completion script of a shell.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work sandbox catalogue migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a version -d 'Show the version.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work sandbox catalogue migrate backup restore doctor user key secrets jobs routes config completion version help' -f -a help -d 'Show the help of a command, or the manual page of all.'
+complete -c loam -n 'not __fish_seen_subcommand_from serve work sandbox catalogue migrate backup restore doctor user key secrets jobs routes config completion version help' -l help -d 'Show this help.'
 complete -c loam -n '__fish_seen_subcommand_from serve' -l config -d 'Read the configuration from this file instead of ./loam.conf.' -r -F
 complete -c loam -n '__fish_seen_subcommand_from serve' -l data -d 'The folder of the database file and the sealing key. It is made at the first start, open to its owner only.' -r -F
 complete -c loam -n '__fish_seen_subcommand_from serve' -l database -d 'Where the data lives: postgres://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.' -x
@@ -57,6 +58,40 @@ complete -c loam -n '__fish_seen_subcommand_from sandbox' -l instant-enrich -d '
 complete -c loam -n '__fish_seen_subcommand_from sandbox' -l instant-enrich-user -d 'Make those calls under this username, which Loam shows when it is given the org\'s certificate.' -x
 complete -c loam -n '__fish_seen_subcommand_from sandbox' -l json -d 'Print the result as JSON.'
 complete -c loam -n '__fish_seen_subcommand_from sandbox' -l help -d 'Show this help.'
+complete -c loam -n '__fish_seen_subcommand_from catalogue; and not __fish_seen_subcommand_from load sources rejects sample' -f -a load -d 'Load files of companies, people, signals or scoops.'
+complete -c loam -n '__fish_seen_subcommand_from catalogue; and not __fish_seen_subcommand_from load sources rejects sample' -f -a sources -d 'List the sources and the latest loads.'
+complete -c loam -n '__fish_seen_subcommand_from catalogue; and not __fish_seen_subcommand_from load sources rejects sample' -f -a rejects -d 'Print the rows of a load that were not loaded, as CSV.'
+complete -c loam -n '__fish_seen_subcommand_from catalogue; and not __fish_seen_subcommand_from load sources rejects sample' -f -a sample -d 'Make up companies and people, and load them.'
+complete -c loam -n '__fish_seen_subcommand_from catalogue; and not __fish_seen_subcommand_from load sources rejects sample' -l help -d 'Show this help.'
+complete -c loam -n '__fish_seen_subcommand_from catalogue; and __fish_seen_subcommand_from load' -l source -d 'Where the files come from; the preset\'s name or the file\'s own when not said.' -x
+complete -c loam -n '__fish_seen_subcommand_from catalogue; and __fish_seen_subcommand_from load' -l priority -d 'Of sources that say different things, the one with the lowest number is believed; 100 at first.' -x
+complete -c loam -n '__fish_seen_subcommand_from catalogue; and __fish_seen_subcommand_from load' -l preset -d 'A public source: gleif, sec-tickers, companies-house, people-data-labs or wikidata.' -x -a 'gleif sec-tickers companies-house people-data-labs wikidata'
+complete -c loam -n '__fish_seen_subcommand_from catalogue; and __fish_seen_subcommand_from load' -l kind -d 'What the files hold: companies, people, signals or scoops.' -x -a 'companies people signals scoops'
+complete -c loam -n '__fish_seen_subcommand_from catalogue; and __fish_seen_subcommand_from load' -l map -d 'What a column means, several with semicolons between them; nothing behind = leaves it out.' -x
+complete -c loam -n '__fish_seen_subcommand_from catalogue; and __fish_seen_subcommand_from load' -l part -d 'The files are not all that the source holds: end nothing.'
+complete -c loam -n '__fish_seen_subcommand_from catalogue; and __fish_seen_subcommand_from load' -l dry-run -d 'Show how the files are understood, and load nothing.'
+complete -c loam -n '__fish_seen_subcommand_from catalogue; and __fish_seen_subcommand_from load' -l json -d 'Print the result as JSON.'
+complete -c loam -n '__fish_seen_subcommand_from catalogue; and __fish_seen_subcommand_from load' -l config -d 'Read the configuration from this file instead of ./loam.conf.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from catalogue; and __fish_seen_subcommand_from load' -l data -d 'The folder of the database file and the sealing key. It is made at the first start, open to its owner only.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from catalogue; and __fish_seen_subcommand_from load' -l database -d 'Where the data lives: postgres://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.' -x
+complete -c loam -n '__fish_seen_subcommand_from catalogue; and __fish_seen_subcommand_from load' -l help -d 'Show this help.'
+complete -c loam -n '__fish_seen_subcommand_from catalogue; and __fish_seen_subcommand_from sources' -l json -d 'Print the result as JSON.'
+complete -c loam -n '__fish_seen_subcommand_from catalogue; and __fish_seen_subcommand_from sources' -l config -d 'Read the configuration from this file instead of ./loam.conf.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from catalogue; and __fish_seen_subcommand_from sources' -l data -d 'The folder of the database file and the sealing key. It is made at the first start, open to its owner only.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from catalogue; and __fish_seen_subcommand_from sources' -l database -d 'Where the data lives: postgres://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.' -x
+complete -c loam -n '__fish_seen_subcommand_from catalogue; and __fish_seen_subcommand_from sources' -l help -d 'Show this help.'
+complete -c loam -n '__fish_seen_subcommand_from catalogue; and __fish_seen_subcommand_from rejects' -l config -d 'Read the configuration from this file instead of ./loam.conf.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from catalogue; and __fish_seen_subcommand_from rejects' -l data -d 'The folder of the database file and the sealing key. It is made at the first start, open to its owner only.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from catalogue; and __fish_seen_subcommand_from rejects' -l database -d 'Where the data lives: postgres://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.' -x
+complete -c loam -n '__fish_seen_subcommand_from catalogue; and __fish_seen_subcommand_from rejects' -l help -d 'Show this help.'
+complete -c loam -n '__fish_seen_subcommand_from catalogue; and __fish_seen_subcommand_from sample' -l companies -d 'How many companies; 1000 when not said.' -x
+complete -c loam -n '__fish_seen_subcommand_from catalogue; and __fish_seen_subcommand_from sample' -l people -d 'How many people; 1000 when not said.' -x
+complete -c loam -n '__fish_seen_subcommand_from catalogue; and __fish_seen_subcommand_from sample' -l seed -d 'Another number makes other rows; 1 when not said.' -x
+complete -c loam -n '__fish_seen_subcommand_from catalogue; and __fish_seen_subcommand_from sample' -l out -d 'Write companies.csv and people.csv into this folder instead.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from catalogue; and __fish_seen_subcommand_from sample' -l config -d 'Read the configuration from this file instead of ./loam.conf.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from catalogue; and __fish_seen_subcommand_from sample' -l data -d 'The folder of the database file and the sealing key. It is made at the first start, open to its owner only.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from catalogue; and __fish_seen_subcommand_from sample' -l database -d 'Where the data lives: postgres://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.' -x
+complete -c loam -n '__fish_seen_subcommand_from catalogue; and __fish_seen_subcommand_from sample' -l help -d 'Show this help.'
 complete -c loam -n '__fish_seen_subcommand_from migrate' -l json -d 'Print the result as JSON.'
 complete -c loam -n '__fish_seen_subcommand_from migrate' -l dry-run -d 'List what would run, and change nothing.'
 complete -c loam -n '__fish_seen_subcommand_from migrate' -l config -d 'Read the configuration from this file instead of ./loam.conf.' -r -F

@@ -13,6 +13,7 @@ _loam() {
             'serve:Serve the portal and the API, and work on jobs.'
             'work:Work on jobs, and serve nothing.'
             'sandbox:Run an org of one'\''s own that speaks Salesforce'\''s APIs.'
+            'catalogue:Load companies and people, and see where they came from.'
             'migrate:Bring the tables of the database up to date.'
             'backup:Write a copy of all data to a file, and check it.'
             'restore:Put a backup in the place of the data.'
@@ -34,6 +35,7 @@ _loam() {
             serve) _loam_serve ;;
             work) _loam_work ;;
             sandbox) _loam_sandbox ;;
+            catalogue) _loam_catalogue ;;
             migrate) _loam_migrate ;;
             backup) _loam_backup ;;
             restore) _loam_restore ;;
@@ -102,6 +104,80 @@ _loam_sandbox() {
     '--instant-enrich[Call this address for new leads, contacts and accounts of the administrator, as the Salesforce package does.]:URL:' \
     '--instant-enrich-user[Make those calls under this username, which Loam shows when it is given the org'\''s certificate.]:NAME:' \
     '--json[Print the result as JSON.]' \
+    '--help[Show this help.]'
+}
+
+_loam_catalogue() {
+    local state line
+    _arguments -C \
+    '--help[Show this help.]' \
+    '1:command:->command' \
+    '*::word:->words'
+    case $state in
+    command)
+        local -a commands=(
+            'load:Load files of companies, people, signals or scoops.'
+            'sources:List the sources and the latest loads.'
+            'rejects:Print the rows of a load that were not loaded, as CSV.'
+            'sample:Make up companies and people, and load them.'
+        )
+        _describe command commands
+        ;;
+    words)
+        case $line[1] in
+            load) _loam_catalogue_load ;;
+            sources) _loam_catalogue_sources ;;
+            rejects) _loam_catalogue_rejects ;;
+            sample) _loam_catalogue_sample ;;
+        esac
+        ;;
+    esac
+}
+
+_loam_catalogue_load() {
+    _arguments \
+    '--source[Where the files come from; the preset'\''s name or the file'\''s own when not said.]:NAME:' \
+    '--priority[Of sources that say different things, the one with the lowest number is believed; 100 at first.]:N:' \
+    '--preset[A public source\: gleif, sec-tickers, companies-house, people-data-labs or wikidata.]:NAME:(gleif sec-tickers companies-house people-data-labs wikidata)' \
+    '--kind[What the files hold\: companies, people, signals or scoops.]:KIND:(companies people signals scoops)' \
+    '--map[What a column means, several with semicolons between them; nothing behind = leaves it out.]:COLUMN=FIELD:' \
+    '--part[The files are not all that the source holds\: end nothing.]' \
+    '--dry-run[Show how the files are understood, and load nothing.]' \
+    '--json[Print the result as JSON.]' \
+    '--config[Read the configuration from this file instead of ./loam.conf.]:FILE:_files' \
+    '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
+    '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
+    '--help[Show this help.]' \
+    '*:file:_files'
+}
+
+_loam_catalogue_sources() {
+    _arguments \
+    '--json[Print the result as JSON.]' \
+    '--config[Read the configuration from this file instead of ./loam.conf.]:FILE:_files' \
+    '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
+    '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
+    '--help[Show this help.]'
+}
+
+_loam_catalogue_rejects() {
+    _arguments \
+    '--config[Read the configuration from this file instead of ./loam.conf.]:FILE:_files' \
+    '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
+    '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
+    '--help[Show this help.]' \
+    ':load:_files'
+}
+
+_loam_catalogue_sample() {
+    _arguments \
+    '--companies[How many companies; 1000 when not said.]:N:' \
+    '--people[How many people; 1000 when not said.]:N:' \
+    '--seed[Another number makes other rows; 1 when not said.]:N:' \
+    '--out[Write companies.csv and people.csv into this folder instead.]:DIR:_files' \
+    '--config[Read the configuration from this file instead of ./loam.conf.]:FILE:_files' \
+    '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
+    '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
     '--help[Show this help.]'
 }
 
