@@ -67,7 +67,7 @@ let package = Package(
             name: "loam",
             dependencies: [
                 "API", "Portal", "Sandbox", "Capabilities", "Store", "Jobs", "Database", "HTTP", "Mail", "Crypto",
-                "SampleData", "Tabular", "Telemetry",
+                "Matching", "SampleData", "Tabular", "Telemetry",
             ],
             swiftSettings: strict
         ),

@@ -15,6 +15,7 @@ enum CommandTree {
             .user,
             .key,
             .secrets,
+            .match,
             .jobs,
             .routes,
             .config,

@@ -126,6 +126,23 @@ _loam_value() {
         'loam secrets rotate --database') words=''; return 0 ;;
         'loam secrets create --config') paths=1; return 0 ;;
         'loam secrets create --data') paths=1; return 0 ;;
+        'loam match --object') words='account contact lead'; return 0 ;;
+        'loam match --in') paths=1; return 0 ;;
+        'loam match --out') paths=1; return 0 ;;
+        'loam match --minimum-accuracy') words=''; return 0 ;;
+        'loam match --config') paths=1; return 0 ;;
+        'loam match --data') paths=1; return 0 ;;
+        'loam match --database') words=''; return 0 ;;
+        'loam match evaluate --object') words='account contact lead'; return 0 ;;
+        'loam match evaluate --truth') paths=1; return 0 ;;
+        'loam match evaluate --cases') words=''; return 0 ;;
+        'loam match evaluate --config') paths=1; return 0 ;;
+        'loam match evaluate --data') paths=1; return 0 ;;
+        'loam match evaluate --database') words=''; return 0 ;;
+        'loam match train --in') paths=1; return 0 ;;
+        'loam match train --config') paths=1; return 0 ;;
+        'loam match train --data') paths=1; return 0 ;;
+        'loam match train --database') words=''; return 0 ;;
         'loam jobs list --state') words='ready waiting leased done dead cancelled'; return 0 ;;
         'loam jobs list --kind') words=''; return 0 ;;
         'loam jobs list --limit') words=''; return 0 ;;
@@ -179,6 +196,9 @@ _loam() {
             'loam secrets rotate') path="$path ${COMP_WORDS[i]}" ;;
             'loam secrets create') path="$path ${COMP_WORDS[i]}" ;;
             'loam secrets generate') path="$path ${COMP_WORDS[i]}" ;;
+            'loam match') path="$path ${COMP_WORDS[i]}" ;;
+            'loam match evaluate') path="$path ${COMP_WORDS[i]}" ;;
+            'loam match train') path="$path ${COMP_WORDS[i]}" ;;
             'loam jobs') path="$path ${COMP_WORDS[i]}" ;;
             'loam jobs list') path="$path ${COMP_WORDS[i]}" ;;
             'loam jobs retry') path="$path ${COMP_WORDS[i]}" ;;
@@ -199,7 +219,7 @@ _loam() {
         return
     fi
     case "$path" in
-        'loam') words='serve work sandbox catalogue migrate backup restore doctor user key secrets jobs routes config completion version help --help' ;;
+        'loam') words='serve work sandbox catalogue migrate backup restore doctor user key secrets match jobs routes config completion version help --help' ;;
         'loam serve') words='--config --data --database --host --port --public-url --tls-certificate --tls-key --trusted-proxies --slots --log-format --log-level --help' ;;
         'loam work') words='--config --data --database --slots --kinds --work-port --stop-within --log-format --log-level --help' ;;
         'loam sandbox') words='--port --host --tls --accounts --contacts --leads --seed --from --data --api-limit --session-minutes --callback --app-certificate --fault --instant-enrich --instant-enrich-user --json --help' ;;
@@ -229,6 +249,9 @@ _loam() {
         'loam secrets rotate') words='--drop-older --json --config --data --database --help' ;;
         'loam secrets create') words='--config --data --help' ;;
         'loam secrets generate') words='--help' ;;
+        'loam match') words='evaluate train --object --in --out --explain --minimum-accuracy --json --config --data --database --help' ;;
+        'loam match evaluate') words='--object --truth --cases --json --config --data --database --help' ;;
+        'loam match train') words='--in --reset --json --config --data --database --help' ;;
         'loam jobs') words='list retry cancel --help' ;;
         'loam jobs list') words='--state --kind --limit --json --config --data --database --help' ;;
         'loam jobs retry') words='--all --json --config --data --database --help' ;;

@@ -21,6 +21,7 @@ _loam() {
             'user:List people, let them in, shut them out.'
             'key:Make, list and revoke API keys.'
             'secrets:Look after the key that seals stored secrets.'
+            'match:Find which companies and people of the catalogue records are.'
             'jobs:Look at the queue, and put back what was given up.'
             'routes:List every address that the server answers, and who may use it.'
             'config:Print every value of the configuration and where it comes from.'
@@ -43,6 +44,7 @@ _loam() {
             user) _loam_user ;;
             key) _loam_key ;;
             secrets) _loam_secrets ;;
+            match) _loam_match ;;
             jobs) _loam_jobs ;;
             routes) _loam_routes ;;
             config) _loam_config ;;
@@ -444,6 +446,61 @@ _loam_secrets_create() {
 
 _loam_secrets_generate() {
     _arguments \
+    '--help[Show this help.]'
+}
+
+_loam_match() {
+    local state line
+    _arguments -C \
+    '--object[What the records are\: account, contact or lead.]:OBJECT:(account contact lead)' \
+    '--in[Read the records from this file.]:FILE:_files' \
+    '--out[Write the answers to this file.]:FILE:_files' \
+    '--explain[Write beside each answer what speaks for and against it.]' \
+    '--minimum-accuracy[Take no person of whom the catalogue is less sure, 0 to 100.]:N:' \
+    '--json[Print the result as JSON.]' \
+    '--config[Read the configuration from this file instead of ./loam.conf.]:FILE:_files' \
+    '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
+    '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
+    '--help[Show this help.]' \
+    '1:command:->command' \
+    '*::word:->words'
+    case $state in
+    command)
+        local -a commands=(
+            'evaluate:Tell how well records are matched whose right answers are known.'
+            'train:Learn from records how much each kind of agreement tells.'
+        )
+        _describe command commands
+        ;;
+    words)
+        case $line[1] in
+            evaluate) _loam_match_evaluate ;;
+            train) _loam_match_train ;;
+        esac
+        ;;
+    esac
+}
+
+_loam_match_evaluate() {
+    _arguments \
+    '--object[What the records are\: account, contact or lead.]:OBJECT:(account contact lead)' \
+    '--truth[Records with their right answers.]:FILE:_files' \
+    '--cases[List so many records that came out wrong; 20 when not said.]:N:' \
+    '--json[Print the result as JSON.]' \
+    '--config[Read the configuration from this file instead of ./loam.conf.]:FILE:_files' \
+    '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
+    '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
+    '--help[Show this help.]'
+}
+
+_loam_match_train() {
+    _arguments \
+    '--in[Learn from the accounts of this file.]:FILE:_files' \
+    '--reset[Forget what was learned.]' \
+    '--json[Print the result as JSON.]' \
+    '--config[Read the configuration from this file instead of ./loam.conf.]:FILE:_files' \
+    '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
+    '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
     '--help[Show this help.]'
 }
 
