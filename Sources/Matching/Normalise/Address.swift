@@ -105,20 +105,52 @@ package struct Address: Sendable {
         let count = Folding.shared.fold(line, into: &folded)
         let source = folded
         var found = street.read(source.span, count: count, into: &text)
-        var rounds = 0
-        while found.mayChange, rounds < 8 {
-            rounds += 1
-            let before = text
-            text.removeAll(keepingCapacity: true)
-            found = street.read(before.span, count: before.count, into: &text)
-            if text == before { break }
+        if found.mayChange || !isPlainStreet {
+            var rounds = 0
+            while rounds < TokenReader.most {
+                rounds += 1
+                let before = text
+                text.removeAll(keepingCapacity: true)
+                found = street.read(before.span, count: before.count, into: &text)
+                if text == before { break }
+            }
         }
         (keys.street, keys.house, keys.unit) = (found.name, found.house, found.unit)
         streetCount = text.count
     }
 
+    /// Whether the street is but a number and words of letters, as nearly all are; whatever else may mean something else
+    /// when it is read again.
+    private var isPlainStreet: Bool {
+        var start = 0
+        for end in 0...text.count where end == text.count || text[end] == 0x20 {
+            let word = text[start..<end]
+            let isNumber = start == 0 && word.allSatisfy(TokenReader.isDigit)
+            let isWord = (3..<40).contains(word.count) && word.allSatisfy(TokenReader.isLetter)
+            guard isNumber || isWord, !word.elementsEqual("unit".utf8) else { return false }
+            start = end + 1
+        }
+        return true
+    }
+
     private mutating func readCity(_ city: Span<UInt8>) {
         text.append(0x7C)
+        let start = text.count
+        appendCity(city)
+        if !text[start...].allSatisfy({ TokenReader.isLetter($0) || $0 == 0x20 }) || text.count - start > 100 {
+            var rounds = 0
+            while rounds < TokenReader.most {
+                rounds += 1
+                let before = Array(text[start...])
+                text.removeSubrange(start...)
+                appendCity(before.span)
+                if text[start...].elementsEqual(before) { break }
+            }
+        }
+        if text.count > start { keys.city = Skeleton.hash(of: text.span, start..<text.count) | 1 }
+    }
+
+    private mutating func appendCity(_ city: Span<UInt8>) {
         takeKey(city)
         trimCity()
         guard !key.isEmpty else { return }
@@ -127,7 +159,6 @@ package struct Address: Sendable {
         } else {
             text.append(contentsOf: key)
         }
-        keys.city = Skeleton.hash(of: text.span, streetCount + 1..<text.count) | 1
     }
 
     /// `Paris 8e`, `Praha 4`, `75008 Paris Cedex`: numbers at either end and the word for a sorting office go; a saint and a

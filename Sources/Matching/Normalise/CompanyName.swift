@@ -53,17 +53,27 @@ package struct CompanyName: Sendable {
         reader.read(source.span, count: count)
         words.fill(from: reader, tables)
         settle()
-        // Where words that met for the first time may mean something together, the result is read again.
-        var rounds = 0
-        while words.mayChange, rounds < TokenReader.most {
-            rounds += 1
-            let before = text
-            reader.read(before.span, count: before.count)
-            words.fill(from: reader, tables)
-            settle()
-            if text == before { break }
+        // Where words that met for the first time may mean something together, and where not all of them are plain, the
+        // result is read again until it stays as it is.
+        if words.mayChange || !isPlain {
+            var rounds = 0
+            while rounds < TokenReader.most {
+                rounds += 1
+                let before = text
+                reader.read(before.span, count: before.count)
+                words.fill(from: reader, tables)
+                settle()
+                if text == before { break }
+            }
         }
         keys = NameKeys(text.span, tokens.span)
+    }
+
+    /// Whether nothing but letters stands in the normal form, in words that no reading joins or divides.
+    private var isPlain: Bool {
+        tokens.allSatisfy { token in
+            token.length > 1 && text[token.range].allSatisfy(TokenReader.isLetter)
+        }
     }
 
     private mutating func settle() {
