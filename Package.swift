@@ -57,7 +57,7 @@ let package = Package(
         swift("Mail", "CCurl", "Crypto", "Telemetry"),
         swift("Jobs", "Database", "Crypto", "Telemetry"),
         swift("Matching", "CPhoneNumber", "CPublicSuffix"),
-        swift("SampleData"),
+        swift("SampleData", "Tabular"),
         swift("Store", "Database", "Crypto", "Telemetry"),
         swift("Capabilities", "Store", "Matching", "Tabular", "Jobs", "Mail", "Database", "Crypto", "Telemetry"),
         swift("API", "Capabilities", "Store", "Jobs", "HTTP", "Crypto", "Telemetry"),

@@ -1,3 +1,5 @@
+import Tabular
+
 /// A CSV file of the world, in pieces that are the same whoever makes them.
 package struct SampleFile: Sendable {
     package let table: SampleTable
@@ -21,8 +23,7 @@ package struct SampleFile: Sendable {
 
     /// The bytes of these rows.
     package func bytes(of rows: Range<Int>) -> [UInt8] {
-        var row = CSVRow()
-        row.reserve(rows.count * 320)
+        var row = CSVWriter(quotes: .needed, capacity: rows.count * 320)
         for number in rows {
             switch table {
             case .companies: world.company(number).write(to: &row)

@@ -1,10 +1,12 @@
+import Tabular
+
 extension SampleCompany {
     static let header = """
         source_id,name,other_names,website,phone,street,city,region,postcode,country,industry,naics,sic,employees,revenue,\
         founded,ticker,parent_source_id,status,description,linkedin
         """
 
-    func write(to row: inout CSVRow) {
+    func write(to row: inout CSVWriter) {
         let others = formerNames.map { "former:" + $0 } + tradingNames.map { "trading:" + $0 } + aliases
         row.cells(sourceID, fullName, others.joined(separator: "; "), website)
         row.cells(phone.national.isEmpty ? "" : phone.international)
@@ -21,6 +23,6 @@ extension SampleCompany {
         row.cells(parent.map(SampleCompany.sourceID) ?? "", status)
         row.cells(name.core + " works in " + industry.lowercaseName + " from " + address.city + ".")
         row.cells("https://www.linkedin.com/company/" + name.core.slug(between: "-"))
-        row.end()
+        row.endRow()
     }
 }

@@ -1,3 +1,5 @@
+import Tabular
+
 extension SampleRecord {
     private static let truth = "truth_company_source_id,truth_person_source_id,truth_dirt"
     static let accountHeader = """
@@ -13,7 +15,7 @@ extension SampleRecord {
         NumberOfEmployees,\(truth)
         """
 
-    func write(_ number: Int, of table: SampleTable, to row: inout CSVRow) {
+    func write(_ number: Int, of table: SampleTable, to row: inout CSVWriter) {
         switch table {
         case .contacts:
             row.cells(SampleRecord.id("003", number), firstName, lastName, email, phone, mobile, title)
@@ -31,10 +33,10 @@ extension SampleRecord {
         }
         row.cells(company.map(SampleCompany.sourceID) ?? "", person.map(SamplePerson.sourceID) ?? "")
         row.cell(dirt.map(\.rawValue).joined(separator: " "))
-        row.end()
+        row.endRow()
     }
 
-    private func writeAddress(to row: inout CSVRow) {
+    private func writeAddress(to row: inout CSVWriter) {
         row.cells(address.street, address.city, address.state, address.postcode, address.country)
     }
 

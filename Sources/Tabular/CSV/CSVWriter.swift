@@ -1,24 +1,36 @@
 /// Writes CSV into a buffer that is handed on whenever it is full enough.
-package struct CSVWriter {
+package struct CSVWriter: Sendable {
+    /// Which cells stand in quotes.
+    package enum Quotes: Sendable {
+        /// All of them, as Salesforce writes its values.
+        case all
+        /// Those that could not be read without.
+        case needed
+    }
+
     package private(set) var bytes: [UInt8] = []
     private let delimiter: UInt8
     private let lineEnding: StaticString
+    private let quotes: Quotes
     private var isFirst = true
 
-    package init(_ format: CSVFormat = CSVFormat(), capacity: Int = 1 << 16) {
+    package init(_ format: CSVFormat = CSVFormat(), quotes: Quotes = .all, capacity: Int = 1 << 16) {
+        self.quotes = quotes
         delimiter = format.delimiter.byte
         lineEnding = format.lineEnding.text
         bytes.reserveCapacity(capacity)
     }
 
-    /// A cell in quotes, as Salesforce writes all its values.
     package mutating func cell(_ text: String) {
         var text = text
         text.withUTF8 { cell(utf8: $0) }
     }
 
+    package mutating func cells(_ texts: String...) { for text in texts { cell(text) } }
+
     package mutating func cell(utf8 text: UnsafeBufferPointer<UInt8>) {
         separate()
+        if quotes == .needed, !text.contains(where: needsQuotes) { return bytes.append(contentsOf: text) }
         bytes.append(UInt8(ascii: "\""))
         if text.contains(UInt8(ascii: "\"")) {
             for byte in text {
@@ -48,6 +60,18 @@ package struct CSVWriter {
         bytes.append(contentsOf: text.utf8)
     }
 
+    package mutating func cell(_ number: Int) {
+        separate()
+        var rest = number.magnitude
+        let start = bytes.count
+        repeat {
+            bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
+            rest /= 10
+        } while rest > 0
+        if number < 0 { bytes.append(UInt8(ascii: "-")) }
+        bytes[start...].reverse()
+    }
+
     package mutating func endRow() {
         bytes.append(contentsOf: UnsafeBufferPointer(start: lineEnding.utf8Start, count: lineEnding.utf8CodeUnitCount))
         isFirst = true
@@ -69,16 +93,12 @@ package struct CSVWriter {
     package mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 
     @inline(__always)
+    private func needsQuotes(_ byte: UInt8) -> Bool {
+        byte == delimiter || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+    }
+
+    @inline(__always)
     private mutating func separate() {
         if isFirst { isFirst = false } else { bytes.append(delimiter) }
-    }
-}
-
-extension CSVWriter {
-    /// Ends the row with cells that are written already, line ending and all.
-    package mutating func append(row cells: ArraySlice<UInt8>) {
-        separate()
-        bytes.append(contentsOf: cells)
-        isFirst = true
     }
 }
