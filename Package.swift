@@ -62,7 +62,7 @@ let package = Package(
         swift("Capabilities", "Store", "Matching", "Tabular", "Jobs", "Mail", "Database", "Crypto", "Telemetry"),
         swift("API", "Capabilities", "Store", "Jobs", "HTTP", "Crypto", "Telemetry"),
         swift("Portal", "Capabilities", "Store", "Jobs", "HTTP", "HTML", "Crypto", "CAssets", "Telemetry"),
-        swift("Sandbox", "HTTP", "Database", "Crypto", "HTML", "CXML2", "CAssets", "Telemetry"),
+        swift("Sandbox", "HTTP", "Database", "Tabular", "Crypto", "HTML", "CXML2", "CAssets", "Telemetry"),
         .executableTarget(
             name: "loam",
             dependencies: [

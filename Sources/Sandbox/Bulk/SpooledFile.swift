@@ -11,6 +11,12 @@ final class SpooledFile: Sendable {
         guard descriptor >= 0 else { throw FileError(doing: "open \(path)") }
     }
 
+    /// Opens a file that somebody else wrote.
+    init(reading path: String) throws(FileError) {
+        descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw FileError(doing: "open \(path)") }
+    }
+
     /// Makes a file that has no name and is gone when nobody holds it.
     init(unnamedIn folder: String) throws(FileError) {
         let path = "\(folder)/loam-\(UInt64.random(in: 0 ... .max))"
@@ -85,9 +91,13 @@ final class SpooledFile: Sendable {
 
 /// What the system said when a file could not be used.
 struct FileError: Error, CustomStringConvertible {
-    let description: String
+    private let what: String
+    let reason: String
 
     init(doing what: String) {
-        description = "Could not \(what): \(String(cString: strerror(errno)))"
+        self.what = what
+        reason = String(cString: strerror(errno))
     }
+
+    var description: String { "Could not \(what): \(reason)" }
 }

@@ -1,3 +1,5 @@
+import Tabular
+
 /// Why a job, or a batch of Bulk API 1.0, cannot go on.
 struct BulkFailure: Error, Sendable, Equatable {
     /// As `InvalidBatch`.

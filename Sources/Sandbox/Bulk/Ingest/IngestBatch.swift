@@ -1,3 +1,5 @@
+import Tabular
+
 /// Some rows of an upload: their values, and the same as text for the result files.
 struct IngestBatch: Sendable {
     /// How many rows Salesforce takes at once.
@@ -15,7 +17,7 @@ struct IngestBatch: Sendable {
     func echo(_ row: Int) -> ArraySlice<UInt8> { text[(row == 0 ? 0 : textEnds[row - 1])..<textEnds[row]] }
 
     /// Reads the next rows; an empty batch says that there are no more.
-    init(reading csv: inout CSVFile, upTo limit: Int, _ header: IngestHeader, _ format: CSVFormat) throws {
+    init(reading csv: inout CSVReader, upTo limit: Int, _ header: IngestHeader, _ format: CSVFormat) throws {
         rows.reserveCapacity(limit)
         textEnds.reserveCapacity(limit)
         var writer = CSVWriter(format, capacity: limit * 64)
@@ -51,17 +53,17 @@ struct IngestBatch: Sendable {
 actor IngestSource {
     nonisolated let header: IngestHeader
     private let format: CSVFormat
-    private var csv: CSVFile
+    private var csv: CSVReader
 
     /// Reads the header, and goes to where the job was broken off.
     init(_ upload: SpooledFile, _ job: BulkJob, _ object: ObjectType, _ schema: Schema) throws {
         let format = job.format
-        var csv = CSVFile(upload, format)
+        var csv = CSVReader(upload, format)
         var names: [String] = []
         try IngestSource.explaining(format) { _ = try csv.read(upTo: 1) { names = $0.texts } }
         header = try IngestHeader(names, of: object, job.operation, schema)
         self.format = format
-        self.csv = job.offset > 0 ? CSVFile(upload, format, from: job.offset, after: job.processed + 1) : csv
+        self.csv = job.offset > 0 ? CSVReader(upload, format, from: job.offset, after: job.processed + 1) : csv
     }
 
     /// The next rows; an empty batch says that there are no more.
@@ -72,7 +74,7 @@ actor IngestSource {
     /// Runs to the end of the file only to count, and tells how many rows there are.
     static func countRows(of upload: SpooledFile, _ format: CSVFormat) throws -> Int {
         try explaining(format) {
-            var csv = CSVFile(upload, format)
+            var csv = CSVReader(upload, format)
             return max(0, try csv.read(upTo: .max) { _ in } - 1)
         }
     }

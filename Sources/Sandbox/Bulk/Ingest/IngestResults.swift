@@ -1,3 +1,5 @@
+import Tabular
+
 /// The files that tell what became of each row: those kept, and those refused with the reason.
 ///
 /// How long they are is kept with the job. What a batch wrote that was not kept is written over.

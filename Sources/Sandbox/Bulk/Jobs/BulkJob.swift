@@ -1,4 +1,5 @@
 import Database
+import Tabular
 
 /// A job of either Bulk API: what was asked for, and how far it is.
 struct BulkJob: Sendable, Equatable {

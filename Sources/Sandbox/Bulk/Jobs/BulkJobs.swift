@@ -1,5 +1,6 @@
 import Database
 import Telemetry
+import Tabular
 
 /// The jobs of an org, kept in its database so that they outlive a restart.
 struct BulkJobs: Sendable {

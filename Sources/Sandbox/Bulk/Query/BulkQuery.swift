@@ -1,4 +1,5 @@
 import Database
+import Tabular
 
 /// A query that one of the Bulk APIs answers with a file.
 struct BulkQuery: Sendable {

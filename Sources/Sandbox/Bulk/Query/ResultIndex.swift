@@ -1,3 +1,5 @@
+import Tabular
+
 /// Finds a row of a result file without reading all before it: where each thousandth row begins stands in a second file.
 struct ResultIndex {
     /// Rows between two entries.
@@ -18,7 +20,7 @@ struct ResultIndex {
         let start = try ResultIndex.decode(try index.read(entry * 8..<entry * 8 + 8))
         let left = row - entry * ResultIndex.step
         if left == 0 { return start }
-        var rows = CSVFile(results, format, from: start, after: 1)
+        var rows = CSVReader(results, format, from: start, after: 1)
         try rows.read(upTo: left) { _ in }
         return rows.position
     }

@@ -1,4 +1,5 @@
 import Synchronization
+import Tabular
 
 /// Writes a query's rows into a file as they are visited, in pieces of half a megabyte.
 ///

@@ -1,5 +1,6 @@
 import HTTP
 import Telemetry
+import Tabular
 
 /// The requests of Bulk API 1.0.
 struct ClassicCalls: Sendable {

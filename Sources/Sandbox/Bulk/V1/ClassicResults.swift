@@ -1,3 +1,5 @@
+import Tabular
+
 /// Tells what became of the rows of a batch of Bulk API 1.0, in the order in which they came.
 enum ClassicResults {
     static func text(_ results: [SaveResult], _ operation: BulkJob.Operation, _ format: ClassicFormat) -> [UInt8] {

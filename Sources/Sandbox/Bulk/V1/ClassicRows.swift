@@ -1,3 +1,5 @@
+import Tabular
+
 /// The rows of a batch of Bulk API 1.0, whatever they were written in: names of columns, and a value for each.
 struct ClassicRows {
     /// Salesforce takes so many rows at once.
@@ -23,7 +25,7 @@ struct ClassicRows {
     }
 
     private mutating func readCSV(_ file: SpooledFile, _ format: CSVFormat) throws {
-        var csv = CSVFile(file, format)
+        var csv = CSVReader(file, format)
         var names: [String] = []
         var rows: [[Scalar?]] = []
         do {

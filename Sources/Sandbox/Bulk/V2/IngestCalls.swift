@@ -1,5 +1,6 @@
 import HTTP
 import Telemetry
+import Tabular
 
 /// The requests of Bulk API 2.0 that take rows in.
 struct IngestCalls: Sendable {
@@ -138,7 +139,7 @@ struct IngestCalls: Sendable {
         let job = try await find(call)
         guard job.state.isFinal else { throw OrgError.jobState("Job is not finished: \(job.state.rawValue)") }
         guard let file = try bulk.files.find(.upload, of: job.id) else { return .csv([]) }
-        var header = CSVFile(file, job.format)
+        var header = CSVReader(file, job.format)
         do {
             try header.read(upTo: 1) { _ in }
         } catch is CSVError {

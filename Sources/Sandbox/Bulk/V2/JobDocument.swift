@@ -1,3 +1,5 @@
+import Tabular
+
 /// How Bulk API 2.0 describes a job.
 struct JobDocument {
     let job: BulkJob

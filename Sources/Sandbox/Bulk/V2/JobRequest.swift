@@ -1,3 +1,5 @@
+import Tabular
+
 /// What a client asks for when it makes a job of Bulk API 2.0.
 struct JobRequest: Sendable {
     let body: JSONObject
