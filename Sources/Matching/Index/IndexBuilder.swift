@@ -144,10 +144,7 @@ extension CatalogueIndex {
         try people.add(MappedFile(folder.file(base, "people")))
         if withDelta, let delta = folder.delta {
             let file = try MappedFile(folder.file(delta, "gone"))
-            let numbers = UnsafeBufferPointer(
-                start: file.start.assumingMemoryBound(to: Int64.self),
-                count: file.count / 8
-            )
+            let numbers = try file.array(of: Int64.self, at: 0, count: UInt64(file.count / 8)).buffer
             guard let count = numbers.first, count >= 0, count + 1 < numbers.count else { throw .damaged }
             companies.bury(numbers[1...Int(count)])
             people.bury(numbers[(Int(count) + 2)...])

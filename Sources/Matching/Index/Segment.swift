@@ -1,8 +1,7 @@
 /// One file of the index: cards, where each begins, and the postings that lead to them.
 ///
-/// It does not own the file, so that the hot loop counts no references; whoever has it keeps the file too. Unchecked, because
-/// pointers are not `Sendable`: they lie in a mapped file, which is only ever read.
-package struct Segment: @unchecked Sendable {
+/// It does not own the file, so that the hot loop counts no references; whoever has it keeps the file too.
+package struct Segment: Sendable {
     struct Header: BitwiseCopyable {
         static let magic: UInt64 = 0x3130_5845_444D_414F
         var magic = Header.magic
@@ -32,35 +31,42 @@ package struct Segment: @unchecked Sendable {
     let cards: Int
     let postings: Int
     private let shift: UInt64
-    private let start: UnsafeRawPointer
-    private let offsets: UnsafePointer<UInt32>
-    private let numbers: UnsafePointer<Int64>
-    private let buckets: UnsafePointer<UInt32>
-    private let entries: UnsafePointer<UInt64>
+    private let words: MappedArray<UInt64>
+    private let offsets: MappedArray<UInt32>
+    private let numbers: MappedArray<Int64>
+    private let buckets: MappedArray<UInt32>
+    private let entries: MappedArray<UInt64>
 
     init(_ file: MappedFile) throws(IndexError) {
         guard file.count >= MemoryLayout<Header>.stride else { throw .damaged }
         let header = file.start.loadUnaligned(as: Header.self)
         guard header.magic == Header.magic else { throw .otherVersion }
-        guard header.size == UInt64(file.count), header.buckets.nonzeroBitCount == 1 else { throw .damaged }
+        guard header.size == UInt64(file.count), header.buckets.nonzeroBitCount == 1,
+            header.cardsAt <= header.offsetsAt, max(header.cards, header.buckets) < UInt64(UInt32.max)
+        else { throw .damaged }
         (cards, postings) = (Int(header.cards), Int(header.postings))
         shift = 64 - UInt64(header.buckets.trailingZeroBitCount)
-        start = file.start + Int(header.cardsAt)
-        offsets = (file.start + Int(header.offsetsAt)).assumingMemoryBound(to: UInt32.self)
-        numbers = (file.start + Int(header.numbersAt)).assumingMemoryBound(to: Int64.self)
-        buckets = (file.start + Int(header.bucketsAt)).assumingMemoryBound(to: UInt32.self)
-        entries = (file.start + Int(header.postingsAt)).assumingMemoryBound(to: UInt64.self)
+        words = try file.array(
+            of: UInt64.self,
+            at: header.cardsAt,
+            count: (header.offsetsAt - header.cardsAt) / 8
+        )
+        offsets = try file.array(of: UInt32.self, at: header.offsetsAt, count: header.cards)
+        numbers = try file.array(of: Int64.self, at: header.numbersAt, count: header.cards)
+        buckets = try file.array(of: UInt32.self, at: header.bucketsAt, count: header.buckets + 1)
+        // A file without a posting has the room of one.
+        entries = try file.array(of: UInt64.self, at: header.postingsAt, count: max(1, header.postings))
     }
 
     @inline(__always)
-    func card(_ index: Int) -> UnsafeRawPointer { start + Int(offsets[index]) * 8 }
+    func card(_ index: Int) -> UnsafeRawPointer { UnsafeRawPointer(words.start + Int(offsets[index])) }
 
     /// Reads where the postings of a key begin, so that several such reads wait for memory together.
     @inline(__always)
     func touchBucket(of key: PostingKey) -> UInt32 { buckets[Int(key.hash &>> shift)] }
 
     @inline(__always)
-    func touchPosting(at start: UInt32) -> UInt64 { entries[min(Int(start), postings - 1)] }
+    func touchPosting(at start: UInt32) -> UInt64 { entries[min(Int(start), entries.count - 1)] }
 
     @inline(__always)
     func run(of key: PostingKey) -> Run {
@@ -69,7 +75,7 @@ package struct Segment: @unchecked Sendable {
         var position = Int(buckets[bucket])
         let end = Int(buckets[bucket + 1])
         while position < end, entries[position] & 0xFFFF_FFFF_0000_0000 < mark { position += 1 }
-        var run = Run(first: entries + position)
+        var run = Run(first: entries.start + position)
         guard position < end, entries[position] & 0xFFFF_FFFF_0000_0000 == mark else { return run }
         if entries[position] & 0x8000_0000 != 0 {
             run.total = Int(entries[position] & 0x7FFF_FFFF)

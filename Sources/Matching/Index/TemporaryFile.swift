@@ -60,31 +60,3 @@ final class TemporaryFile: Sendable {
         return done
     }
 }
-
-/// The cards of a new file while their weights are set.
-///
-/// Unchecked, because a pointer is not `Sendable`: each thread writes the cards of its own range.
-final class WritableMapping: @unchecked Sendable {
-    private let start: UnsafeMutableRawPointer
-    private let count: Int
-
-    init(_ path: String) throws(IndexError) {
-        let descriptor = open(path, O_RDWR | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .unwritable }
-        defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_size > 0,
-            let start = mmap(nil, Int(status.st_size), PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0),
-            start != MAP_FAILED
-        else { throw .unwritable }
-        self.start = start
-        count = Int(status.st_size)
-    }
-
-    deinit { munmap(start, count) }
-
-    func card(_ index: Int, in header: Segment.Header) -> UnsafeMutableRawPointer {
-        let offsets = (start + Int(header.offsetsAt)).assumingMemoryBound(to: UInt32.self)
-        return start + Int(header.cardsAt) + Int(offsets[index]) * 8
-    }
-}

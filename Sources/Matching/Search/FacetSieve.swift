@@ -1,7 +1,7 @@
 /// Lets through what every filter wants, and counts for each facet what would be there without its own filter.
 struct FacetSieve {
     private struct Column {
-        var codes: UnsafePointer<UInt16>
+        var codes: MappedArray<UInt16>
         var texts: [String]
         var name: String
         /// For each code whether it is wanted; empty where all are.

@@ -1,25 +1,23 @@
 /// A file in which companies or people are found by words, mapped and shared by all who search.
-///
-/// Unchecked, because pointers are not `Sendable`: they lie in the mapped file that it owns, which is only ever read.
-package struct SearchIndex: @unchecked Sendable {
+package struct SearchIndex: Sendable {
     package let schema: SearchSchema
     package let count: Int
 
     private let file: MappedFile
-    let numbers: UnsafePointer<Int64>
+    let numbers: MappedArray<Int64>
     /// How many words the first name of an entry has.
-    let nameSizes: UnsafePointer<UInt8>
+    let nameSizes: MappedArray<UInt8>
     /// The place of an entry among all by name.
-    let ranks: UnsafePointer<UInt32>
-    let orders: [UnsafePointer<UInt32>]
+    let ranks: MappedArray<UInt32>
+    let orders: [MappedArray<UInt32>]
     let facets: [Facet]
     let names: WordShelf
     let others: WordShelf
 
-    struct Facet {
+    struct Facet: Sendable {
         var name: String
         var texts: [String]
-        var codes: UnsafePointer<UInt16>
+        var codes: MappedArray<UInt16>
     }
 
     package static func open(_ path: String) throws(IndexError) -> SearchIndex {
@@ -30,13 +28,13 @@ package struct SearchIndex: @unchecked Sendable {
         self.file = file
         var sections = try SectionReader(file)
         count = sections.entries
-        numbers = try sections.next(Int64.self).start
-        nameSizes = try sections.next(UInt8.self).start
-        ranks = try sections.next(UInt32.self).start
-        var orders: [UnsafePointer<UInt32>] = []
-        for _ in 0..<sections.orderCount { orders.append(try sections.next(UInt32.self).start) }
-        var codes: [UnsafePointer<UInt16>] = []
-        for _ in 0..<sections.facetCount { codes.append(try sections.next(UInt16.self).start) }
+        numbers = try sections.next(Int64.self)
+        nameSizes = try sections.next(UInt8.self)
+        ranks = try sections.next(UInt32.self)
+        var orders: [MappedArray<UInt32>] = []
+        for _ in 0..<sections.orderCount { orders.append(try sections.next(UInt32.self)) }
+        var codes: [MappedArray<UInt16>] = []
+        for _ in 0..<sections.facetCount { codes.append(try sections.next(UInt16.self)) }
         var texts = try TextReader(sections.next(UInt8.self))
         var facets: [Facet] = []
         for column in codes {
@@ -77,16 +75,13 @@ struct SectionReader {
 
     mutating func next<Element: BitwiseCopyable>(
         _ type: Element.Type
-    ) throws(IndexError) -> (start: UnsafePointer<Element>, count: Int) {
+    ) throws(IndexError) -> MappedArray<Element> {
         guard index < sections else { throw .damaged }
         let head = (SectionReader.headWords + 2 * index) * 8
         let start = file.start.load(fromByteOffset: head, as: UInt64.self)
         let count = file.start.load(fromByteOffset: head + 8, as: UInt64.self)
         index += 1
-        guard start % 8 == 0, start <= UInt64(file.count),
-            count <= (UInt64(file.count) - start) / UInt64(MemoryLayout<Element>.stride)
-        else { throw .damaged }
-        return ((file.start + Int(start)).assumingMemoryBound(to: Element.self), Int(count))
+        return try file.array(of: type, at: start, count: count)
     }
 }
 
@@ -95,9 +90,7 @@ private struct TextReader {
     private let bytes: UnsafeBufferPointer<UInt8>
     private var position = 0
 
-    init(_ section: (start: UnsafePointer<UInt8>, count: Int)) {
-        bytes = UnsafeBufferPointer(start: section.start, count: section.count)
-    }
+    init(_ section: MappedArray<UInt8>) { bytes = section.buffer }
 
     mutating func text() throws(IndexError) -> String {
         let length = try number()

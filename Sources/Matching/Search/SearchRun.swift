@@ -27,7 +27,7 @@ extension SearchIndex {
         let limit = max(0, question.limit)
         let offset = min(max(0, question.offset), SearchIndex.furthest)
         var best = BestFirst(count: offset + limit)
-        let order: UnsafePointer<UInt32>? =
+        let order: MappedArray<UInt32>? =
             if case .largest(let name) = question.order, let index = schema.orders.firstIndex(of: name) {
                 orders[index]
             } else {

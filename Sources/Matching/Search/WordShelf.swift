@@ -52,31 +52,29 @@ struct WordShelfWriter {
 }
 
 /// The words of a search index in the order of the alphabet, each with the entries that have it.
-///
-/// Unchecked, because pointers are not `Sendable`: they lie in a mapped file that is only ever read, and that the index owns.
-struct WordShelf: @unchecked Sendable {
-    let count: Int
-    private let text: UnsafePointer<UInt8>
-    private let ends: UnsafePointer<UInt32>
-    private let masks: UnsafePointer<UInt32>
-    private let starts: UnsafePointer<UInt32>
-    private let postings: UnsafePointer<UInt32>
+struct WordShelf: Sendable {
+    private let text: MappedArray<UInt8>
+    private let ends: MappedArray<UInt32>
+    private let masks: MappedArray<UInt32>
+    private let starts: MappedArray<UInt32>
+    private let postings: MappedArray<UInt32>
+
+    var count: Int { masks.count }
 
     init(_ sections: inout SectionReader) throws(IndexError) {
-        text = try sections.next(UInt8.self).start
-        ends = try sections.next(UInt32.self).start
-        let masks = try sections.next(UInt32.self)
-        (self.masks, count) = (masks.start, masks.count)
-        starts = try sections.next(UInt32.self).start
-        postings = try sections.next(UInt32.self).start
+        text = try sections.next(UInt8.self)
+        ends = try sections.next(UInt32.self)
+        masks = try sections.next(UInt32.self)
+        starts = try sections.next(UInt32.self)
+        postings = try sections.next(UInt32.self)
     }
 
     func word(_ index: Int) -> UnsafeBufferPointer<UInt8> {
-        UnsafeBufferPointer(start: text + Int(ends[index]), count: Int(ends[index + 1] - ends[index]))
+        text.buffer(Int(ends[index])..<Int(ends[index + 1]))
     }
 
     func entries(_ index: Int) -> UnsafeBufferPointer<UInt32> {
-        UnsafeBufferPointer(start: postings + Int(starts[index]), count: Int(starts[index + 1] - starts[index]))
+        postings.buffer(Int(starts[index])..<Int(starts[index + 1]))
     }
 
     /// How many entries the words of a range have together, those that have several counted for each.
