@@ -19,7 +19,7 @@ enum PeopleKeys {
             }
         }
         for index in 0..<Int(head.phones) {
-            keys.append(PostingKey(.personPhone, (view.phones[index] & ~(3 << 62)) % 100_000_000))
+            keys.append(phone(view.phones[index]))
         }
         if head.identity != 0 { keys.append(PostingKey(.identity, head.identity)) }
         if head.whole != 0 {
@@ -45,6 +45,10 @@ enum PeopleKeys {
         for index in 0..<Int(head.formers) { atName(head, view.formers[index], into: &keys) }
         born(head, into: &keys)
         housed(head, into: &keys)
+    }
+
+    static func phone(_ packed: UInt64) -> PostingKey {
+        PostingKey(.personPhone, (packed & ~(3 << 62)) % 100_000_000)
     }
 
     static func atCompany(_ head: PersonHead, _ number: UInt64, into keys: inout [PostingKey]) {

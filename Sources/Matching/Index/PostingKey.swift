@@ -36,5 +36,11 @@ struct PostingKey: BitwiseCopyable, Hashable, Sendable {
     }
 
     @inline(__always)
-    static func bound(of mark: UInt32) -> Int { mark & 1 == 1 ? wide : narrow }
+    var mark: UInt32 { UInt32(truncatingIfNeeded: hash) }
+
+    @inline(__always)
+    static func bound(of mark: UInt32) -> Int { isWide(mark) ? wide : narrow }
+
+    @inline(__always)
+    static func isWide(_ mark: UInt32) -> Bool { mark & 1 == 1 }
 }

@@ -51,6 +51,7 @@ struct SortedPostings: Sendable {
     private(set) var entries: [UInt64] = []
     /// Where each bucket begins.
     private(set) var starts: [UInt32] = []
+    private(set) var hot: [Segment.HotKey] = []
 
     init(_ partition: Int, of streams: [SegmentWriter.Finished], buckets: Int) throws(IndexError) {
         let postings = try SortedPostings.read(partition, of: streams)
@@ -94,7 +95,12 @@ struct SortedPostings: Sendable {
                 last = bucket[end]
                 end += 1
             }
-            if count > PostingKey.bound(of: UInt32(truncatingIfNeeded: mark)) {
+            let key = UInt32(truncatingIfNeeded: mark)
+            if count > PostingKey.bound(of: key) {
+                if PostingKey.isWide(key) {
+                    let card = UInt32(truncatingIfNeeded: entries[begin])
+                    hot.append(Segment.HotKey(mark: key, card: card, count: UInt32(count)))
+                }
                 entries.removeSubrange(begin...)
                 entries.append(mark << 32 | 0x8000_0000 | UInt64(count))
             }

@@ -14,6 +14,16 @@ package struct Segment: Sendable {
         var bucketsAt: UInt64 = 0
         var postingsAt: UInt64 = 0
         var size: UInt64 = 0
+        var hotKeys: UInt64 = 0
+        var hotKeysAt: UInt64 = 0
+    }
+
+    /// A key that should tell much and that too many cards have: what leads to none of them.
+    struct HotKey: BitwiseCopyable, Sendable {
+        var mark: UInt32
+        /// One of the cards that have it.
+        var card: UInt32
+        var count: UInt32
     }
 
     /// The postings of one key: cards that have it, or only how many where they are too many.
@@ -36,6 +46,7 @@ package struct Segment: Sendable {
     private let numbers: MappedArray<Int64>
     private let buckets: MappedArray<UInt32>
     private let entries: MappedArray<UInt64>
+    private let hot: MappedArray<HotKey>
 
     init(_ file: MappedFile) throws(IndexError) {
         guard file.count >= MemoryLayout<Header>.stride else { throw .damaged }
@@ -56,6 +67,7 @@ package struct Segment: Sendable {
         buckets = try file.array(of: UInt32.self, at: header.bucketsAt, count: header.buckets + 1)
         // A file without a posting has the room of one.
         entries = try file.array(of: UInt64.self, at: header.postingsAt, count: max(1, header.postings))
+        hot = try file.array(of: HotKey.self, at: header.hotKeysAt, count: header.hotKeys)
     }
 
     @inline(__always)
@@ -107,13 +119,6 @@ package struct Segment: Sendable {
 
     func number(_ card: Int) -> Int64 { numbers[card] }
 
-    /// How many keys were too frequent to be kept with their cards, and how many postings they had.
-    package func hotKeys() -> (keys: Int, postings: Int) {
-        var (keys, hot) = (0, 0)
-        for index in 0..<postings where entries[index] & 0x8000_0000 != 0 {
-            keys += 1
-            hot += Int(entries[index] & 0x7FFF_FFFF)
-        }
-        return (keys, hot)
-    }
+    /// The keys that were too frequent to be kept with their cards, the most frequent first.
+    var hotKeys: UnsafeBufferPointer<HotKey> { hot.buffer }
 }

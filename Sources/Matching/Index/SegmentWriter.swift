@@ -52,6 +52,7 @@ package final class SegmentWriter: Sendable {
         try writeCards(streams, header, to: file)
 
         var kept = 0
+        var hot: [Segment.HotKey] = []
         var starts = [UInt32](repeating: 0, count: buckets + 1)
         let perPartition = buckets / SegmentWriter.partitions
         let width = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
@@ -75,16 +76,23 @@ package final class SegmentWriter: Sendable {
                 }
                 try file.write(part.entries, at: Int(header.postingsAt) + 8 * kept)
                 kept += part.entries.count
+                hot += part.hot
             }
             next = group.upperBound
         }
         starts[buckets] = UInt32(kept)
         try file.write(starts, at: Int(header.bucketsAt))
         header.postings = UInt64(kept)
-        header.size = header.postingsAt + UInt64(8 * kept)
-        // A file without a posting would be shorter than its header says.
-        if kept == 0 { try file.write([UInt64(0)], at: Int(header.postingsAt)) }
-        if kept == 0 { header.size += 8 }
+        header.hotKeysAt = header.postingsAt + UInt64(8 * kept)
+        if kept == 0 {
+            // What is read ahead must be there even in a file without a posting.
+            try file.write([UInt64(0)], at: Int(header.postingsAt))
+            header.hotKeysAt += 8
+        }
+        hot.sort { ($0.count, $1.card) > ($1.count, $0.card) }
+        header.hotKeys = UInt64(hot.count)
+        try file.write(hot, at: Int(header.hotKeysAt))
+        header.size = header.hotKeysAt + UInt64(hot.count * MemoryLayout<Segment.HotKey>.stride)
         try file.write([header], at: 0)
         try await weighCards(file.path, header, weigh)
         guard rename(file.path, path) == 0 else { throw .unwritable }

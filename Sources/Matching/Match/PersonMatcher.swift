@@ -92,7 +92,7 @@ package struct PersonMatcher {
         }
         for index in 0..<Int(head.phones) {
             let phone = view.phones[index]
-            let key = PostingKey(.personPhone, (phone & ~(3 << 62)) % 100_000_000)
+            let key = PeopleKeys.phone(phone)
             rarities.phones.append(rarity(layers.count(key), of: all))
         }
     }
