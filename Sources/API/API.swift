@@ -29,14 +29,16 @@ package struct API: Sendable {
 
     /// Everything that the API can do, on one screen.
     var operations: [Operation] {
-        me + users + apiKeys + auditEntries + jobs + organisation + mails
+        me + users + apiKeys + auditEntries + jobs + organisation + mails + companies + people
     }
 
     static var components: [(name: String, schema: Schema)] {
         [
             ("User", UserBody.schema), ("APIKey", APIKeyBody.schema), ("AuditEntry", AuditEntryBody.schema),
             ("Job", JobBody.schema), ("Organisation", OrganisationBody.schema), ("Mail", MailBody.schema),
-            ("Problem", problemSchema),
+            ("Company", CompanyBody.schema), ("CompanySummary", CompanySummaryBody.schema),
+            ("Person", PersonBody.schema), ("PersonSummary", PersonSummaryBody.schema), ("Fact", FactBody.schema),
+            ("ProfileEvent", ProfileEventBody.schema), ("Problem", problemSchema),
         ]
     }
 

@@ -44,6 +44,7 @@ package struct Capabilities: Sendable {
     package let jobs: BackgroundJobs
     package let sealing: Sealing
     package let installation: Installation
+    package let profiles: Profiles
 
     let database: Database
     let sealingKeys: SealingKeys
@@ -84,6 +85,7 @@ package struct Capabilities: Sendable {
         jobs = BackgroundJobs(database: database, clock: clock)
         sealing = Sealing(database: database, keys: sealingKeys, clock: clock)
         installation = Installation(database: database)
+        profiles = Profiles(database)
     }
 
     /// Every table of the product, in the order in which they are made.

@@ -65,6 +65,7 @@ struct Document: Sendable {
                 return ["\(path) is no list"]
             }
             return array.enumerated().flatMap { faults(of: $1, items, at: "\(path)[\($0)]") }
+        case "boolean": return value is Bool ? [] : ["\(path) is neither true nor false"]
         case "string":
             guard let text = value as? String else { return ["\(path) is no text"] }
             return textFaults(text, schema, at: path)

@@ -38,6 +38,9 @@ import Testing
                 try await desk.database.write { db in try db.run("UPDATE outbox_mails SET state = 'failed'") }
                 let mail = try #require(try await run("list-mails").list("mails").first?["id"] as? String)
                 for name in ["show-mail", "resend-mail"] { _ = try await run(name, mail) }
+                try await desk.loadSmallCatalogue()
+                #expect(try await run("show-company", "1").json["name"] as? String == "Acme Looms")
+                #expect(try await run("show-person", "1").json["name"] as? String == "Ada Weaver")
                 let keys = try await run("list-api-keys").list("apiKeys")
                 let key = try #require(keys.first { $0["role"] as? String == "member" }?["id"] as? String)
                 _ = try await run("revoke-api-key", key)

@@ -55,6 +55,17 @@ CREATE INDEX audit_entries_by_time ON audit_entries (organisation_id, at, id);
 
 CREATE INDEX audit_entries_by_user ON audit_entries (organisation_id, user_id, at, id);
 
+CREATE TABLE catalogue_history (
+    kind TEXT NOT NULL,
+    number BIGINT NOT NULL,
+    load BIGINT NOT NULL,
+    previous BIGINT NOT NULL,
+    ended_at BIGINT,
+    document TEXT NOT NULL,
+    CONSTRAINT catalogue_history_pkey PRIMARY KEY (kind, number, load),
+    CONSTRAINT catalogue_history_kind CHECK (kind IN ('companies', 'people'))
+);
+
 CREATE TABLE catalogue_loads (
     number BIGINT NOT NULL,
     source BIGINT NOT NULL,
@@ -156,6 +167,8 @@ CREATE TABLE companies (
 );
 
 CREATE INDEX companies_changed ON companies (changed);
+
+CREATE INDEX companies_of_parent ON companies (parent) WHERE parent IS NOT NULL;
 
 CREATE INDEX companies_orphaned ON companies (number) WHERE parent IS NULL AND parent_id IS NOT NULL;
 

@@ -46,6 +46,16 @@ import Testing
             Hot(name: "the log of an action", index: "audit_entries_by_action", statement: log { $0.action = "a" }),
             Hot(name: "the log of a subject", index: "audit_entries_by_subject", statement: log { $0.subjectID = "s" }),
             Hot(
+                name: "what a company owns",
+                index: "companies_of_parent",
+                statement: "SELECT COUNT(*) FROM companies WHERE \(sql: CatalogueRow.belonging(.companies, to: 1))"
+            ),
+            Hot(
+                name: "who works for a company",
+                index: "people_of_company",
+                statement: "SELECT COUNT(*) FROM people WHERE \(sql: CatalogueRow.belonging(.people, to: 1))"
+            ),
+            Hot(
                 name: "bodies to seal anew",
                 index: "outbox_mails_by_key",
                 statement: OutboxMail.bodiesStatement(["0a0b0c0d"], 100)

@@ -20,7 +20,8 @@ import Testing
             // The catalogue is the installation's: decision 0011.
             let common: Set = [
                 "organisations", "installation", "catalogue_sources", "catalogue_mappings", "catalogue_loads",
-                "catalogue_rejects", "catalogue_numbers", "companies", "company_records", "people", "signals", "scoops",
+                "catalogue_rejects", "catalogue_numbers", "catalogue_history", "companies", "company_records", "people",
+                "signals", "scoops",
             ]
             let owned = keys.filter { !common.contains($0.table) }
             #expect(owned.count >= 10)

@@ -76,7 +76,8 @@ extension Operation {
             .init(key: "summary", value: .text(summary)),
             .init(key: "description", value: .text(roles)),
         ]
-        let parameters = pathParameters.map(OpenAPI.pathParameter) + query.map(OpenAPI.queryParameter)
+        let parameters =
+            pathParameters.map { OpenAPI.pathParameter($0, pathParameter) } + query.map(OpenAPI.queryParameter)
         if !parameters.isEmpty { members.append(.init(key: "parameters", value: .array(parameters))) }
         if let body {
             members.append(
@@ -115,8 +116,8 @@ extension Operation {
 }
 
 extension OpenAPI {
-    fileprivate static func pathParameter(_ name: String) -> JSONValue {
-        ["name": .text(name), "in": "path", "required": true, "schema": Schema.id.json]
+    fileprivate static func pathParameter(_ name: String, _ schema: Schema) -> JSONValue {
+        ["name": .text(name), "in": "path", "required": true, "schema": schema.json]
     }
 
     fileprivate static func queryParameter(_ parameter: Operation.Parameter) -> JSONValue {

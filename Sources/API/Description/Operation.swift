@@ -12,6 +12,8 @@ struct Operation: Sendable {
     let summary: String
     /// What the key's role must allow; nil where any key will do.
     let needs: Permission?
+    /// What stands in the path.
+    var pathParameter = Schema.id
     var query: [Parameter] = []
     var body: Schema?
     /// The one that says that it went well.

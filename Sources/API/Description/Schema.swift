@@ -1,6 +1,7 @@
 /// The shape of a JSON value, as the OpenAPI document describes it.
 indirect enum Schema: Sendable {
     case text
+    case flag
     case id
     case time
     case email
@@ -33,6 +34,7 @@ indirect enum Schema: Sendable {
     private var members: [JSONValue.Member] {
         switch self {
         case .text: [.init(key: "type", value: "string")]
+        case .flag: [.init(key: "type", value: "boolean")]
         case .id: [.init(key: "type", value: "string"), .init(key: "format", value: "uuid")]
         case .time: [.init(key: "type", value: "string"), .init(key: "format", value: "date-time")]
         case .email: [.init(key: "type", value: "string"), .init(key: "format", value: "email")]

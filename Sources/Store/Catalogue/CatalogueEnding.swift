@@ -105,6 +105,7 @@ package struct CatalogueEnding: Sendable {
             .filter { !seen.contains($0) }
             if vanished.isEmpty { continue }
             try await database.write { db in
+                try CatalogueHistory.keepEnding(vanished, of: load.kind, before: load.number, on: db)
                 try db.run(
                     """
                     UPDATE \(identifier: table) SET ended_at = \(now), changed = \(load.number)

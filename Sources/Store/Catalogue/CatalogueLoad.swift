@@ -70,6 +70,15 @@ package struct CatalogueLoad: Sendable, Equatable, RowDecodable {
         )
     }
 
+    /// The loads of these numbers.
+    package static func list(_ numbers: [Int64], on db: isolated Connection) throws -> [CatalogueLoad] {
+        guard !numbers.isEmpty else { return [] }
+        return try db.fetch(
+            CatalogueLoad.self,
+            "SELECT \(sql: columns) FROM catalogue_loads WHERE number IN \(in: numbers)"
+        )
+    }
+
     /// Goes on with the load of this very file that was broken off, or begins a new one.
     ///
     /// A load of another file of the source that was broken off is abandoned: what it brought stays until a file says

@@ -236,6 +236,12 @@ package struct CatalogueWriter: Sendable {
         if changed.isEmpty { return }
         let references = try self.references(of: changed.map(\.row), in: batch, numberedFrom: nil, on: db)
         let fields = batch.kind.fields
+        try CatalogueHistory.keep(
+            changed.map { row, number in (number, (1...fields.count).map { batch.text(row, $0) }) },
+            of: batch.kind,
+            before: load.number,
+            on: db
+        )
         let reference = batch.kind.reference.number
         var statement: SQL = """
             UPDATE \(identifier: batch.kind.rawValue)

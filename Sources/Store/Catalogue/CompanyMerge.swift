@@ -1,5 +1,4 @@
 import Database
-import Foundation
 import Telemetry
 
 /// Keeps the profile of a company that several sources know: each source's word is a record, and each field of the profile
@@ -27,12 +26,12 @@ struct CompanyMerge {
             let head = batch.rows[row]
             let values = fields.indices.map { batch.text(row, $0 + 1) }
             try keep(
-                Record(
+                CompanyRecord(
                     company: company,
                     source: load.source,
                     sourceID: batch.text(row, 0),
                     digest: head.digest,
-                    asOf: head.asOf ?? load.startedAt.microseconds,
+                    asOf: head.asOf.map { Timestamp(microseconds: $0) } ?? load.startedAt,
                     endedAt: nil,
                     values: values
                 ),
@@ -47,19 +46,23 @@ struct CompanyMerge {
         let order = try CatalogueSource.all(on: db).map(\.number)
         let rank = Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, $0) })
         var lists: [[SQLValue]] = []
+        var profiles: [(number: Int64, values: [String])] = []
         for start in stride(from: 0, to: companies.count, by: 500) {
             let some = companies[start..<min(start + 500, companies.count)]
             let records = try db.fetch(
-                Record.self,
+                CompanyRecord.self,
                 """
-                SELECT company, source, source_id, digest, as_of, ended_at, document FROM company_records
+                SELECT \(sql: CompanyRecord.columns) FROM company_records
                 WHERE company IN \(in: some)
                 """
             )
             for (company, records) in Dictionary(grouping: records, by: \.company) {
-                lists.append(profile(of: company, from: records, by: rank))
+                let profile = profile(of: company, from: records, by: rank)
+                lists.append(profile.head + profile.values.map { $0.isEmpty ? .null : .text($0) } + [.integer(company)])
+                profiles.append((company, profile.values))
             }
         }
+        try CatalogueHistory.keep(profiles, of: .companies, before: load.number, on: db)
         var statement: SQL = """
             UPDATE companies
             SET source = \(Int64(0)), source_id = \(""), digest = \(Int64(0)), as_of = \(Int64(0)),
@@ -70,21 +73,25 @@ struct CompanyMerge {
         try db.run(statement, with: lists)
     }
 
-    /// The values of the statement that writes the profile.
-    private func profile(of company: Int64, from records: [Record], by rank: [Int64: Int]) -> [SQLValue] {
+    /// Where the profile comes from, as the statement that writes it begins, and its fields.
+    private func profile(
+        of company: Int64,
+        from records: [CompanyRecord],
+        by rank: [Int64: Int]
+    ) -> (head: [SQLValue], values: [String]) {
         let living = records.filter { $0.endedAt == nil }
         let ordered = (living.isEmpty ? records : living).sorted {
             (rank[$0.source] ?? .max, $0.source) < (rank[$1.source] ?? .max, $1.source)
         }
         let first = ordered[0]
         var origins = "{"
-        var values: [SQLValue] = []
+        var values: [String] = []
         for (place, field) in fields.enumerated() {
             guard let speaker = ordered.first(where: { !$0.values[place].isEmpty }) else {
-                values.append(.null)
+                values.append("")
                 continue
             }
-            values.append(.text(speaker.values[place]))
+            values.append(speaker.values[place])
             guard speaker.source != first.source else { continue }
             if origins.utf8.count > 1 { origins += "," }
             origins.appendJSON(field)
@@ -92,17 +99,18 @@ struct CompanyMerge {
         }
         origins += "}"
         let endedAt = living.isEmpty ? records.compactMap(\.endedAt).max() : nil
-        return [
-            .integer(first.source), .text(first.sourceID), .integer(first.digest), .integer(first.asOf),
-            .integer(load.number), endedAt.map(SQLValue.integer) ?? .null, .text(origins),
-        ] + values + [.integer(company)]
+        let head: [SQLValue] = [
+            .integer(first.source), .text(first.sourceID), .integer(first.digest), .integer(first.asOf.microseconds),
+            .integer(load.number), endedAt.map { .integer($0.microseconds) } ?? .null, .text(origins),
+        ]
+        return (head, values)
     }
 
     /// Companies that only one source knew so far get its word as a record.
     private func keepOwnRecords(of companies: [Int64], on db: isolated Connection) throws {
         for start in stride(from: 0, to: companies.count, by: 500) {
             let some = companies[start..<min(start + 500, companies.count)]
-            var records: [Record] = []
+            var records: [CompanyRecord] = []
             let columns = fields.map { SQL("\(identifier: $0)") }.reduce(SQL("")) { $0 + ", " + $1 }
             let statement: SQL = """
                 SELECT number, source, source_id, digest, as_of, ended_at \(sql: columns) FROM companies
@@ -110,13 +118,13 @@ struct CompanyMerge {
                 """
             try db.scan(statement) { row in
                 records.append(
-                    Record(
+                    CompanyRecord(
                         company: row.integer(0),
                         source: row.integer(1),
                         sourceID: text(row, 2),
                         digest: row.integer(3),
-                        asOf: row.integer(4),
-                        endedAt: row.isNull(5) ? nil : row.integer(5),
+                        asOf: Timestamp(microseconds: row.integer(4)),
+                        endedAt: row.isNull(5) ? nil : Timestamp(microseconds: row.integer(5)),
                         values: fields.indices.map { text(row, $0 + 6) }
                     )
                 )
@@ -126,62 +134,15 @@ struct CompanyMerge {
         }
     }
 
-    private func keep(_ record: Record, on db: isolated Connection) throws {
+    private func keep(_ record: CompanyRecord, on db: isolated Connection) throws {
         try db.run(
             """
             INSERT INTO company_records (source, source_id, company, digest, as_of, ended_at, document)
             VALUES (\(record.source), \(record.sourceID), \(record.company), \(record.digest), \(record.asOf),
-                \(record.endedAt), \(record.document(fields)))
+                \(record.endedAt), \(record.document))
             ON CONFLICT (source, source_id) DO UPDATE SET digest = excluded.digest, as_of = excluded.as_of,
                 ended_at = excluded.ended_at, document = excluded.document
             """
         )
-    }
-}
-
-/// What one source says of one company.
-private struct Record: RowDecodable {
-    let company: Int64
-    let source: Int64
-    let sourceID: String
-    let digest: Int64
-    let asOf: Int64
-    let endedAt: Int64?
-    /// In the order of the fields.
-    let values: [String]
-
-    init(company: Int64, source: Int64, sourceID: String, digest: Int64, asOf: Int64, endedAt: Int64?, values: [String])
-    {
-        self.company = company
-        self.source = source
-        self.sourceID = sourceID
-        self.digest = digest
-        self.asOf = asOf
-        self.endedAt = endedAt
-        self.values = values
-    }
-
-    init(row: Row) throws {
-        company = try row["company"]
-        source = try row["source"]
-        sourceID = try row["source_id"]
-        digest = try row["digest"]
-        asOf = try row["as_of"]
-        endedAt = try row["ended_at"]
-        let document: String = try row["document"]
-        let values = try JSONDecoder().decode([String: String].self, from: Data(document.utf8))
-        self.values = CatalogueKind.companies.fields.map { values[$0] ?? "" }
-    }
-
-    /// The fields that say something, as JSON.
-    func document(_ fields: [String]) -> String {
-        var text = "{"
-        for (field, value) in zip(fields, values) where !value.isEmpty {
-            if text.utf8.count > 1 { text += "," }
-            text.appendJSON(field)
-            text += ":"
-            text.appendJSON(value)
-        }
-        return text + "}"
     }
 }

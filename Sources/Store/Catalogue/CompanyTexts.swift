@@ -3,7 +3,7 @@ import Database
 /// A company as its source wrote it, for those who compare.
 package struct CompanyTexts: Sendable, Equatable {
     package struct OtherName: Sendable, Equatable {
-        package enum Kind: String, Sendable { case former, trading, alias }
+        package enum Kind: String, Sendable, CaseIterable { case former, trading, alias }
 
         package let text: String
         package let kind: Kind
@@ -55,7 +55,7 @@ package struct CompanyTexts: Sendable, Equatable {
 
 extension CompanyTexts.OtherName {
     /// As `former:Old Name`; without a word before the colon that we know, it is any other name.
-    init(parsing value: String) {
+    package init(parsing value: String) {
         for kind in [Kind.former, .trading, .alias] where value.hasPrefix(kind.rawValue + ":") {
             self.init(text: trimmed(value.dropFirst(kind.rawValue.count + 1)), kind: kind)
             return

@@ -1,5 +1,4 @@
 import Database
-import Foundation
 import Store
 import TestSupport
 import Testing
@@ -12,7 +11,7 @@ struct CatalogueLoadingTests {
         arguments: Engine.available
     )
     func later(engine: Engine) async throws {
-        try await Desk.on(engine) { desk in
+        try await CatalogueDesk.on(engine) { desk in
             let first = "source_id,name,website,city\na,Acme,acme.example,Berlin\nb,Beta,beta.example,Rome\nc,Cis,,\n"
             let loaded = try await desk.load(first)
             #expect(loaded.counts == counts(added: 3))
@@ -43,7 +42,7 @@ struct CatalogueLoadingTests {
         arguments: Engine.available
     )
     func brokenOff(engine: Engine) async throws {
-        try await Desk.on(engine) { desk in
+        try await CatalogueDesk.on(engine) { desk in
             let rows = (0..<40).map { (row: Int) -> String in
                 let parent = row.isMultiple(of: 3) ? "" : String(row / 2)
                 return "\(row),Company \(row),\(parent)\n"
@@ -78,7 +77,7 @@ struct CatalogueLoadingTests {
         arguments: Engine.available
     )
     func merged(engine: Engine) async throws {
-        try await Desk.on(engine) { desk in
+        try await CatalogueDesk.on(engine) { desk in
             let first = "id,name,website,city,employees\n1,Acme GmbH,www.acme-werke.de,Berlin,\n2,Other,,Rome,\n"
             let second = "id,name,website,city,employees\nx,ACME,https://acme-werke.de/en,Bonn,500\ny,Other,,Paris,7\n"
             try await desk.load(first, source: "one", priority: 10)
@@ -110,7 +109,7 @@ struct CatalogueLoadingTests {
 
     @Test("F-01 · people, signals and scoops find their company, also when it comes later", arguments: Engine.available)
     func references(engine: Engine) async throws {
-        try await Desk.on(engine) { desk in
+        try await CatalogueDesk.on(engine) { desk in
             let people = """
                 source_id,first_name,last_name,email,title,company_source_id,former_companies,direct_phone,mobile_phone
                 p1,Ada,Weaver,ada@acme.example,CTO,a,Old Co; Older Co,+49 30 1,+49 170 1
@@ -136,7 +135,7 @@ struct CatalogueLoadingTests {
 
     @Test("X-07 · files loaded together are one whole")
     func together() async throws {
-        try await Desk.on(.sqlite) { desk in
+        try await CatalogueDesk.on(.sqlite) { desk in
             let files = [try desk.file("id,name\n1,A\n2,B\n"), try desk.file("id,name\n3,C\n")]
             for counts in [counts(added: 3), counts(unchanged: 3)] {
                 #expect(try await desk.load(together: files, source: "s") == counts)
@@ -160,101 +159,4 @@ private func counts(
     counts.ended = ended
     counts.rejected = rejected
     return counts
-}
-
-/// A catalogue with nothing in it, and a folder for files.
-private struct Desk: Sendable {
-    let database: Database
-    let folder: String
-
-    static func on(_ engine: Engine, _ body: @Sendable (Desk) async throws -> Void) async throws {
-        try await FreshDatabase.on(engine, migrations: StoreMigrations.all) { database in
-            let folder = "/tmp/loam-catalogue-\(UInt64.random(in: 0 ... .max))"
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-            defer { try? FileManager.default.removeItem(atPath: folder) }
-            try await body(Desk(database: database, folder: folder))
-        }
-    }
-
-    func file(_ text: String) throws -> String {
-        let path = "\(folder)/\(UInt64.random(in: 0 ... .max)).csv"
-        try Data(text.utf8).write(to: URL(fileURLWithPath: path))
-        return path
-    }
-
-    @discardableResult
-    func load(_ text: String, source: String = "test", priority: Int64? = nil) async throws -> CatalogueLoading.Result {
-        try await load(file: try file(text), source: source, priority: priority)
-    }
-
-    func load(
-        file: String,
-        source: String = "test",
-        priority: Int64? = nil,
-        breakingOffAfter pieces: Int? = nil
-    ) async throws -> CatalogueLoading.Result {
-        let loading = CatalogueLoading(database, rowsAtOnce: 5)
-        var order = CatalogueLoading.Order(file: file)
-        order.source = source
-        order.priority = priority
-        var together = LoadedTogether()
-        return try await loading.load(
-            try await loading.plan(order),
-            together: &together,
-            isLast: true,
-            isPart: false
-        ) { _ in
-            if pieces != nil { withUnsafeCurrentTask { $0?.cancel() } }
-        }
-    }
-
-    func load(together files: [String], source: String) async throws -> CatalogueLoad.Counts {
-        let loading = CatalogueLoading(database, rowsAtOnce: 5)
-        var together = LoadedTogether()
-        var sum = CatalogueLoad.Counts()
-        for file in files {
-            var order = CatalogueLoading.Order(file: file)
-            order.source = source
-            let result = try await loading.load(
-                try await loading.plan(order),
-                together: &together,
-                isLast: file == files.last,
-                isPart: false
-            ) { _ in }
-            sum.added += result.counts.added
-            sum.unchanged += result.counts.unchanged
-            sum.ended += result.counts.ended
-        }
-        return sum
-    }
-
-    func companies(since load: Int64 = 0) async throws -> [CompanyTexts] {
-        let companies = Collected<CompanyTexts>()
-        try await CatalogueChanges.companies(in: database, since: load) { await companies.add($0) }
-        return await companies.all
-    }
-
-    func people() async throws -> [PersonTexts] {
-        let people = Collected<PersonTexts>()
-        try await CatalogueChanges.people(in: database) { await people.add($0) }
-        return await people.all
-    }
-
-    func origins(of company: Int64) async throws -> String? {
-        try await database.read { db in
-            try db.first(String?.self, "SELECT origins FROM companies WHERE number = \(company)") ?? nil
-        }
-    }
-
-    func rejects(_ load: Int64) async throws -> String {
-        var text = ""
-        try await CatalogueRejects(database).write(of: load) { text += $0 }
-        return text
-    }
-}
-
-private actor Collected<Element: Sendable> {
-    private(set) var all: [Element] = []
-
-    func add(_ elements: [Element]) { all += elements }
 }
