@@ -16,6 +16,8 @@ extension Problem {
             self = .tooManyRequests(retryAfter: wait)
             code = refusal.code
             title = refusal.sentence
+        case .notReady(let wait):
+            self = .unavailable(code: refusal.code, title: refusal.sentence, retryAfter: wait)
         }
     }
 

@@ -9,6 +9,8 @@ package struct Capabilities: Sendable {
     package struct Settings: Sendable {
         /// The address that people type, for the links in mails, without a slash at its end.
         package var publicURL: String
+        /// Where the matching index is kept on this machine.
+        package var indexFolder: String
         /// A person who does nothing for so long is signed out.
         package var sessionIdle: Duration
         /// A person signs in again after so long in any case.
@@ -19,12 +21,14 @@ package struct Capabilities: Sendable {
 
         package init(
             publicURL: String,
+            indexFolder: String,
             sessionIdle: Duration = .hours(12),
             sessionLifetime: Duration = .days(30),
             sendsMail: Bool = false,
             passwordStrength: Password.Strength = .standard
         ) {
             self.publicURL = publicURL
+            self.indexFolder = indexFolder
             self.sessionIdle = sessionIdle
             self.sessionLifetime = sessionLifetime
             self.sendsMail = sendsMail
@@ -45,6 +49,7 @@ package struct Capabilities: Sendable {
     package let sealing: Sealing
     package let installation: Installation
     package let profiles: Profiles
+    package let catalogue: OpenCatalogue
 
     let database: Database
     let sealingKeys: SealingKeys
@@ -86,6 +91,7 @@ package struct Capabilities: Sendable {
         sealing = Sealing(database: database, keys: sealingKeys, clock: clock)
         installation = Installation(database: database)
         profiles = Profiles(database)
+        catalogue = OpenCatalogue(folder: settings.indexFolder, database: database, clock: clock)
     }
 
     /// Every table of the product, in the order in which they are made.

@@ -11,6 +11,8 @@ package struct Refusal: Error, Sendable, Equatable {
         case notSignedIn
         /// May be tried again after the time.
         case tooMany(retryAfter: Duration)
+        /// What it needs is not there at the moment.
+        case notReady(retryAfter: Duration)
     }
 
     package let kind: Kind

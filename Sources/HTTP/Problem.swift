@@ -66,6 +66,15 @@ extension Problem {
         )
     }
 
+    package static func unavailable(code: String, title: String, retryAfter: Duration) -> Problem {
+        Problem(
+            .serviceUnavailable,
+            code: code,
+            title: title,
+            headers: [.retryAfter: String(max(1, Int64(retryAfter.inSeconds.rounded(.up))))]
+        )
+    }
+
     /// What a client learns of an error that is ours: nothing but that it happened, and the name to report it under.
     package static var internalError: Problem {
         Problem(

@@ -47,7 +47,8 @@ struct Assembly: Sendable {
             clock: clock
         )
         let ticker = Ticker(database, entries: try Capabilities.schedules(), clock: clock)
-        backgroundParts = (configuration.slots > 0 ? [.of(worker)] : []) + [.of(ticker)]
+        backgroundParts =
+            [.of(capabilities.catalogue)] + (configuration.slots > 0 ? [.of(worker)] : []) + [.of(ticker)]
     }
 }
 
@@ -92,6 +93,11 @@ extension Part {
 
     static func of(_ worker: Worker) -> Part {
         Part(name: "worker", run: { await worker.run() }, stop: { await worker.stop() })
+    }
+
+    /// It has nothing that must be finished: a file of the index counts once it is whole.
+    static func of(_ catalogue: OpenCatalogue) -> Part {
+        Part(name: "catalogue", run: { await catalogue.run() }, stop: {})
     }
 
     static func of(_ ticker: Ticker) -> Part {

@@ -34,7 +34,11 @@ struct Desk: Sendable {
             let app = Capabilities(
                 database: database,
                 sealingKeys: SealingKeys.generate(),
-                settings: .init(publicURL: "https://loam.example.org", sendsMail: sendsMail),
+                settings: .init(
+                    publicURL: "https://loam.example.org",
+                    indexFolder: "/nowhere/index",
+                    sendsMail: sendsMail
+                ),
                 clock: clock.wallClock
             )
             let form = FirstRun.Form(

@@ -58,6 +58,7 @@ struct Office: Sendable {
             sealingKeys: keys,
             settings: .init(
                 publicURL: "https://loam.example.org",
+                indexFolder: "/nowhere/index",
                 sendsMail: sendsMail,
                 // What it costs to guess is tested where it is computed; here it would only cost time.
                 passwordStrength: strength

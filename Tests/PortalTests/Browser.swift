@@ -29,6 +29,7 @@ struct PortalUnderTest: Sendable {
                 sealingKeys: .generate(),
                 settings: .init(
                     publicURL: "https://loam.example.org",
+                    indexFolder: "/nowhere/index",
                     sendsMail: sendsMail,
                     passwordStrength: .init(memoryKiB: 64, passes: 1)
                 ),

@@ -1,7 +1,8 @@
 package import Database
-import Matching
 import Glibc
+import Matching
 import Store
+package import Telemetry
 
 /// Keeps the matching index in a folder as the catalogue's tables are.
 package struct IndexFiles: Sendable {
@@ -15,22 +16,31 @@ package struct IndexFiles: Sendable {
 
     package let folder: String
     package let database: Database
+    let clock: WallClock
 
-    package init(folder: String, database: Database) {
-        (self.folder, self.database) = (folder, database)
+    package init(folder: String, database: Database, clock: WallClock = .system) {
+        (self.folder, self.database, self.clock) = (folder, database, clock)
     }
 
     /// When more than one in so many has changed, the whole is built anew.
     private static let share = 8
 
-    /// Brings the index up to the last load that is finished; `progress` is told how many entries were read.
+    /// Brings the index up to the last load that is finished; `progress` is told how many entries were read. One process
+    /// at a time does so in a folder; the others wait, and find it done.
     package func refresh(progress: @escaping @Sendable (Int) -> Void = { _ in }) async throws -> Outcome {
+        try await IndexLock.hold(folder, clock: clock) { try await refreshAlone(progress) }
+    }
+
+    private func refreshAlone(_ progress: @escaping @Sendable (Int) -> Void) async throws -> Outcome {
         let until = try await CatalogueChanges.settled(in: database)
         let files = IndexFolder(folder)
         guard let base = files.base, let index = try? CatalogueIndex.open(files) else {
             return try await build(until: until, progress)
         }
-        guard (files.delta ?? base).until < until else { return .unchanged }
+        let indexed = (files.delta ?? base).until
+        guard indexed != until else { return .unchanged }
+        // The tables were put back to an earlier state, by a restore.
+        guard indexed < until else { return try await build(until: until, progress) }
         let changed = try await changedCount(since: base.until)
         if changed * IndexFiles.share > index.companyCount + index.personCount {
             return try await build(until: until, progress)

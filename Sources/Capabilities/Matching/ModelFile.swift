@@ -8,6 +8,20 @@ package struct ModelFile: Sendable {
 
     package init(folder: String) { path = folder + "/model.json" }
 
+    /// Which document it is: a model that takes the place of another is another file.
+    struct Stamp: Sendable, Equatable {
+        let file: UInt
+        let seconds: Int
+        let nanoseconds: Int
+    }
+
+    /// Nil when no model was learned.
+    var stamp: Stamp? {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        return Stamp(file: status.st_ino, seconds: status.st_mtim.tv_sec, nanoseconds: status.st_mtim.tv_nsec)
+    }
+
     /// The model that was learned; nil when none was.
     package func read() throws -> Model? {
         guard access(path, F_OK) == 0 else { return nil }

@@ -16,6 +16,9 @@ extension Problem {
         case .tooMany(let wait):
             status = .tooManyRequests
             headers[.retryAfter] = String(max(1, Int64(wait.inSeconds.rounded(.up))))
+        case .notReady(let wait):
+            self = .unavailable(code: refusal.code, title: refusal.sentence, retryAfter: wait)
+            return
         }
         self.init(status, code: refusal.code, title: refusal.sentence, fields: refusal.fields, headers: headers)
     }

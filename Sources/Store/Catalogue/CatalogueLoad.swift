@@ -19,6 +19,9 @@ package struct CatalogueLoad: Sendable, Equatable, RowDecodable {
         package init() {}
     }
 
+    /// Signalled when a load is finished.
+    package static let finished = Channel("catalogue")
+
     /// Its place in the sequence of all loads, which rows that it touches bear as `changed`.
     package let number: Int64
     package let source: Int64
@@ -167,6 +170,7 @@ package struct CatalogueLoad: Sendable, Equatable, RowDecodable {
             WHERE number = \(load)
             """
         )
+        try db.signal(finished)
     }
 }
 

@@ -4,6 +4,7 @@ import Database
 import HTTP
 import Jobs
 import Mail
+import Matching
 import Store
 import Tabular
 
@@ -18,6 +19,9 @@ func sentence(for error: any Error) -> String {
     case let error as MailError: error.message
     case let refusal as Queue.Refusal: refusal.description
     case let refusal as Refusal: refusal.words
+    case let error as IndexError: error.description
+    case let error as MatchFileError: error.description
+    case let error as ModelFileError: error.description
     case let error as TableError: error.description
     case let error as LoadedElsewhere: error.description
     case is CancellationError: "The command was stopped before it was done."

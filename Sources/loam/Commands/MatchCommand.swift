@@ -145,21 +145,23 @@ extension Invocation {
         return .done
     }
 
-    private var indexFolder: String { get throws { try configuration().folder.path + "/index" } }
+    private var indexFolder: String { get throws { try configuration().folder.indexPath } }
 
     /// The matching of one kind of record, with an index that is as the catalogue is.
     private func preparedFile(for known: MatchObject? = nil) async throws -> MatchFile {
         let named = self[.object].flatMap(MatchObject.init(rawValue:))
         guard let object = known ?? named else { throw UsageError("The option --object is missing.") }
         let folder = try indexFolder
-        try await withDatabase { database in
+        return try await withDatabase { database in
+            let catalogue = OpenCatalogue(folder: folder, database: database, clock: surroundings.clock)
             let progress = Progress("Bringing the index up to date", unit: .rows, in: surroundings)
-            _ = try await IndexFiles(folder: folder, database: database).refresh { progress.update($0, of: nil) }
+            try await catalogue.refresh { progress.update($0, of: nil) }
             progress.finish()
+            let opened = try catalogue.current()
+            var file = MatchFile(object: object, index: opened.index)
+            file.model = opened.model
+            return file
         }
-        var file = MatchFile(object: object, index: try CatalogueIndex.open(folder))
-        file.model = try ModelFile(folder: folder).read() ?? Model()
-        return file
     }
 
     private func show(_ evaluation: Evaluation, cases most: Int) {

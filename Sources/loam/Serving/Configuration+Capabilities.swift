@@ -13,6 +13,7 @@ extension Configuration {
             sealingKeys: keys,
             settings: Capabilities.Settings(
                 publicURL: publicAddress,
+                indexFolder: folder.indexPath,
                 sessionIdle: self.sessionIdle,
                 sessionLifetime: self.sessionLifetime,
                 sendsMail: self.smtpURL != nil

@@ -6,6 +6,7 @@ struct DataFolder: Sendable {
 
     var databasePath: String { path + "/loam.db" }
     var sealingKeyPath: String { path + "/sealing.key" }
+    var indexPath: String { path + "/index" }
     var lockPath: String { path + "/lock" }
 
     var exists: Bool {

@@ -1,0 +1,39 @@
+import Glibc
+import Matching
+import Telemetry
+
+/// Held by the one process that writes into an index folder. It is gone with that process, however it ends.
+struct IndexLock: ~Copyable {
+    private let descriptor: Int32
+
+    /// Runs the body while no other process writes into the folder, which is made when it is not there.
+    static func hold<Result: Sendable>(
+        _ folder: String,
+        clock: WallClock,
+        _ body: () async throws -> Result
+    ) async throws -> Result {
+        guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw IndexError.unwritable }
+        while true {
+            if let lock = try IndexLock(folder) {
+                let result = try await body()
+                _ = consume lock
+                return result
+            }
+            try await clock.sleep(.milliseconds(200))
+        }
+    }
+
+    /// Nil while another has it.
+    private init?(_ folder: String) throws(IndexError) {
+        descriptor = open(folder + "/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw .unwritable }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            let reason = errno
+            close(descriptor)
+            guard reason == EWOULDBLOCK || reason == EINTR else { throw .unwritable }
+            return nil
+        }
+    }
+
+    deinit { close(descriptor) }
+}
