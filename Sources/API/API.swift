@@ -29,7 +29,7 @@ package struct API: Sendable {
 
     /// Everything that the API can do, on one screen.
     var operations: [Operation] {
-        me + users + apiKeys + auditEntries + jobs + organisation + mails + companies + people
+        me + users + apiKeys + auditEntries + jobs + organisation + mails + companies + people + match
     }
 
     static var components: [(name: String, schema: Schema)] {
@@ -38,7 +38,10 @@ package struct API: Sendable {
             ("Job", JobBody.schema), ("Organisation", OrganisationBody.schema), ("Mail", MailBody.schema),
             ("Company", CompanyBody.schema), ("CompanySummary", CompanySummaryBody.schema),
             ("Person", PersonBody.schema), ("PersonSummary", PersonSummaryBody.schema), ("Fact", FactBody.schema),
-            ("ProfileEvent", ProfileEventBody.schema), ("Problem", problemSchema),
+            ("ProfileEvent", ProfileEventBody.schema), ("Matches", MatchesBody.schema),
+            ("Match", MatchBody.schema), ("MatchCandidate", CandidateBody.schema),
+            ("MatchEvidence", EvidenceBody.schema),
+            ("Problem", problemSchema),
         ]
     }
 

@@ -5,15 +5,17 @@ import Telemetry
 
 /// The body of a request, read strictly: a key that is not known is a mistake that its sender wants to hear of.
 extension Request {
-    func input<Input: Decodable>(_ type: Input.Type = Input.self, by schema: Schema) async throws -> Input {
+    func input<Input: Decodable>(_ type: Input.Type = Input.self, by schema: Schema, upTo limit: Int = 1 << 20)
+        async throws -> Input
+    {
         guard case .object(let properties) = schema else {
             preconditionFailure("An operation reads a body that it does not describe.")
         }
         // Twice, because a decoder that reads the keys it knows does not tell of the others.
         var request = self
-        let bytes = try await body.collect(upTo: 1 << 20)
+        let bytes = try await body.collect(upTo: limit)
         request.body = .bytes(bytes)
-        let given = try await request.decode([String: Presence].self)
+        let given = try await request.decode([String: Presence].self, upTo: limit)
         request.body = .bytes(bytes)
         let known = Set(properties.map(\.name))
         var faults: [String: String] = [:]
@@ -32,7 +34,7 @@ extension Request {
                 fields: faults
             )
         }
-        return try await request.decode(type)
+        return try await request.decode(type, upTo: limit)
     }
 }
 

@@ -50,6 +50,7 @@ package struct Capabilities: Sendable {
     package let installation: Installation
     package let profiles: Profiles
     package let catalogue: OpenCatalogue
+    package let matches: Matches
 
     let database: Database
     let sealingKeys: SealingKeys
@@ -92,6 +93,7 @@ package struct Capabilities: Sendable {
         installation = Installation(database: database)
         profiles = Profiles(database)
         catalogue = OpenCatalogue(folder: settings.indexFolder, database: database, clock: clock)
+        matches = Matches(catalogue: catalogue, database: database)
     }
 
     /// Every table of the product, in the order in which they are made.

@@ -27,6 +27,7 @@ struct Desk: Sendable {
         _ engine: Engine = .sqlite,
         sendsMail: Bool = false,
         rateLimit: RateLimit = RateLimit(),
+        indexFolder: String = "/nowhere/index",
         _ body: (Desk) async throws -> Void
     ) async throws {
         try await FreshDatabase.on(engine, migrations: Capabilities.migrations) { database in
@@ -36,7 +37,7 @@ struct Desk: Sendable {
                 sealingKeys: SealingKeys.generate(),
                 settings: .init(
                     publicURL: "https://loam.example.org",
-                    indexFolder: "/nowhere/index",
+                    indexFolder: indexFolder,
                     sendsMail: sendsMail
                 ),
                 clock: clock.wallClock

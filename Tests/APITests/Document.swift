@@ -74,6 +74,7 @@ struct Document: Sendable {
                 number <= schema["maximum"] as? Int ?? .max
             else { return ["\(path) is no whole number in its range"] }
             return []
+        case "number": return value is Double ? [] : ["\(path) is no number"]
         default: return []
         }
     }

@@ -13,7 +13,7 @@ import Testing
 @Suite struct ExampleTests {
     @Test("Each operation has an example by its name, and each example does what it says", .tags(.slow))
     func examples() async throws {
-        try await Desk.on(sendsMail: true) { desk in
+        try await Desk.withIndex(sendsMail: true) { desk in
             let names = Set(desk.api.operations.map { kebab($0.name) })
             let files = try FileManager.default.contentsOfDirectory(atPath: folder).map {
                 $0.replacing(".sh", with: "")
@@ -41,6 +41,10 @@ import Testing
                 try await desk.loadSmallCatalogue()
                 #expect(try await run("show-company", "1").json["name"] as? String == "Acme Looms")
                 #expect(try await run("show-person", "1").json["name"] as? String == "Ada Weaver")
+                try await desk.loadOthers()
+                try await desk.app.catalogue.refresh()
+                #expect(try await run("match-companies").list("answers").first?["status"] as? String == "matched")
+                #expect(try await run("match-people").list("answers").first?["status"] as? String == "matched")
                 let keys = try await run("list-api-keys").list("apiKeys")
                 let key = try #require(keys.first { $0["role"] as? String == "member" }?["id"] as? String)
                 _ = try await run("revoke-api-key", key)

@@ -7,6 +7,7 @@ indirect enum Schema: Sendable {
     case email
     case words([String])
     case integer(ClosedRange<Int>)
+    case number
     case list(Schema)
     case object([Property])
     /// An object whose keys are not known before.
@@ -43,6 +44,7 @@ indirect enum Schema: Sendable {
         case .integer(let range):
             [.init(key: "type", value: "integer"), .init(key: "minimum", value: .integer(range.lowerBound))]
                 + (range.upperBound < .max ? [.init(key: "maximum", value: .integer(range.upperBound))] : [])
+        case .number: [.init(key: "type", value: "number")]
         case .list(let element): [.init(key: "type", value: "array"), .init(key: "items", value: element.json)]
         case .object(let properties):
             [

@@ -25,7 +25,7 @@ struct MatchColumns: Sendable {
 
     var hasInput: Bool { fields.contains { $0 != nil } }
 
-    private static func names(of object: MatchObject) -> [String: Question.Field] {
+    static func names(of object: MatchObject) -> [String: Question.Field] {
         switch object {
         case .account:
             [

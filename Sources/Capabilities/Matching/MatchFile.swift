@@ -99,11 +99,28 @@ package struct RecordMatching {
     private var people: PersonMatcher?
 
     package init(_ file: MatchFile) {
-        switch file.object {
-        case .account: companies = CompanyMatcher(file.index, file.model)
-        case .contact, .lead:
-            people = PersonMatcher(file.index, file.model, minimumAccuracy: file.minimumAccuracy)
+        self.init(file.object, file.index, file.model, minimumAccuracy: file.minimumAccuracy)
+    }
+
+    package init(_ object: MatchObject, _ index: CatalogueIndex, _ model: Model, minimumAccuracy: UInt8 = 0) {
+        switch object {
+        case .account: companies = CompanyMatcher(index, model)
+        case .contact, .lead: people = PersonMatcher(index, model, minimumAccuracy: minimumAccuracy)
         }
+    }
+
+    /// The likeliest candidates of a record.
+    mutating func ranked(_ question: borrowing Question) -> RecordRanking {
+        var ranking = RecordRanking()
+        if people != nil {
+            ranking.people = people?.ranked(question) ?? []
+            ranking.companies = people?.rankedCompanies(question) ?? []
+        } else {
+            ranking.companies = companies?.ranked(question) ?? []
+        }
+        ranking.people = Array(ranking.people.prefix(RecordRanking.most))
+        ranking.companies = Array(ranking.companies.prefix(RecordRanking.most))
+        return ranking
     }
 
     package mutating func match(_ question: borrowing Question, isReadable: Bool = true) -> RecordAnswer {

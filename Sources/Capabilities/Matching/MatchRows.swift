@@ -50,7 +50,8 @@ struct MatchRows {
         } else {
             csv.cells("", "", "")
         }
-        csv.cell(answer.status == .none ? answer.companyMatch?.change?.text ?? "" : "")
+        let change = answer.personMatch == nil ? answer.companyMatch?.change : answer.personMatch?.change
+        csv.cell(answer.status == .none ? change?.text ?? "" : "")
     }
 }
 

@@ -1,3 +1,7 @@
+#if canImport(Glibc)
+    import Glibc
+#endif
+
 /// Finds which person of the catalogue a record is, and where the person is not known, which company. One for each thread.
 package struct PersonMatcher {
     private let index: CatalogueIndex
@@ -14,6 +18,7 @@ package struct PersonMatcher {
     private var scored: [Scored] = []
 
     private struct Scored {
+        var place: CatalogueIndex.Place
         var number: Int64
         var company: Int64
         var accuracy: UInt8
@@ -40,6 +45,21 @@ package struct PersonMatcher {
         features.read(question)
         rank(companies: company)
         return decide(company)
+    }
+
+    /// The likeliest people of a record, each with how likely it is.
+    package mutating func ranked(_ question: borrowing Question) -> [(candidate: Candidate, likelihood: Double)] {
+        _ = match(question)
+        return scored.prefix(10).map { one in
+            (Candidate(number: one.number, tally: one.tally), likelihood(of: one.tally.total))
+        }
+    }
+
+    /// The likeliest companies of a record of a person.
+    package mutating func rankedCompanies(
+        _ question: borrowing Question
+    ) -> [(candidate: Candidate, likelihood: Double)] {
+        index.companies.segments.isEmpty ? [] : companies.ranked(question)
     }
 
     /// What speaks for and against one person among the candidates of the record that was matched last.
@@ -123,7 +143,9 @@ package struct PersonMatcher {
             let card = PersonView(base: layers.card(place))
             let head = card.head.pointee
             let tally = scorer.score(features.view, rarities, employer, card, prior: prior)
-            scored.append(Scored(number: head.number, company: head.company, accuracy: head.accuracy, tally: tally))
+            scored.append(
+                Scored(place: place, number: head.number, company: head.company, accuracy: head.accuracy, tally: tally)
+            )
         }
         scored.sort { $0.tally.total != $1.tally.total ? $0.tally.total > $1.tally.total : $0.number < $1.number }
     }
@@ -136,7 +158,7 @@ package struct PersonMatcher {
             match.reason = isEmpty ? .nothingToMatchBy : .noCandidate
             return match
         }
-        match.share = Posterior.share(of: best.tally.total, among: scored.lazy.map(\.tally.total))
+        match.share = likelihood(of: best.tally.total)
         match.confidence = model.confidence(match.share)
         match.best = Candidate(number: best.number, tally: best.tally)
         if scored.count > 1 { match.runnerUp = Candidate(number: scored[1].number, tally: scored[1].tally) }
@@ -145,6 +167,7 @@ package struct PersonMatcher {
                 scored.count > 1 && scored[1].tally.total.hundredths + 300 > best.tally.total.hundredths
                 && best.tally.total > .zero
             match.reason = isTorn ? .ambiguous : .belowThreshold
+            match.change = SmallestChange(best.tally, needed: needed(for: best), best: attainable(best.place))
         } else if best.accuracy < minimumAccuracy {
             match.reason = .belowAccuracy
         } else {
@@ -152,6 +175,42 @@ package struct PersonMatcher {
             match.employer = best.company >= 0 ? best.company : nil
         }
         return match
+    }
+
+    private func likelihood(of score: Bits) -> Double {
+        Posterior.share(of: score, among: scored.lazy.map(\.tally.total))
+    }
+
+    /// How many bits the best lacks to be a match among the others.
+    private func needed(for best: Scored) -> Bits {
+        let odds = Model.odds(Double(model.threshold + 1) / 100)
+        var others = 1.0
+        for other in scored.dropFirst() { others += exp2(other.tally.total.value) }
+        return Bits(Float(odds + log2(others) - best.tally.total.value))
+    }
+
+    /// The best that each comparison with a person could come to, for what of the person is known.
+    private func attainable(_ place: CatalogueIndex.Place) -> [Evidence] {
+        let head = PersonView(base: index.people.card(place)).head.pointee
+        let (weights, most) = (model.person, rarities.most)
+        var best: [Evidence] = []
+        func add(_ comparison: Comparison, _ level: Level, _ bits: Float) {
+            best.append(Evidence(comparison: comparison, level: level, bits: Bits(bits)))
+        }
+        let count = index.people.live
+        if head.family != 0 {
+            let key = PostingKey(.family, UInt64(head.family))
+            add(.familyName, .same, rarity(index.people.count(key), of: count) + weights.familySame)
+        }
+        if head.given != 0 {
+            let key = PostingKey(.given, UInt64(head.given))
+            add(.givenName, .same, rarity(index.people.count(key), of: count) + weights.givenSame)
+        }
+        if head.mails > 0 { add(.email, .same, most + weights.mailSame) }
+        if head.phones > 0 { add(.personPhone, .same, most + weights.phoneSame) }
+        if head.company >= 0 { add(.company, .same, rarities.company + weights.companySame) }
+        if head.birthDate != 0 { add(.birthDate, .same, weights.birthSame) }
+        return best
     }
 
     private var isEmpty: Bool {
@@ -172,6 +231,8 @@ package struct PersonMatch: Sendable {
     package var share = 0.0
     package var best: Candidate?
     package var runnerUp: Candidate?
+    /// Where there is no person: what would have made the nearest a match.
+    package var change: SmallestChange?
     /// What the record's company came to.
     package var company: CompanyMatch?
 
