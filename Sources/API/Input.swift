@@ -89,6 +89,9 @@ struct QueryInput: Sendable {
         }
     }
 
+    /// The values that are not empty.
+    func texts(_ name: String) -> Set<String> { Set((values[name] ?? []).filter { !$0.isEmpty }) }
+
     mutating func number(_ name: String, in range: ClosedRange<Int>, default usual: Int) -> Int {
         guard let text = values[name]?.first else { return usual }
         if let number = Int(text), range.contains(number) { return number }

@@ -49,6 +49,7 @@ package struct Capabilities: Sendable {
     package let sealing: Sealing
     package let installation: Installation
     package let profiles: Profiles
+    package let search: CatalogueSearch
     package let catalogue: OpenCatalogue
     package let matches: Matches
 
@@ -94,6 +95,7 @@ package struct Capabilities: Sendable {
         profiles = Profiles(database)
         catalogue = OpenCatalogue(folder: settings.indexFolder, database: database, clock: clock)
         matches = Matches(catalogue: catalogue, database: database)
+        search = CatalogueSearch(database, catalogue)
     }
 
     /// Every table of the product, in the order in which they are made.

@@ -13,6 +13,8 @@ import Testing
     @Test("U-09 · every operation refuses every role that may not, and no other")
     func roles() async throws {
         try await Desk.on { desk in
+            // What is searched is ready, with nothing in it.
+            try await desk.app.catalogue.refresh()
             for operation in desk.api.operations {
                 for role in Role.allCases {
                     let mayAsk = operation.needs.map(role.allows) ?? true

@@ -35,5 +35,7 @@ extension Desk {
             """,
             source: "people"
         )
+        try await app.catalogue.refresh()
+        try await app.catalogue.refreshSearch()
     }
 }

@@ -27,7 +27,19 @@ struct Desk: Sendable {
         _ engine: Engine = .sqlite,
         sendsMail: Bool = false,
         rateLimit: RateLimit = RateLimit(),
-        indexFolder: String = "/nowhere/index",
+        indexFolder: String? = nil,
+        _ body: (Desk) async throws -> Void
+    ) async throws {
+        try await TemporaryFolder.with { folder in
+            try await on(engine, sendsMail, rateLimit, indexFolder: indexFolder ?? folder.path("index"), body)
+        }
+    }
+
+    private static func on(
+        _ engine: Engine,
+        _ sendsMail: Bool,
+        _ rateLimit: RateLimit,
+        indexFolder: String,
         _ body: (Desk) async throws -> Void
     ) async throws {
         try await FreshDatabase.on(engine, migrations: Capabilities.migrations) { database in

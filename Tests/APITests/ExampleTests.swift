@@ -39,6 +39,9 @@ import Testing
                 let mail = try #require(try await run("list-mails").list("mails").first?["id"] as? String)
                 for name in ["show-mail", "resend-mail"] { _ = try await run(name, mail) }
                 try await desk.loadSmallCatalogue()
+                let found = try await run("search-companies", "acme")
+                #expect(found.list("companies").count == 1, "\(found.text)")
+                #expect(try await run("search-people", "weaver").list("people").count == 1)
                 #expect(try await run("show-company", "1").json["name"] as? String == "Acme Looms")
                 #expect(try await run("show-person", "1").json["name"] as? String == "Ada Weaver")
                 try await desk.loadOthers()

@@ -39,6 +39,8 @@ package final class OpenCatalogue: Sendable {
     private let database: Database
     private let clock: WallClock
     private let state = Mutex(State.preparing)
+    /// What is searched by words; nil until it is made.
+    private let search = Mutex<SearchFiles.Opened?>(nil)
 
     /// A look at the tables costs a small statement; a load of another process is seen after this time on SQLite.
     private static let pause: Duration = .seconds(3)
@@ -57,6 +59,14 @@ package final class OpenCatalogue: Sendable {
             case .failed: throw .catalogueUnreadable
             }
         }
+    }
+
+    /// What companies and people are found in by words, as it was when it was last opened.
+    func searchable() throws(Refusal) -> SearchFiles.Opened {
+        if let opened = search.withLock({ $0 }) { return opened }
+        // Why there is none is why nothing can be matched either; or it is made after the index.
+        _ = try current()
+        throw .catalogueInTheMaking
     }
 
     // MARK: Following the tables
@@ -88,6 +98,7 @@ package final class OpenCatalogue: Sendable {
             if let written = try await refresh() {
                 Log.info("The matching index was brought up to date.", ["entries": written])
             }
+            try await refreshSearch()
             return nil
         } catch {
             if Task.isCancelled { return nil }
@@ -136,6 +147,17 @@ package final class OpenCatalogue: Sendable {
         return written
     }
 
+    /// Brings the search files up to the last load that is finished, and opens them if they are newer.
+    package func refreshSearch() async throws {
+        let isEmpty = state.withLock { if case .empty = $0 { true } else { false } }
+        guard !isEmpty else { return search.withLock { $0 = nil } }
+        let files = SearchFiles(folder: folder, database: database, clock: clock)
+        try await files.refresh()
+        let opened = search.withLock { $0?.until }
+        guard files.until != opened, let newer = try files.open() else { return }
+        search.withLock { $0 = newer }
+    }
+
     private var until: Int64 {
         let folder = IndexFolder(folder)
         return (folder.delta ?? folder.base)?.until ?? 0
@@ -178,17 +200,17 @@ extension Refusal {
     package static let noCatalogue = Refusal(
         .conflict,
         "catalogue.empty",
-        "There is no catalogue yet, so nothing can be matched; load one with 'loam catalogue load FILE', or make one up with "
+        "There is no catalogue yet, so nothing can be found in it; load one with 'loam catalogue load FILE', or make one up with "
             + "'loam catalogue sample'."
     )
     package static let catalogueInTheMaking = Refusal(
         .notReady(retryAfter: .seconds(5)),
         "catalogue.preparing",
-        "The catalogue is being made ready for matching; try again in a moment."
+        "The catalogue is being made ready to be searched and matched; try again in a moment."
     )
     package static let catalogueUnreadable = Refusal(
         .notReady(retryAfter: .minutes(1)),
         "catalogue.unreadable",
-        "The catalogue cannot be opened for matching; the operator finds the reason in the log."
+        "The catalogue cannot be opened to be searched and matched; the operator finds the reason in the log."
     )
 }

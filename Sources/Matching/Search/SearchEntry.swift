@@ -5,6 +5,8 @@ package struct SearchEntry: Sendable {
     package var names: [String]
     /// What else may be asked for: town, domain, title, employer.
     package var words: [String]
+    /// What it is found by as a whole: a domain, an address.
+    package var marks: [String]
     /// One value for each facet of the index, blank where it is not known.
     package var facets: [String]
     /// One value for each order of the index.
@@ -14,10 +16,12 @@ package struct SearchEntry: Sendable {
         number: Int64,
         names: [String],
         words: [String] = [],
+        marks: [String] = [],
         facets: [String] = [],
         orders: [UInt32] = []
     ) {
         (self.number, self.names, self.words) = (number, names, words)
+        self.marks = marks
         (self.facets, self.orders) = (facets, orders)
     }
 }

@@ -13,6 +13,7 @@ package struct SearchIndex: Sendable {
     let facets: [Facet]
     let names: WordShelf
     let others: WordShelf
+    let marks: MarkShelf
 
     struct Facet: Sendable {
         var name: String
@@ -46,6 +47,7 @@ package struct SearchIndex: Sendable {
         for _ in orders { orderNames.append(try titles.text()) }
         names = try WordShelf(&sections)
         others = try WordShelf(&sections)
+        marks = try MarkShelf(&sections)
         (self.orders, self.facets) = (orders, facets)
         schema = SearchSchema(facets: facets.map(\.name), orders: orderNames)
     }

@@ -9,6 +9,8 @@ package struct SearchQuestion: Sendable, Hashable {
     }
 
     package var text = ""
+    /// Marks of which an entry must have each.
+    package var marks: [String] = []
     /// For a facet the values of which one is wanted.
     package var filters: [String: Set<String>] = [:]
     package var order = Order.fit

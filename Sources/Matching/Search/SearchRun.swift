@@ -9,14 +9,15 @@ extension SearchIndex {
         let words = Array(splitter.list(of: question.text).prefix(SearchRun.mostWords))
         var run = SearchRun(index: self)
         if words.isEmpty {
-            // A question of nothing but marks asks for something that is not there.
+            // A question of nothing but punctuation asks for something that is not there.
             guard question.text.allSatisfy(\.isWhitespace) else { return SearchPage() }
+            if !question.marks.isEmpty { run.take([], having: question.marks, isGuess: false) }
             return page(of: run, question, isGuess: false)
         }
-        run.take(words, isGuess: false)
+        run.take(words, having: question.marks, isGuess: false)
         if run.isEmpty {
             run = SearchRun(index: self)
-            run.take(words, isGuess: true)
+            run.take(words, having: question.marks, isGuess: true)
             return page(of: run, question, isGuess: true)
         }
         return page(of: run, question, isGuess: false)
@@ -78,7 +79,7 @@ struct SearchRun {
         var worth: UInt32
     }
 
-    mutating func take(_ words: [[UInt8]], isGuess: Bool) {
+    mutating func take(_ words: [[UInt8]], having marks: [String], isGuess: Bool) {
         let choices = words.indices.map { place in
             self.choices(for: words[place], isLast: place == words.count - 1, isGuess: isGuess)
         }
@@ -86,11 +87,27 @@ struct SearchRun {
         fits = [UInt8](repeating: 0, count: index.count)
         scores = [UInt32](repeating: 0, count: index.count)
         nameFits = [UInt8](repeating: 0, count: index.count)
+        for mark in marks {
+            take(mark)
+            if found.isEmpty { return }
+        }
         // The rarest word first: what has it not need not be looked at again.
         for place in words.indices.sorted(by: { (sizes[$0], $0) < (sizes[$1], $1) }) {
             take(choices[place])
             if found.isEmpty { return }
         }
+    }
+
+    private mutating func take(_ mark: String) {
+        guard var fits else { return }
+        self.fits = nil
+        found.removeAll(keepingCapacity: true)
+        for entry in index.marks.entries(mark) where fits[Int(entry)] == wanted {
+            fits[Int(entry)] = wanted + 1
+            found.append(entry)
+        }
+        wanted += 1
+        self.fits = fits
     }
 
     private mutating func take(_ choices: [Choice]) {

@@ -10,6 +10,7 @@ package struct SearchWriter {
     private var orders: [[UInt32]]
     private var names = WordShelfWriter()
     private var others = WordShelfWriter()
+    private var marks = MarkShelfWriter()
     private var splitter = SearchWords()
 
     private struct SortKey {
@@ -42,6 +43,7 @@ package struct SearchWriter {
             }
         }
         for text in entry.words { splitter.each(of: text) { others.add($0, of: index) } }
+        for mark in entry.marks { marks.add(mark, of: index) }
         nameSizes.append(UInt8(min(count, 255)))
         sortKeys.append(key)
     }
@@ -73,6 +75,7 @@ package struct SearchWriter {
         try sections.add(orderNames)
         try names.write(to: &sections)
         try others.write(to: &sections)
+        try marks.write(to: &sections)
         try sections.finish(entries: numbers.count, facets: facets.count, orders: orders.count)
         guard rename(file.path, path) == 0 else { throw .unwritable }
     }
@@ -153,7 +156,7 @@ struct SectionWriter: ~Copyable {
 }
 
 enum SearchHeader {
-    static let magic: UInt64 = 0x3130_4852_4145_534C
+    static let magic: UInt64 = 0x3230_4852_4145_534C
     /// Room for the places of all sections.
     static let size = 2048
 }

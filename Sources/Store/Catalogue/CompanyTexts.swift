@@ -27,10 +27,13 @@ package struct CompanyTexts: Sendable, Equatable {
     package let country: String
     package let employees: String
     package let ticker: String
+    package let industry: String
+    package let lei: String
+    package let status: String
 
     static let columns: SQL = """
         number, source_id, ended_at, parent, name, other_names, websites, email_domains, phones, street, city, region,
-        postcode, country, employees, ticker
+        postcode, country, employees, ticker, industry, lei, status
         """
 
     init(_ row: borrowing ScannedRow) {
@@ -50,6 +53,9 @@ package struct CompanyTexts: Sendable, Equatable {
         country = text(row, 13)
         employees = text(row, 14)
         ticker = text(row, 15)
+        industry = text(row, 16)
+        lei = text(row, 17)
+        status = text(row, 18)
     }
 }
 

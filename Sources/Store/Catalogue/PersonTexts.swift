@@ -20,10 +20,15 @@ package struct PersonTexts: Sendable, Equatable {
     package let city: String
     package let region: String
     package let country: String
+    package let emailStatus: String
+    package let department: String
+    package let level: String
+    package let accuracy: String
 
     static let columns: SQL = """
         number, source_id, ended_at, company, first_name, last_name, full_name, emails, direct_phone, mobile_phone,
-        title, company_name, company_domain, former_companies, city, region, country
+        title, company_name, company_domain, former_companies, city, region, country,
+        email_status, department, level, accuracy
         """
 
     init(_ row: borrowing ScannedRow) {
@@ -43,5 +48,9 @@ package struct PersonTexts: Sendable, Equatable {
         city = text(row, 14)
         region = text(row, 15)
         country = text(row, 16)
+        emailStatus = text(row, 17)
+        department = text(row, 18)
+        level = text(row, 19)
+        accuracy = text(row, 20)
     }
 }

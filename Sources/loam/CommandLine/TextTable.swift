@@ -3,11 +3,13 @@ struct TextTable {
     let head: [String]
     private var rows: [[String]] = []
 
-    init(_ head: String...) {
-        self.head = head
-    }
+    init(_ head: String...) { self.init(head) }
 
-    mutating func add(_ row: String...) { rows.append(row) }
+    init(_ head: [String]) { self.head = head }
+
+    mutating func add(_ row: String...) { add(row) }
+
+    mutating func add(_ row: [String]) { rows.append(row) }
 
     var text: String {
         let all = [head.map { $0.uppercased() }] + rows

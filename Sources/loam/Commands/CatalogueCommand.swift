@@ -6,7 +6,7 @@ import Telemetry
 extension Command {
     static let catalogue = Command(
         "catalogue",
-        "Load companies and people, and see where they came from.",
+        "Load companies and people, find them, and see where they came from.",
         subcommands: [
             Command(
                 "load",
@@ -27,6 +27,7 @@ extension Command {
                 configuration: Keys.forStorage,
                 action: loadCatalogue
             ),
+            .catalogueFind,
             Command(
                 "sources",
                 "List the sources and the latest loads.",

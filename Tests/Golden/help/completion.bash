@@ -45,6 +45,12 @@ _loam_value() {
         'loam catalogue load --config') paths=1; return 0 ;;
         'loam catalogue load --data') paths=1; return 0 ;;
         'loam catalogue load --database') words=''; return 0 ;;
+        'loam catalogue find --country') words=''; return 0 ;;
+        'loam catalogue find --order') words='fit name largest'; return 0 ;;
+        'loam catalogue find --limit') words=''; return 0 ;;
+        'loam catalogue find --config') paths=1; return 0 ;;
+        'loam catalogue find --data') paths=1; return 0 ;;
+        'loam catalogue find --database') words=''; return 0 ;;
         'loam catalogue sources --config') paths=1; return 0 ;;
         'loam catalogue sources --data') paths=1; return 0 ;;
         'loam catalogue sources --database') words=''; return 0 ;;
@@ -172,6 +178,7 @@ _loam() {
             'loam sandbox') path="$path ${COMP_WORDS[i]}" ;;
             'loam catalogue') path="$path ${COMP_WORDS[i]}" ;;
             'loam catalogue load') path="$path ${COMP_WORDS[i]}" ;;
+            'loam catalogue find') path="$path ${COMP_WORDS[i]}" ;;
             'loam catalogue sources') path="$path ${COMP_WORDS[i]}" ;;
             'loam catalogue rejects') path="$path ${COMP_WORDS[i]}" ;;
             'loam catalogue sample') path="$path ${COMP_WORDS[i]}" ;;
@@ -223,8 +230,9 @@ _loam() {
         'loam serve') words='--config --data --database --host --port --public-url --tls-certificate --tls-key --trusted-proxies --slots --log-format --log-level --help' ;;
         'loam work') words='--config --data --database --slots --kinds --work-port --stop-within --log-format --log-level --help' ;;
         'loam sandbox') words='--port --host --tls --accounts --contacts --leads --seed --from --data --api-limit --session-minutes --callback --app-certificate --fault --instant-enrich --instant-enrich-user --json --help' ;;
-        'loam catalogue') words='load sources rejects sample --help' ;;
+        'loam catalogue') words='load find sources rejects sample --help' ;;
         'loam catalogue load') words='--source --priority --preset --kind --map --part --dry-run --json --config --data --database --help' ;;
+        'loam catalogue find') words='--people --country --order --limit --json --config --data --database --help' ;;
         'loam catalogue sources') words='--json --config --data --database --help' ;;
         'loam catalogue rejects') words='--config --data --database --help' ;;
         'loam catalogue sample') words='--companies --people --seed --out --config --data --database --help' ;;

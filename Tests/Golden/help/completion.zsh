@@ -13,7 +13,7 @@ _loam() {
             'serve:Serve the portal and the API, and work on jobs.'
             'work:Work on jobs, and serve nothing.'
             'sandbox:Run an org of one'\''s own that speaks Salesforce'\''s APIs.'
-            'catalogue:Load companies and people, and see where they came from.'
+            'catalogue:Load companies and people, find them, and see where they came from.'
             'migrate:Bring the tables of the database up to date.'
             'backup:Write a copy of all data to a file, and check it.'
             'restore:Put a backup in the place of the data.'
@@ -119,6 +119,7 @@ _loam_catalogue() {
     command)
         local -a commands=(
             'load:Load files of companies, people, signals or scoops.'
+            'find:Find companies or people by words, a domain or an address.'
             'sources:List the sources and the latest loads.'
             'rejects:Print the rows of a load that were not loaded, as CSV.'
             'sample:Make up companies and people, and load them.'
@@ -128,6 +129,7 @@ _loam_catalogue() {
     words)
         case $line[1] in
             load) _loam_catalogue_load ;;
+            find) _loam_catalogue_find ;;
             sources) _loam_catalogue_sources ;;
             rejects) _loam_catalogue_rejects ;;
             sample) _loam_catalogue_sample ;;
@@ -151,6 +153,20 @@ _loam_catalogue_load() {
     '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
     '--help[Show this help.]' \
     '*:file:_files'
+}
+
+_loam_catalogue_find() {
+    _arguments \
+    '--people[Look for people and not for companies.]' \
+    '--country[Only of this country, by code or name.]:COUNTRY:' \
+    '--order[By what the list is sorted\: fit, name or largest.]:ORDER:(fit name largest)' \
+    '--limit[Show so many; 20 when not said.]:N:' \
+    '--json[Print the result as JSON.]' \
+    '--config[Read the configuration from this file instead of ./loam.conf.]:FILE:_files' \
+    '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
+    '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
+    '--help[Show this help.]' \
+    '*:word:_files'
 }
 
 _loam_catalogue_sources() {

@@ -37,6 +37,7 @@ struct SearchTests {
                         number: Int64(place + 1),
                         names: company.names,
                         words: company.words,
+                        marks: [company.words[0].lowercased(), "size:\(company.size)"],
                         facets: company.facets,
                         orders: [company.size]
                     )
@@ -63,6 +64,24 @@ struct SearchTests {
             #expect(index.find(SearchQuestion("berlin schn")).numbers == [4])
             #expect(index.find(SearchQuestion("schn berlin")).numbers.isEmpty == false)
             #expect(index.find(SearchQuestion("東京")).numbers == [6])
+        }
+    }
+
+    @Test("F-01 · a mark is found as a whole only, alone, with words and with other marks")
+    func marks() async throws {
+        try await withIndex { index in
+            func find(_ marks: [String], _ text: String = "") -> [Int64] {
+                var question = SearchQuestion(text)
+                question.marks = marks
+                return index.find(question).numbers
+            }
+            #expect(find(["acme.example"]) == [1])
+            #expect(find(["acme"]).isEmpty && find(["acme.exampl"]).isEmpty && find(["size:4"]).isEmpty)
+            #expect(find(["size:40"], "acme") == [1])
+            #expect(find(["size:3000"], "labs").isEmpty)
+            #expect(find(["acme.example", "size:40"]) == [1])
+            #expect(find(["acme.example", "size:3000"]).isEmpty)
+            #expect(Set(find(["berlin"])) == [4])
         }
     }
 

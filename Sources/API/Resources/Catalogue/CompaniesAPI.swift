@@ -8,6 +8,23 @@ extension API {
         [
             Operation(
                 method: .get,
+                path: "/v1/companies",
+                name: "searchCompanies",
+                summary: "Search companies of the catalogue",
+                needs: nil,
+                query: companyParameters,
+                answer: .init(
+                    .object(
+                        [
+                            .init("companies", .list(.named("CompanySummary")), "The companies of the page.")
+                        ] + SearchParts.properties
+                    ),
+                    "A page of what was found, the best answer first."
+                ),
+                run: searchCompanies
+            ),
+            Operation(
+                method: .get,
                 path: "/v1/companies/:company",
                 name: "showCompany",
                 summary: "Show all that the catalogue knows of a company",
@@ -15,14 +32,53 @@ extension API {
                 pathParameter: .catalogueID,
                 answer: .init(.named("Company"), "The company; each fact with its source and date."),
                 run: showCompany
-            )
+            ),
         ]
+    }
+
+    private var companyParameters: [Operation.Parameter] {
+        [
+            .init(
+                "q",
+                .text,
+                "Words of names, a town, a domain, an address or an LEI; the last word may be unfinished."
+            ),
+            .init("country", .list(.text), "Only of these countries, by code or name."),
+            .init("industry", .list(.text), "Only of these industries, as a facet names them."),
+            .init("size", .list(.words(CatalogueSearch.sizes)), "Only with so many employees."),
+            .init("status", .list(.text), "Only in this state, as a facet names it."),
+            SearchParts.order("with the most employees first"),
+        ] + Page.numbered
+    }
+
+    private func searchCompanies(_ request: Request, _ query: QueryInput, _ caller: Caller) async throws -> Response {
+        var query = query
+        let wanted = try query.search(CompanyFacet.allCases.map(\.rawValue))
+        let found = try await app.search.companies(wanted)
+        return try Response.json(CompaniesBody(found)).linkingNext(
+            request,
+            "page",
+            SearchParts.next(wanted, of: found.total)
+        )
     }
 
     private func showCompany(_ request: Request, _ query: QueryInput, _ caller: Caller) async throws -> Response {
         let number = try request.number("company", orElse: .companyUnknown)
         let body = CompanyBody(try await app.profiles.company(number))
         return try Response.json(body).tagged(try EntityTag(of: body))
+    }
+}
+
+private struct CompaniesBody: Encodable {
+    let companies: [CompanySummaryBody]
+    let total: Int
+    let isGuess: Bool
+    let facets: [FacetBody]
+
+    init(_ found: CatalogueSearch.Found<CompanySummary>) {
+        companies = found.lines.map(CompanySummaryBody.init)
+        (total, isGuess) = (found.total, found.isGuess)
+        facets = found.facets.map(FacetBody.init)
     }
 }
 

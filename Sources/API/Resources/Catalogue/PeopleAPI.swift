@@ -7,6 +7,23 @@ extension API {
         [
             Operation(
                 method: .get,
+                path: "/v1/people",
+                name: "searchPeople",
+                summary: "Search people of the catalogue",
+                needs: nil,
+                query: personParameters,
+                answer: .init(
+                    .object(
+                        [
+                            .init("people", .list(.named("PersonSummary")), "The people of the page.")
+                        ] + SearchParts.properties
+                    ),
+                    "A page of who was found, the best answer first."
+                ),
+                run: searchPeople
+            ),
+            Operation(
+                method: .get,
                 path: "/v1/people/:person",
                 name: "showPerson",
                 summary: "Show all that the catalogue knows of a person",
@@ -14,14 +31,52 @@ extension API {
                 pathParameter: .catalogueID,
                 answer: .init(.named("Person"), "The person; each fact with its source and date."),
                 run: showPerson
-            )
+            ),
         ]
+    }
+
+    private var personParameters: [Operation.Parameter] {
+        [
+            .init("q", .text, "Words of a name, title, employer or town, an e-mail address or its domain."),
+            .init("company", .catalogueID, "Only who works for the company of this id."),
+            .init("function", .list(.text), "Only who does this, as a facet names it."),
+            .init("level", .list(.text), "Only who stands so high, as a facet names it."),
+            .init("country", .list(.text), "Only of these countries, by code or name."),
+            .init("emailStatus", .list(.text), "Only with an e-mail address of this state, as a facet names it."),
+            SearchParts.order("whom the catalogue is surest of first"),
+        ] + Page.numbered
+    }
+
+    private func searchPeople(_ request: Request, _ query: QueryInput, _ caller: Caller) async throws -> Response {
+        var query = query
+        let company = query.read("company", "Expected the id of a company.") { Int64($0) }
+        var wanted = try query.search(PersonFacet.allCases.map(\.rawValue))
+        wanted.company = company
+        let found = try await app.search.people(wanted)
+        return try Response.json(PeopleBody(found)).linkingNext(
+            request,
+            "page",
+            SearchParts.next(wanted, of: found.total)
+        )
     }
 
     private func showPerson(_ request: Request, _ query: QueryInput, _ caller: Caller) async throws -> Response {
         let number = try request.number("person", orElse: .personUnknown)
         let body = PersonBody(try await app.profiles.person(number))
         return try Response.json(body).tagged(try EntityTag(of: body))
+    }
+}
+
+private struct PeopleBody: Encodable {
+    let people: [PersonSummaryBody]
+    let total: Int
+    let isGuess: Bool
+    let facets: [FacetBody]
+
+    init(_ found: CatalogueSearch.Found<PersonSummary>) {
+        people = found.lines.map(PersonSummaryBody.init)
+        (total, isGuess) = (found.total, found.isGuess)
+        facets = found.facets.map(FacetBody.init)
     }
 }
 
