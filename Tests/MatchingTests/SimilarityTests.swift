@@ -3,15 +3,6 @@ import Testing
 @testable import Matching
 
 struct SimilarityTests {
-    @Test("S-08 · Jaro–Winkler gives what its authors gave", arguments: Cases.rows(jaro))
-    func jaroWinkler(_ row: Cases.Row) throws {
-        let words = row.input.split(separator: " ").map { Array($0.utf8) }
-        let expected = try #require(Float(row.expected))
-        let (one, other) = (words[0], words[1])
-        let (there, back) = (JaroWinkler.similarity(one.span, other.span), JaroWinkler.similarity(other.span, one.span))
-        #expect(abs(there - expected) < 0.001 && abs(back - expected) < 0.001)
-    }
-
     @Test("S-08 · the quick edit distance is the slow one, up to its limit")
     func editDistance() {
         var dice = Dice(3)
@@ -28,78 +19,51 @@ struct SimilarityTests {
         }
     }
 
-    @Test("S-08 · every likeness is the same both ways, 1 for the same word, and within 0…1")
-    func symmetry() {
-        var dice = Dice(5)
-        for _ in 0..<2000 {
-            let one = (0..<(1 + dice.next(below: 90))).map { _ in UInt8(0x61 + dice.next(below: 4)) }
-            var other = one
-            for _ in 0..<dice.next(below: 4) { other[dice.next(below: other.count)] = 0x61 }
-            for likeness in [EditDistance.damped, NameComparison.wordLikeness, { JaroWinkler.similarity($0, $1) }] {
-                let value = likeness(one.span, other.span)
-                #expect((0...1).contains(value) && abs(value - likeness(other.span, one.span)) < 0.0001)
-                #expect(likeness(one.span, one.span) == 1)
-            }
-        }
-    }
-
-    @Test("S-08 · names are compared word by word, rare words weighing more")
+    @Test("S-08 · two names tell by the words that they share, rare words more than common ones")
     func names() {
-        let same = compare("Acme Software", "Software Acme Inc.")
-        #expect(same.overlap == 1 && same.isSwapped && same.missing == 0)
-        let typo = compare("Amecrican Holdings", "American Holdings")
-        #expect(typo.overlap > 0.85 && typo.overlap < 1)
-        let part = compare("Acme", "Acme Software Germany")
-        #expect(part.containment == 1 && part.overlap < 0.7)
-        let digits = compare("Unit 4", "Unit 5")
-        #expect(digits.numbersDiffer && digits.overlap < 0.6)
-        #expect(!compare("Unit 4", "Unit").numbersDiffer)
-        #expect(compare("Acme", "Beta").overlap == 0)
-        let rare = compare("Zyxo Group", "Zyxo", weights: ["zyxo": 8, "group": 1])
-        let common = compare("Zyxo Group", "Group", weights: ["zyxo": 8, "group": 1])
-        #expect(rare.overlap > 0.9 && common.overlap < 0.3 && common.missing > 0.8)
+        let weights: [String: Float] = ["zyxo": 18, "unit": 12, "acme": 15]
+        func score(_ one: String, _ other: String) -> NameScore { self.score(one, other, weights) }
+
+        let same = score("Zyxo Software", "Zyxo Software Inc.")
+        #expect(same.level == .same && same.bits > 15)
+        let swapped = score("Software Zyxo", "Zyxo Software")
+        #expect(swapped.level == .reordered && swapped.bits < same.bits && swapped.bits > 10)
+        let rare = score("Zyxo Group", "Zyxo")
+        let common = score("Zyxo Group", "Group")
+        #expect(rare.level == .partial && rare.rest == .oneSided && rare.bits > common.bits + 5)
+        let typo = score("Zyxoron Holdings", "Zyxorn Holdings")
+        #expect(typo.level == .partial && typo.bits > 3)
+        let numbered = score("Unit 4", "Unit 5")
+        #expect(numbered.rest == .bothSided && numbered.bits < score("Unit 4", "Unit").bits)
+        #expect(score("Acme", "Beta").level == .different && score("Acme", "Beta").bits < 0)
+        #expect(score("IBM", "International Business Machines").level == .acronym)
+        #expect(score("Acme Soft", "Acmesoft").level == .same)
     }
 
-    @Test("X-11 · comparing two names either way gives the same overlap")
-    func order() {
-        let names = Hostile.made(120, seed: 9).map { bytes in CompanyName(bytes.string) }
+    @Test("S-08 · whatever the names are, their score is a number, and never more than that of the same name")
+    func boundedScores() {
+        let names = Hostile.made(120, seed: 9).map(\.string)
         for (one, other) in zip(names, names.dropFirst()) {
-            let weights = [Float](repeating: 1, count: 24)
-            let there = NameComparison.compare(
-                one.text.span,
-                one.tokens.span,
-                weights.span,
-                other.text.span,
-                other.tokens.span,
-                weights.span
-            )
-            let back = NameComparison.compare(
-                other.text.span,
-                other.tokens.span,
-                weights.span,
-                one.text.span,
-                one.tokens.span,
-                weights.span
-            )
-            #expect((0...1).contains(there.overlap) && there.numbersDiffer == back.numbersDiffer)
-            #expect(abs(there.overlap - back.overlap) < 0.001, "\(one.text.string) \(other.text.string)")
+            let found = score(one, other, [:])
+            #expect(found.bits.isFinite && found.bits <= 60 && found.bits >= -40, "\(one) \(other)")
         }
     }
 
-    private func compare(_ one: String, _ other: String, weights: [String: Float] = [:]) -> NameComparison.Result {
-        let (one, other) = (CompanyName(one), CompanyName(other))
-        func weigh(_ name: CompanyName) -> [Float] {
-            name.tokens.map { weights[Array(name.text[$0.range]).string] ?? 1 }
+    /// The score of two names as records of a company each, with so many bits for a word, 6 where none are said.
+    private func score(_ one: String, _ other: String, _ weights: [String: Float]) -> NameScore {
+        func features(_ name: String) -> CompanyFeatures {
+            var features = CompanyFeatures(places: .shared)
+            features.read(CompanyEntry(number: 1, name: name))
+            let letters = features.view.letters
+            features.weigh { word in
+                let text = UnsafeBufferPointer(start: letters + Int(word.start), count: Int(word.length))
+                return UInt8((weights[String(decoding: text, as: UTF8.self)] ?? 6) * 8)
+            }
+            return features
         }
-        let (first, second) = (weigh(one), weigh(other))
-        return NameComparison.compare(
-            one.text.span,
-            one.tokens.span,
-            first.span,
-            other.text.span,
-            other.tokens.span,
-            second.span
-        )
+        let (mine, theirs) = (features(one), features(other))
+        guard mine.view.head.pointee.names > 0, theirs.view.head.pointee.names > 0 else { return NameScore() }
+        return NameScore.compare(mine.view.name(0), theirs.view.name(0), sameBits: 30, CompanyWeights())
     }
 
     private static func distance(_ one: [UInt8], _ other: [UInt8]) -> Int {
@@ -117,13 +81,4 @@ struct SimilarityTests {
         }
         return rows[one.count][other.count]
     }
-
-    private static let jaro = """
-        martha marhta -> 0.9611
-        dixon dicksonx -> 0.8133
-        dwayne duane -> 0.84
-        jones johnson -> 0.8324
-        same same -> 1
-        abc xyz -> 0
-        """
 }

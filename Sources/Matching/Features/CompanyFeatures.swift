@@ -197,7 +197,6 @@ struct CompanyFeatures {
         let stem = domain.stem
         var keys = NameKeys()
         keys.joined = domain.stemKey
-        keys.words = 1
         let hash = Skeleton.hash(of: stem.span, 0..<stem.count)
         keys.bag = Hash.spread(hash)
         add(stem, [NameToken(hash: hash, start: 0, length: UInt8(stem.count))], keys, .domain, form: 0)

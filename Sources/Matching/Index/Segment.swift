@@ -31,9 +31,6 @@ package struct Segment: Sendable {
         var first: UnsafePointer<UInt64>
         var count = 0
         var total = 0
-        /// There are more than were kept.
-        var isHot: Bool { count < total }
-
         @inline(__always)
         func card(_ index: Int) -> Int { Int(first[index] & 0x7FFF_FFFF) }
     }

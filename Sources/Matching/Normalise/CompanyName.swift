@@ -100,21 +100,16 @@ package struct NameKeys: BitwiseCopyable, Sendable, Hashable {
     package var initials: UInt64 = 0
     /// The letters of a name of one short word, packed alike: an acronym is equal to another name's initials.
     package var acronym: UInt64 = 0
-    /// The numbers in it, in any order; 0 for none.
-    package var numbers: UInt32 = 0
-    package var words: UInt32 = 0
 
     package init() {}
 
     init(_ text: Span<UInt8>, _ tokens: Span<NameToken>) {
         guard !tokens.isEmpty else { return }
-        words = UInt32(tokens.count)
         var skeleton = Skeleton()
         for index in tokens.indices {
             let token = tokens[index]
             for position in token.range { skeleton.add(text[position]) }
             bag &+= Hash.spread(token.hash)
-            if token.kind.contains(.number) { numbers &+= token.hash | 1 }
             if index < 12 { initials = initials << 5 | NameKeys.packed(text[Int(token.start)]) }
         }
         joined = Hash.spread(skeleton.value) | 1
@@ -129,5 +124,19 @@ package struct NameKeys: BitwiseCopyable, Sendable, Hashable {
 
     private static func packed(_ byte: UInt8) -> UInt64 {
         TokenReader.isLetter(byte) ? UInt64(byte - 0x60) : UInt64(27 + byte % 5)
+    }
+}
+
+extension NameKeys {
+    /// Both have the same letters, however they are divided into words. Blank names are not.
+    @inline(__always)
+    package func isJoined(_ other: NameKeys) -> Bool { joined != 0 && joined == other.joined }
+    /// Both have the same words in some order.
+    @inline(__always)
+    package func isReordered(_ other: NameKeys) -> Bool { bag != 0 && bag == other.bag }
+    /// One is made of the first letters of the other: *IBM* and *International Business Machines*.
+    @inline(__always)
+    package func isAcronym(_ other: NameKeys) -> Bool {
+        acronym != 0 && acronym == other.initials || other.acronym != 0 && other.acronym == initials
     }
 }

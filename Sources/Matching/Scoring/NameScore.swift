@@ -17,8 +17,8 @@ struct NameScore {
         _ weights: borrowing CompanyWeights
     ) -> NameScore {
         let (one, other) = (mine.part.pointee.keys, theirs.part.pointee.keys)
-        if one.joined == other.joined { return NameScore(level: .same, bits: sameBits + weights.nameSame) }
-        if one.bag == other.bag, mine.count > 1 {
+        if one.isJoined(other) { return NameScore(level: .same, bits: sameBits + weights.nameSame) }
+        if one.isReordered(other), mine.count > 1 {
             return NameScore(level: .reordered, bits: sameBits + weights.nameReordered)
         }
         var rest = Rest.none

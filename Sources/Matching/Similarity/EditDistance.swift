@@ -46,16 +46,4 @@ package enum EditDistance {
         for index in 0..<count where pattern[index] == byte { mask |= 1 << UInt64(index) }
         return mask
     }
-
-    /// The likeness of two words by their edits, 0…1, damped: the first error in a long word costs little, each further
-    /// one more than the one before. 0 when more than a third would have to change.
-    package static func damped(_ one: Span<UInt8>, _ other: Span<UInt8>) -> Float {
-        let long = max(one.count, other.count)
-        guard one.count > 0, other.count > 0 else { return 0 }
-        let limit = max(1, long / 3)
-        let distance = bounded(one, other, limit: limit)
-        guard distance <= limit else { return 0 }
-        let part = Float(distance) / Float(long)
-        return max(0, 1 - part - 2 * part * part)
-    }
 }
