@@ -12,37 +12,33 @@ struct PhoneTests {
 
     @Test("S-08 · the quick way through common numbers agrees with libphonenumber")
     func plan() {
-        let lands = "US CA GB FR DE ES NL BE CH DK NO PL PT AU SG IN ZA CZ RO GR TR SE IT BR JP MX CN RU".split(
-            separator: " "
-        )
-        let codes = [
-            "1", "44", "33", "49", "34", "31", "32", "41", "45", "47", "48", "351", "61", "65", "91", "27", "420", "40",
-            "30", "90", "46", "7", "39",
-        ]
         var dice = Dice(7)
-        var quick = 0
-        for round in 0..<3000 {
-            var text = ""
-            var country = Country.none
-            if round % 2 == 0 {
-                text = "+" + dice.pick(codes)
-            } else {
-                country = Country(String(dice.pick(lands)))
-                if dice.next(below: 2) == 0 { text = "0" }
+        var wrong: [String] = []
+        for (code, country) in PhonePlan.lands + [(1, Country("US")), (1, Country("CA"))] {
+            var quick = 0
+            for round in 0..<1500 {
+                let isAbroad = round % 2 == 0
+                var text = isAbroad ? "+\(code)" : dice.next(below: 2) == 0 ? "0" : ""
+                for _ in 0..<7 + dice.next(below: 6) {
+                    text += "\(dice.next(below: 10))"
+                    if dice.next(below: 6) == 0 { text += dice.pick([" ", "-", "."]) }
+                }
+                if dice.next(below: 5) == 0 { text += dice.pick([" x12", " ext. 345", "x9", " ext 77"]) }
+                let bytes = Array(text.utf8)
+                let digits = PhoneDigits(bytes.span)
+                let home = isAbroad ? Country.none : country
+                // Where another prefix is dialled, the library does not know two zeros for a plus, but people write them.
+                guard digits.isPlain, digits.leadingZeros < 2, let found = PhonePlan.read(digits, in: home) else {
+                    continue
+                }
+                quick += 1
+                if found != PhoneLibrary.ask(bytes.span, in: home) { wrong.append("\(text) of \(code) \(country)") }
+                let zeros = PhoneNumber("00" + text.dropFirst(), in: country)
+                if isAbroad, country != Country("AU"), zeros != found { wrong.append("00 for \(text)") }
             }
-            let count = 7 + dice.next(below: 6)
-            for _ in 0..<count {
-                text += "\(dice.next(below: 10))"
-                if dice.next(below: 6) == 0 { text += dice.pick([" ", "-", "."]) }
-            }
-            if dice.next(below: 5) == 0 { text += dice.pick([" x12", " ext. 345", "x9", " ext 77"]) }
-            let bytes = Array(text.utf8)
-            let digits = PhoneDigits(bytes.span)
-            guard digits.isPlain, let found = PhonePlan.read(digits, in: country) else { continue }
-            quick += 1
-            #expect(found == PhoneLibrary.ask(bytes.span, in: country), "\(text) in \(country)")
+            #expect(quick > 4, "\(code) \(country)")
         }
-        #expect(quick > 200)
+        #expect(wrong.isEmpty, "\(wrong.joined(separator: "\n"))")
     }
 
     private static let table = """
@@ -62,6 +58,8 @@ struct PhoneTests {
         0049 30 12345678|DE -> +493012345678
         (030) 123 456 78|DE -> +493012345678
         01 42 68 53 00|FR -> +33142685300
+        0033 1 42 68 53 00|US -> +33142685300
+        0061 2 5550 1234 -> +61255501234
         +33 1 42 68 53 00 -> +33142685300
         06 12 34 56 78|FR -> +33612345678
         06 1234 5678|IT -> +390612345678

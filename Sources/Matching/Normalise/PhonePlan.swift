@@ -7,8 +7,17 @@ struct PhonePlan: Sendable {
         var counts: UInt32
         /// With which digits it begins, a bit for each.
         var firsts: UInt32
-        /// A zero stands before it when it is dialled within the land.
-        var hasTrunk: Bool
+        var zero: Zero
+    }
+
+    /// Whether a zero stands before a national number.
+    private enum Zero: Substring, Sendable {
+        case always = "0"
+        case never = "-"
+        /// Before some of them, the longer ones mostly.
+        case sometimes = "?"
+        /// It belongs to the number, and stays when the code of the land stands before it.
+        case kept = "k"
     }
 
     private static let shared = PhonePlan()
@@ -17,7 +26,7 @@ struct PhonePlan: Sendable {
     private var byCountry = [Int8](repeating: -1, count: Country.count)
     private var plans: [Plan] = []
 
-    /// Code, lands, counts, first digits, and whether a zero is dialled within the land.
+    /// Code, land, counts, first digits, and `Zero`.
     private static let list = """
         44 GB 10 12378 0
         33 FR 9 12345679 0
@@ -39,16 +48,47 @@ struct PhonePlan: Sendable {
         30 GR 10 26 -
         90 TR 10 2345 0
         46 SE 9 123456789 0
+        39 IT 9,10,11 03 k
+        43 AT 10,11 1234567 0
+        353 IE 8,9 12456789 0
+        358 FI 9,10 4 0
+        36 HU 8,9 123456789 -
+        421 SK 9 2345 0
+        385 HR 8,9 123459 0
+        386 SI 8 1234567 0
+        359 BG 8,9 23456789 0
+        370 LT 8 3456 -
+        371 LV 8 26 -
+        372 EE 7 34567 -
+        354 IS 7 45678 -
+        380 UA 9 3456 0
+        7 RU 10 3489 -
+        972 IL 8,9 2345789 0
+        971 AE 8,9 234567 0
+        81 JP 9,10 123456789 0
+        82 KR 8,9,10 123456 0
+        86 CN 10,11 123456789 ?
+        852 HK 8 235679 -
+        886 TW 8,9 23456789 0
+        66 TH 8,9 2345689 0
+        84 VN 9,10 23589 0
+        62 ID 9,10,11 23456789 0
+        60 MY 8,9,10 13456789 0
+        64 NZ 8,9 234679 0
+        55 BR 10,11 12345678 -
+        52 MX 10 2345689 -
+        57 CO 10 36 -
+        56 CL 9 23456789 -
         """
 
     private init() {
         for line in PhonePlan.list.split(separator: "\n") {
             let parts = line.split(separator: " ")
-            guard let code = UInt64(parts[0]) else { continue }
+            guard let code = UInt64(parts[0]), let zero = Zero(rawValue: parts[4]) else { continue }
             let counts = parts[2].split(separator: ",").compactMap { UInt32($0) }.reduce(UInt32(0)) { $0 | 1 << $1 }
             let firsts = parts[3].utf8.reduce(UInt32(0)) { $0 | 1 << UInt32($1 - 0x30) }
             let index = Int8(plans.count)
-            plans.append(Plan(code: code, counts: counts, firsts: firsts, hasTrunk: parts[4] == "0"))
+            plans.append(Plan(code: code, counts: counts, firsts: firsts, zero: zero))
             byCode[Int(code)] = index
             byCountry[Country(String(parts[1])).index] = index
         }
@@ -56,39 +96,73 @@ struct PhonePlan: Sendable {
 
     /// The number, nil when its shape is none of the common ones.
     static func read(_ digits: PhoneDigits, in country: Country) -> PhoneNumber? {
-        if digits.hasPlus { return shared.international(digits) }
+        if digits.hasPlus { return shared.international(digits, count: digits.count) }
+        // Two zeros stand for the plus, but in Australia, which has longer prefixes of its own.
+        if digits.leadingZeros == 2, country != australia,
+            let found = shared.international(digits, count: digits.count - 2)
+        {
+            return found
+        }
         guard country != .none else { return nil }
-        if country == unitedStates || country == canada { return american(digits) }
+        if country == unitedStates || country == canada { return american(digits, count: digits.count) }
         let index = shared.byCountry[country.index]
         guard index >= 0 else { return nil }
         let plan = shared.plans[Int(index)]
-        let trunk = plan.hasTrunk ? 1 : 0
-        guard digits.leadingZeros == trunk else { return nil }
-        return number(plan, digits.value, count: digits.count - trunk, digits.extension)
+        let zeros = digits.leadingZeros
+        switch plan.zero {
+        case .always: guard zeros == 1 else { return nil }
+        case .never: guard zeros == 0 else { return nil }
+        case .sometimes, .kept: guard zeros <= 1 else { return nil }
+        }
+        let count = plan.zero == .kept ? digits.count : digits.count - zeros
+        // It may begin with the code of the land, without its plus.
+        guard zeros > 0 || !begins(digits.value, with: plan.code) else { return nil }
+        return number(plan, digits.value, count: count, digits.extension)
+    }
+
+    private static func begins(_ value: UInt64, with code: UInt64) -> Bool {
+        var value = value
+        while value > code { value /= 10 }
+        return value == code
+    }
+
+    /// The lands whose common shapes are known here, with their codes.
+    static var lands: [(code: UInt64, country: Country)] {
+        shared.byCountry.enumerated().compactMap { index, plan in
+            plan < 0 ? nil : (shared.plans[Int(plan)].code, Country(0x41 + UInt8(index / 26), 0x41 + UInt8(index % 26)))
+        }
     }
 
     private static let unitedStates = Country("US")
     private static let canada = Country("CA")
+    private static let australia = Country("AU")
 
-    private static func american(_ digits: PhoneDigits) -> PhoneNumber? {
-        let hasCode = digits.count == 11 && digits.value / 10_000_000_000 == 1
-        guard digits.count == 10 || hasCode else { return nil }
+    private static func american(_ digits: PhoneDigits, count: Int) -> PhoneNumber? {
+        let hasCode = count == 11 && digits.value / 10_000_000_000 == 1
+        guard count == 10 || hasCode else { return nil }
         let national = digits.value % 10_000_000_000
         guard national >= 2_000_000_000 else { return nil }
         return PhoneNumber(kind: .international, digits: 10_000_000_000 + national, extension: digits.extension)
     }
 
-    private func international(_ digits: PhoneDigits) -> PhoneNumber? {
-        guard digits.leadingZeros == 0, digits.count >= 9 else { return nil }
+    /// Of so many digits from the code on.
+    private func international(_ digits: PhoneDigits, count: Int) -> PhoneNumber? {
+        guard count >= 9, digits.leadingZeros == digits.count - count else { return nil }
         var scale: UInt64 = 1
-        for _ in 3..<digits.count { scale *= 10 }
+        for _ in 3..<count { scale *= 10 }
         let three = digits.value / scale
-        if three / 100 == 1 { return digits.count == 11 ? PhonePlan.american(digits) : nil }
-        let (two, isTwo) = (byCode[Int(three / 10)], byCode[Int(three / 10)] >= 0)
-        let index = isTwo ? two : byCode[Int(three)]
-        guard index >= 0 else { return nil }
-        let national = digits.value % (isTwo ? scale * 10 : scale)
-        return PhonePlan.number(plans[Int(index)], national, count: digits.count - (isTwo ? 2 : 3), digits.extension)
+        if three / 100 == 1 { return count == 11 ? PhonePlan.american(digits, count: count) : nil }
+        // A code has one, two or three digits, and none begins like another.
+        for (code, size) in [(three / 100, 1), (three / 10, 2), (three, 3)] where byCode[Int(code)] >= 0 {
+            let national = digits.value % (scale * (size == 1 ? 100 : size == 2 ? 10 : 1))
+            return PhonePlan.number(
+                plans[Int(byCode[Int(code)])],
+                national,
+                count: count - size,
+                digits.extension
+            )
+        }
+        return nil
     }
 
     private static func number(_ plan: Plan, _ national: UInt64, count: Int, _ ext: UInt32) -> PhoneNumber? {
@@ -96,6 +170,8 @@ struct PhonePlan: Sendable {
         var scale: UInt64 = 1
         for _ in 1..<count { scale *= 10 }
         guard plan.firsts & 1 << UInt32(truncatingIfNeeded: national / scale) != 0 else { return nil }
+        // One zero may belong to the number, two do not.
+        guard national >= scale / 10 else { return nil }
         return PhoneNumber(kind: .international, digits: plan.code * scale * 10 + national, extension: ext)
     }
 }
