@@ -138,42 +138,16 @@ extension CatalogueIndex {
 
     package static func open(_ folder: IndexFolder, withDelta: Bool = true) throws(IndexError) -> CatalogueIndex {
         guard let base = folder.base else { throw .unreadable }
-        var companies = Layers()
-        var people = Layers()
-        try companies.add(MappedFile(folder.file(base, "companies")))
-        try people.add(MappedFile(folder.file(base, "people")))
+        var companies = try Layers(MappedFile(folder.file(base, "companies")))
+        var people = try Layers(MappedFile(folder.file(base, "people")))
         if withDelta, let delta = folder.delta {
             let file = try MappedFile(folder.file(delta, "gone"))
             let numbers = try file.array(of: Int64.self, at: 0, count: UInt64(file.count / 8)).buffer
             guard let count = numbers.first, count >= 0, count + 1 < numbers.count else { throw .damaged }
-            companies.bury(numbers[1...Int(count)])
-            people.bury(numbers[(Int(count) + 2)...])
-            try companies.add(MappedFile(folder.file(delta, "companies")))
-            try people.add(MappedFile(folder.file(delta, "people")))
+            try companies.lay(MappedFile(folder.file(delta, "companies")), gone: numbers[1...Int(count)])
+            try people.lay(MappedFile(folder.file(delta, "people")), gone: numbers[(Int(count) + 2)...])
         }
         let places = Places(kept: try MappedFile(folder.path + "/places")) ?? .shared
         return CatalogueIndex(companies: companies, people: people, places: places)
-    }
-}
-
-extension CatalogueIndex.Layers {
-    fileprivate mutating func add(_ file: MappedFile) throws(IndexError) {
-        let segment = try Segment(file)
-        files.append(file)
-        segments.append(segment)
-        dead.append([])
-        live += segment.cards
-    }
-
-    /// Takes numbers out of the segment that was added last.
-    fileprivate mutating func bury(_ numbers: some Sequence<Int64>) {
-        let last = segments.count - 1
-        dead[last] = Array(repeating: 0, count: segments[last].cards / 64 + 1)
-        for number in numbers {
-            guard let card = segments[last].card(ofNumber: number) else { continue }
-            let bit = UInt64(1) << UInt64(card & 63)
-            if dead[last][card >> 6] & bit == 0 { live -= 1 }
-            dead[last][card >> 6] |= bit
-        }
     }
 }

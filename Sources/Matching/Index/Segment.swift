@@ -70,12 +70,14 @@ package struct Segment: Sendable {
     @inline(__always)
     func card(_ index: Int) -> UnsafeRawPointer { UnsafeRawPointer(words.start + Int(offsets[index])) }
 
-    /// Reads where the postings of a key begin, so that several such reads wait for memory together.
-    @inline(__always)
-    func touchBucket(of key: PostingKey) -> UInt32 { buckets[Int(key.hash &>> shift)] }
-
-    @inline(__always)
-    func touchPosting(at start: UInt32) -> UInt64 { entries[min(Int(start), entries.count - 1)] }
+    /// Reads where the postings of the keys lie, first all their buckets, then all that those point at.
+    func touch(_ keys: [PostingKey], _ starts: inout [UInt32]) -> UInt64 {
+        starts.removeAll(keepingCapacity: true)
+        for key in keys { starts.append(buckets[Int(key.hash &>> shift)]) }
+        var sum: UInt64 = 0
+        for start in starts { sum &+= entries[min(Int(start), entries.count - 1)] }
+        return sum
+    }
 
     @inline(__always)
     func run(of key: PostingKey) -> Run {

@@ -4,12 +4,17 @@
 final class CandidateSet {
     static let most = 1536
     private static let size = 4096
+    /// Weights are told apart by quarters of a bit at first.
+    private static let steps = 512
 
-    private(set) var count = 0
-    let places: UnsafeMutablePointer<CatalogueIndex.Place>
-    let weights: UnsafeMutablePointer<Float>
-    /// Whether a candidate was weighed already.
-    let isDone: UnsafeMutablePointer<Bool>
+    private var count = 0
+    private let places: UnsafeMutablePointer<CatalogueIndex.Place>
+    private let weights: UnsafeMutablePointer<Float>
+    /// Whether a candidate was taken already.
+    private let isDone: UnsafeMutablePointer<Bool>
+    private var open: [Int32] = []
+    private var edge: [Int32] = []
+    private var counts = [Int32](repeating: 0, count: CandidateSet.steps)
     /// The entry in each slot and the turn in which it was written.
     private let slots: UnsafeMutablePointer<UInt64>
     private var turn: UInt64 = 0
@@ -20,6 +25,8 @@ final class CandidateSet {
         isDone = .allocate(capacity: CandidateSet.most)
         slots = .allocate(capacity: CandidateSet.size)
         slots.initialize(repeating: 0, count: CandidateSet.size)
+        open.reserveCapacity(CandidateSet.most)
+        edge.reserveCapacity(CandidateSet.most)
     }
 
     deinit {
@@ -51,5 +58,47 @@ final class CandidateSet {
         isDone[count] = false
         slots[slot] = turn << 16 | UInt64(count)
         count += 1
+    }
+
+    /// Takes so many of those that were not taken yet, the ones with the greatest weights; among equals those that lie first.
+    func takeLikeliest(_ most: Int, into chosen: inout [CatalogueIndex.Place]) {
+        chosen.removeAll(keepingCapacity: true)
+        open.removeAll(keepingCapacity: true)
+        for candidate in 0..<count where !isDone[candidate] { open.append(Int32(candidate)) }
+        guard open.count > most else {
+            for candidate in open { take(candidate, into: &chosen) }
+            return
+        }
+        for step in counts.indices { counts[step] = 0 }
+        for candidate in open { counts[step(candidate)] += 1 }
+        // The step in which the last place is taken; only within it the order is looked at closely.
+        var last = CandidateSet.steps - 1
+        var above = 0
+        while last > 0, above + Int(counts[last]) < most {
+            above += Int(counts[last])
+            last -= 1
+        }
+        edge.removeAll(keepingCapacity: true)
+        for candidate in open {
+            let step = step(candidate)
+            if step > last { take(candidate, into: &chosen) } else if step == last { edge.append(candidate) }
+        }
+        edge.sort {
+            let (one, other) = (Int($0), Int($1))
+            return weights[one] != weights[other]
+                ? weights[one] > weights[other] : places[one].packed < places[other].packed
+        }
+        for candidate in edge.prefix(most - above) { take(candidate, into: &chosen) }
+    }
+
+    @inline(__always)
+    private func step(_ candidate: Int32) -> Int {
+        min(CandidateSet.steps - 1, max(0, Int(weights[Int(candidate)] * 4)))
+    }
+
+    @inline(__always)
+    private func take(_ candidate: Int32, into chosen: inout [CatalogueIndex.Place]) {
+        isDone[Int(candidate)] = true
+        chosen.append(places[Int(candidate)])
     }
 }

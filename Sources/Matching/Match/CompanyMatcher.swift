@@ -16,9 +16,8 @@ package struct CompanyMatcher {
     private let candidates = CandidateSet()
     private var keys: [PostingKey] = []
     private var scored: [Scored] = []
-    private var order: [Int32] = []
+    private var order: [CatalogueIndex.Place] = []
     private var starts: [UInt32] = []
-    private var counts = [Int32](repeating: 0, count: 512)
     /// The sum of what was read ahead of its use, kept so that the reading is not left out.
     private var touched: UInt64 = 0
 
@@ -29,7 +28,8 @@ package struct CompanyMatcher {
     }
 
     private enum Limit {
-        static let first = 48
+        static let likely = 8
+        static let first = 40
         static let further = 32
     }
 
@@ -42,7 +42,7 @@ package struct CompanyMatcher {
         features = CompanyFeatures(places: index.places)
         keys.reserveCapacity(512)
         scored.reserveCapacity(256)
-        order.reserveCapacity(CandidateSet.most)
+        order.reserveCapacity(64)
         starts.reserveCapacity(512)
         rarities.most = rarity(1, of: all)
     }
@@ -83,6 +83,9 @@ package struct CompanyMatcher {
         scored.removeAll(keepingCapacity: true)
         let view = features.view
         askFirst(view)
+        // Of many that have a key only those that have several are likely.
+        score(view, most: Limit.likely)
+        if isCertain(0.9995) { return }
         score(view, most: Limit.first)
         if isCertain(0.9995) { return }
         askFurther(view)
@@ -109,10 +112,8 @@ package struct CompanyMatcher {
     mutating func bestOfAll(_ question: borrowing Question) -> Candidate {
         rank(question)
         scored.removeAll(keepingCapacity: true)
-        for segment in index.companies.segments.indices {
-            for card in 0..<index.companies.segments[segment].cards {
-                weigh(CatalogueIndex.Place(segment: segment, card: card), features.view)
-            }
+        for (place, segment) in index.companies.segments.enumerated() {
+            for card in 0..<segment.cards { weigh(CatalogueIndex.Place(segment: place, card: card), features.view) }
         }
         pickBest()
         return Candidate(number: scored[0].number, tally: scored[0].tally)
@@ -204,7 +205,7 @@ package struct CompanyMatcher {
         for index in keys.indices { ask(keys[index]) }
     }
 
-    /// Reads what the first keys need, all at once: memory is slow to begin and quick to go on.
+    /// Reads what the first keys need.
     private mutating func touchFirst(_ view: CompanyView) {
         keys.removeAll(keepingCapacity: true)
         let head = view.head.pointee
@@ -216,82 +217,22 @@ package struct CompanyMatcher {
         touch()
     }
 
-    private mutating func touch() {
-        for segment in index.companies.segments.indices {
-            starts.removeAll(keepingCapacity: true)
-            for key in keys { starts.append(index.companies.segments[segment].touchBucket(of: key)) }
-            var sum: UInt64 = 0
-            for start in starts { sum &+= index.companies.segments[segment].touchPosting(at: start) }
-            touched &+= sum
-        }
-    }
+    private mutating func touch() { touched &+= index.companies.touch(keys, &starts) }
 
     @inline(__always)
-    private func count(_ key: PostingKey) -> Int {
-        var count = 0
-        for segment in index.companies.segments.indices {
-            count += index.companies.segments[segment].run(of: key).total
-        }
-        return count
-    }
+    private func count(_ key: PostingKey) -> Int { index.companies.count(key) }
 
     /// Takes the companies of a key for candidates, and answers how many have it.
     @discardableResult
-    private func ask(_ key: PostingKey) -> Int {
-        var total = 0
-        for segment in index.companies.segments.indices {
-            let run = index.companies.segments[segment].run(of: key)
-            total += run.total
-            guard run.count > 0 else { continue }
-            let weight = rarity(run.total, of: all)
-            for position in 0..<run.count {
-                candidates.add(CatalogueIndex.Place(segment: segment, card: run.card(position)), weight)
-            }
-        }
-        return total
-    }
+    private func ask(_ key: PostingKey) -> Int { index.companies.ask(key, into: candidates) }
 
     // MARK: Scoring
 
     /// Weighs those candidates of whom the keys tell most and that were not weighed yet.
     private mutating func score(_ view: CompanyView, most: Int) {
-        order.removeAll(keepingCapacity: true)
-        for candidate in 0..<candidates.count where !candidates.isDone[candidate] { order.append(Int32(candidate)) }
-        if order.count > most { keepBest(most) }
-        var sum: UInt64 = 0
-        for position in order.indices {
-            let card = index.companies.card(candidates.places[Int(order[position])])
-            sum &+= card.load(as: UInt64.self) &+ card.load(fromByteOffset: 128, as: UInt64.self)
-        }
-        touched &+= sum
-        for position in order.indices {
-            let candidate = Int(order[position])
-            candidates.isDone[candidate] = true
-            weigh(candidates.places[candidate], view)
-        }
-    }
-
-    /// Keeps the candidates with the greatest weights; among equals those that lie first.
-    private mutating func keepBest(_ most: Int) {
-        let (weights, places) = (candidates.weights, candidates.places)
-        for step in counts.indices { counts[step] = 0 }
-        func step(_ candidate: Int32) -> Int { min(511, max(0, Int(weights[Int(candidate)] * 4))) }
-        for candidate in order { counts[step(candidate)] += 1 }
-        // The step in which the last place is taken; only within it the order is looked at closely.
-        var last = 511
-        var above = 0
-        while last > 0, above + Int(counts[last]) < most {
-            above += Int(counts[last])
-            last -= 1
-        }
-        var edge = order.filter { step($0) == last }
-        edge.sort {
-            let (one, other) = (Int($0), Int($1))
-            return weights[one] != weights[other]
-                ? weights[one] > weights[other] : places[one].packed < places[other].packed
-        }
-        order.removeAll { step($0) <= last }
-        order.append(contentsOf: edge.prefix(most - above))
+        candidates.takeLikeliest(most, into: &order)
+        touched &+= index.companies.touchCards(order)
+        for place in order { weigh(place, view) }
     }
 
     @inline(__always)

@@ -16,6 +16,10 @@ package struct PersonMatcher {
     private let candidates = CandidateSet()
     private var keys: [PostingKey] = []
     private var scored: [Scored] = []
+    private var order: [CatalogueIndex.Place] = []
+    private var starts: [UInt32] = []
+    /// The sum of what was read ahead of its use, kept so that the reading is not left out.
+    private var touched: UInt64 = 0
 
     private struct Scored {
         var place: CatalogueIndex.Place
@@ -41,7 +45,7 @@ package struct PersonMatcher {
     }
 
     package mutating func match(_ question: borrowing Question) -> PersonMatch {
-        let company = index.companies.segments.isEmpty ? nil : companies.match(question)
+        let company = companies.match(question)
         features.read(question)
         rank(companies: company)
         return decide(company)
@@ -75,7 +79,6 @@ package struct PersonMatcher {
         keys.removeAll(keepingCapacity: true)
         employer.numbers.removeAll(keepingCapacity: true)
         let layers = index.people
-        guard !layers.segments.isEmpty else { return }
         if let best = company?.best, let confidence = company?.confidence, confidence >= 20 {
             employer.numbers.append(best.number)
             if let next = company?.runnerUp, next.score > .zero { employer.numbers.append(next.number) }
@@ -84,7 +87,8 @@ package struct PersonMatcher {
         let view = features.view
         PeopleKeys.own(view, into: &keys)
         for number in employer.numbers { PeopleKeys.atCompany(view.head.pointee, UInt64(number), into: &keys) }
-        for key in keys { ask(key, layers) }
+        touched &+= layers.touch(keys, &starts)
+        for key in keys { layers.ask(key, into: candidates) }
         score(layers)
     }
 
@@ -117,28 +121,10 @@ package struct PersonMatcher {
         }
     }
 
-    private func ask(_ key: PostingKey, _ layers: CatalogueIndex.Layers) {
-        for segment in layers.segments.indices {
-            let run = layers.segments[segment].run(of: key)
-            guard run.count > 0 else { continue }
-            let weight = rarity(run.total, of: layers.live)
-            for position in 0..<run.count {
-                candidates.add(CatalogueIndex.Place(segment: segment, card: run.card(position)), weight)
-            }
-        }
-    }
-
     private mutating func score(_ layers: CatalogueIndex.Layers) {
-        var order = Array(0..<candidates.count)
-        if order.count > PersonMatcher.mostScored {
-            let (weights, places) = (candidates.weights, candidates.places)
-            order.sort {
-                weights[$0] != weights[$1] ? weights[$0] > weights[$1] : places[$0].packed < places[$1].packed
-            }
-            order.removeSubrange(PersonMatcher.mostScored...)
-        }
-        for candidate in order {
-            let place = candidates.places[candidate]
+        candidates.takeLikeliest(PersonMatcher.mostScored, into: &order)
+        touched &+= layers.touchCards(order)
+        for place in order {
             guard !layers.isDead(place) else { continue }
             let card = PersonView(base: layers.card(place))
             let head = card.head.pointee

@@ -7,8 +7,26 @@ package enum EditDistance {
     /// Bit-parallel (Hyyrö 2003): one step for each byte of one text. Both are compared by their first 64 bytes; what
     /// follows counts as different in length only.
     package static func bounded(_ one: Span<UInt8>, _ other: Span<UInt8>, limit: Int) -> Int {
+        let short = min(one.count, other.count)
+        guard max(one.count, other.count) - short <= limit else { return limit + 1 }
+        // What they begin and end with alike needs no change.
+        var start = 0
+        while start < short, one[start] == other[start] { start += 1 }
+        var end = 0
+        while end < short - start, one[one.count - 1 - end] == other[other.count - 1 - end] { end += 1 }
+        let (first, second) = (one.extracting(start..<one.count - end), other.extracting(start..<other.count - end))
+        let most = max(first.count, second.count)
+        if most <= 1 { return most }
+        if limit == 1 {
+            // A swapped pair is all that is left of one change.
+            let isPair = first.count == 2 && second.count == 2
+            return isPair && first[0] == second[1] && first[1] == second[0] ? 1 : 2
+        }
+        return ofDifferent(first, second, limit: limit)
+    }
+
+    private static func ofDifferent(_ one: Span<UInt8>, _ other: Span<UInt8>, limit: Int) -> Int {
         let beyond = abs(one.count - other.count)
-        guard beyond <= limit else { return limit + 1 }
         let (pattern, text) = one.count <= other.count ? (one, other) : (other, one)
         let count = min(pattern.count, longest)
         guard count > 0 else { return text.count }

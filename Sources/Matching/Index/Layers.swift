@@ -1,0 +1,117 @@
+extension CatalogueIndex {
+    /// The entries of one kind: those of the base, and over them those that changed since.
+    ///
+    /// The two are no array, so that asking a key touches nothing but the index itself.
+    struct Layers: Sendable {
+        private let base: Segment
+        private var delta: Segment?
+        /// A bit for each card of the base that the changes replaced or that is gone.
+        private var dead: [UInt64] = []
+        private var files: [MappedFile]
+        private(set) var live: Int
+
+        init(_ file: MappedFile) throws(IndexError) {
+            base = try Segment(file)
+            files = [file]
+            live = base.cards
+        }
+
+        /// Lays changes over the base, which answers no more for these numbers.
+        mutating func lay(_ file: MappedFile, gone numbers: some Sequence<Int64>) throws(IndexError) {
+            let changes = try Segment(file)
+            dead = Array(repeating: 0, count: base.cards / 64 + 1)
+            for number in numbers {
+                guard let card = base.card(ofNumber: number) else { continue }
+                let bit = UInt64(1) << UInt64(card & 63)
+                if dead[card >> 6] & bit == 0 { live -= 1 }
+                dead[card >> 6] |= bit
+            }
+            live += changes.cards
+            files.append(file)
+            delta = changes
+        }
+
+        var segments: [Segment] { delta.map { [base, $0] } ?? [base] }
+
+        // MARK: Cards
+
+        @inline(__always)
+        func card(_ place: Place) -> UnsafeRawPointer {
+            if place.segment > 0, let delta { return delta.card(place.card) }
+            return base.card(place.card)
+        }
+
+        /// Reads the beginnings of these cards, as `touch` does for keys.
+        func touchCards(_ places: [Place]) -> UInt64 {
+            var sum: UInt64 = 0
+            for place in places {
+                let card = card(place)
+                sum &+= card.load(as: UInt64.self) &+ card.load(fromByteOffset: 64, as: UInt64.self)
+            }
+            return sum
+        }
+
+        @inline(__always)
+        func isDead(_ place: Place) -> Bool {
+            guard delta != nil, place.segment == 0 else { return false }
+            return dead[place.card >> 6] & 1 << UInt64(place.card & 63) != 0
+        }
+
+        func place(ofNumber number: Int64) -> Place? {
+            if let card = delta?.card(ofNumber: number) { return Place(segment: 1, card: card) }
+            guard let card = base.card(ofNumber: number) else { return nil }
+            let place = Place(segment: 0, card: card)
+            return isDead(place) ? nil : place
+        }
+
+        // MARK: Keys
+
+        /// How many entries have a key.
+        @inline(__always)
+        func count(_ key: PostingKey) -> Int {
+            let count = base.run(of: key).total
+            guard let delta else { return count }
+            return count + delta.run(of: key).total
+        }
+
+        /// Takes the entries of a key for candidates, and answers how many have it.
+        @inline(__always)
+        @discardableResult
+        func ask(_ key: PostingKey, into candidates: CandidateSet) -> Int {
+            let total = take(base.run(of: key), 0, into: candidates)
+            guard let delta else { return total }
+            return total + take(delta.run(of: key), 1, into: candidates)
+        }
+
+        @inline(__always)
+        private func take(_ run: Segment.Run, _ segment: Int, into candidates: CandidateSet) -> Int {
+            if run.count > 0 {
+                let weight = rarity(run.total, of: live)
+                for position in 0..<run.count {
+                    candidates.add(Place(segment: segment, card: run.card(position)), weight)
+                }
+            }
+            return run.total
+        }
+
+        /// Reads what asking these keys will need, all at once: memory is slow to begin and quick to go on. Answers the sum of
+        /// what was read, without which the reading would be left out.
+        func touch(_ keys: [PostingKey], _ starts: inout [UInt32]) -> UInt64 {
+            var sum = base.touch(keys, &starts)
+            if let delta { sum &+= delta.touch(keys, &starts) }
+            return sum
+        }
+    }
+
+    /// Where a card lies.
+    struct Place: BitwiseCopyable, Hashable, Sendable {
+        var packed: UInt64
+
+        @inline(__always)
+        init(segment: Int, card: Int) { packed = UInt64(segment) << 32 | UInt64(card) }
+        @inline(__always)
+        var segment: Int { Int(packed >> 32) }
+        @inline(__always)
+        var card: Int { Int(packed & 0xFFFF_FFFF) }
+    }
+}
