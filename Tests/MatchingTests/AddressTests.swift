@@ -43,6 +43,24 @@ struct AddressTests {
         #expect(keys("12 Main St Apt 4").unit != keys("12 Main St Apt 5").unit)
     }
 
+    @Test(
+        "S-08 · a region without its land is looked for where phone or website are at home, and two letters are no land",
+        arguments: [
+            ("PA", "+55 91 3222 1234", "", "BR-PA"), ("PA", "", "www.acme.com.br", "BR-PA"),
+            ("PA", "", "acme.io", "US-PA"),
+            ("PA", "", "", "US-PA"), ("BY", "0049 89 123456", "", "DE-BY"), ("MH", "", "", "-"),
+            ("Bavaria", "", "acme.de", "DE-BY"), ("CA", "+1 415 555 2671", "acme.com", "US-CA"),
+        ]
+    )
+    func likelyLand(_ region: String, _ phone: String, _ website: String, _ expected: String) {
+        var features = CompanyFeatures(places: .shared)
+        features.read(
+            SmallCatalogue.question([.name: "Acme", .region: region, .phone: phone, .website: website])
+        )
+        let address = features.view.head.pointee.address
+        #expect("\(address.country)-\(address.region)" == expected)
+    }
+
     @Test("S-08 · without the package of names, one sentence says what is missing, and common names still serve")
     func missing() {
         let error = #expect(throws: Places.Missing.self) { try Places(folder: "/nowhere") }

@@ -104,6 +104,7 @@ struct CompanyFeatures {
         let isCompanys =
             question.has(.companyCity) || question.has(.companyPostcode) || question.has(.companyCountry)
             || question.has(.companyStreet)
+        let likely = likelyLand(question)
         let fields: [Question.Field] =
             isCompanys
             ? [.companyStreet, .companyCity, .companyRegion, .companyPostcode, .companyCountry]
@@ -118,7 +119,8 @@ struct CompanyFeatures {
                                 city: city,
                                 region: region,
                                 postcode: postcode,
-                                country: country
+                                country: country,
+                                likely: likely
                             )
                         }
                     }
@@ -126,6 +128,20 @@ struct CompanyFeatures {
             }
         }
         takeAddress()
+    }
+
+    /// The land by a phone number's code or a domain's ending, looked for where a region stands without its land.
+    private mutating func likelyLand(_ question: borrowing Question) -> Country {
+        guard !question.has(.companyCountry), !question.has(.country),
+            question.has(.companyRegion) || question.has(.region)
+        else { return .none }
+        var land = Country.none
+        for field in [Question.Field.companyPhone, .phone] {
+            question.each(field) { if land == .none { land = PhonePlan.land(of: PhoneDigits($0)) } }
+        }
+        guard land == .none else { return land }
+        question.first(.website) { domain.read($0) }
+        return domain.land
     }
 
     private mutating func takeAddress() {

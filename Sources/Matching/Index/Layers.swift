@@ -3,6 +3,9 @@ extension CatalogueIndex {
     ///
     /// The two are no array, so that asking a key touches nothing but the index itself.
     struct Layers: Sendable {
+        /// So many lines of memory most cards lie in.
+        private static let lines = 5
+
         private let base: Segment
         private var delta: Segment?
         /// A bit for each card of the base that the changes replaced or that is gone.
@@ -41,12 +44,15 @@ extension CatalogueIndex {
             return base.card(place.card)
         }
 
-        /// Reads the beginnings of these cards, as `touch` does for keys.
+        /// Reads these cards line by line, as `touch` does for keys. Behind the last card there is more of the file than a
+        /// card is long.
         func touchCards(_ places: [Place]) -> UInt64 {
             var sum: UInt64 = 0
             for place in places {
                 let card = card(place)
-                sum &+= card.load(as: UInt64.self) &+ card.load(fromByteOffset: 64, as: UInt64.self)
+                for line in 0..<CatalogueIndex.Layers.lines {
+                    sum &+= card.load(fromByteOffset: line * 64, as: UInt64.self)
+                }
             }
             return sum
         }

@@ -30,7 +30,8 @@ package struct CompanyMatcher {
     private enum Limit {
         static let likely = 8
         static let first = 40
-        static let further = 32
+        static let further = 24
+        static let misspelled = 16
     }
 
     package init(_ index: CatalogueIndex, _ model: Model = Model()) {
@@ -90,9 +91,9 @@ package struct CompanyMatcher {
         if isCertain(0.9995) { return }
         askFurther(view)
         score(view, most: Limit.further)
-        if isCertain(0.99) { return }
+        if isCertain(0.99) || isCertain(0.999, byAnyName: true) { return }
         askMisspelled(view)
-        score(view, most: Limit.further)
+        score(view, most: Limit.misspelled)
     }
 
     /// The likeliest companies of a record, each with how likely it is.
@@ -243,8 +244,9 @@ package struct CompanyMatcher {
         scored.append(Scored(place: place, number: card.head.pointee.number, tally: tally))
     }
 
-    /// Whether one company has so much of the whole likelihood that no further key will change it, by its name too.
-    private func isCertain(_ share: Double) -> Bool {
+    /// Whether one company has so much of the whole likelihood that no further key will change it; by its name too, unless
+    /// any will do.
+    private func isCertain(_ share: Double, byAnyName: Bool = false) -> Bool {
         var best = -1
         var top = Int32.min
         for position in scored.indices where scored[position].tally.total.hundredths > top {
@@ -253,7 +255,7 @@ package struct CompanyMatcher {
         }
         guard best >= 0, top > 500 else { return false }
         let level = scored[best].tally.level(.name)
-        guard level == .same || level == .reordered else { return false }
+        guard byAnyName || level == .same || level == .reordered else { return false }
         return likelihood(of: Bits(hundredths: top)) >= share
     }
 

@@ -53,17 +53,19 @@ package struct Address: Sendable {
         read(street: street.span, city: city.span, region: region.span, postcode: postcode.span, country: country.span)
     }
 
+    /// `likely` is the land that the rest of a record tells of; it helps where the address leaves the land out.
     package mutating func read(
         street: Span<UInt8>,
         city: Span<UInt8>,
         region: Span<UInt8>,
         postcode: Span<UInt8>,
-        country: Span<UInt8>
+        country: Span<UInt8>,
+        likely: Country = .none
     ) {
         keys = AddressKeys()
         text.removeAll(keepingCapacity: true)
         readCountry(country)
-        readRegion(region)
+        readRegion(region, likely)
         let count = Folding.shared.fold(postcode, into: &folded)
         keys.postcode = Postcode(folded.span, 0..<count, in: keys.country)
         readStreet(street)
@@ -77,13 +79,13 @@ package struct Address: Sendable {
     }
 
     /// A region without a land is looked for in the lands where people leave the land out.
-    private mutating func readRegion(_ region: Span<UInt8>) {
+    private mutating func readRegion(_ region: Span<UInt8>, _ likely: Country) {
         guard !region.isEmpty else { return }
         takeKey(region)
         guard !key.isEmpty else { return }
         let name = key
-        let lands = keys.country == .none ? Address.assumed : [keys.country]
-        for land in lands {
+        let (first, others) = keys.country == .none ? (likely, Address.assumed) : (keys.country, [])
+        for land in CollectionOfOne(first) + others where land != .none {
             key.removeAll(keepingCapacity: true)
             key.append(UInt8(land.packed >> 8) | 0x20)
             key.append(UInt8(land.packed & 0xFF) | 0x20)
@@ -95,8 +97,8 @@ package struct Address: Sendable {
             keys.country = land
             return
         }
-        // Some write the land where its part belongs.
-        if keys.country == .none { keys.country = places.country(name.span, 0..<name.count) }
+        // Some write the land where its part belongs; two letters are more often a part of a land that is not said.
+        if keys.country == .none, name.count > 2 { keys.country = places.country(name.span, 0..<name.count) }
     }
 
     private static let assumed = [Country("US"), Country("CA"), Country("GB"), Country("AU")]

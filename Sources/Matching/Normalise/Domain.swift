@@ -205,6 +205,19 @@ package struct Domain: Sendable {
     }
 }
 
+extension Domain {
+    /// The land by the domain's ending; none for those that are sold all over the world.
+    var land: Country {
+        guard kind == .own, text.count > 3, text[text.count - 3] == 0x2E else { return .none }
+        let ending = text[(text.count - 2)...]
+        if ending.elementsEqual("uk".utf8) { return Country("GB") }
+        if Domain.worldwide.contains(where: { ending.elementsEqual($0.utf8) }) { return .none }
+        return Country(ending[text.count - 2], ending[text.count - 1])
+    }
+
+    private static let worldwide = ["io", "co", "ai", "me", "tv", "cc", "fm", "ly", "gg", "to", "eu", "ws", "sh", "vc"]
+}
+
 /// The lists of domains, read once.
 struct DomainLists: Sendable {
     static let shared = DomainLists()

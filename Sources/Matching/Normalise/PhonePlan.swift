@@ -36,12 +36,12 @@ struct PhonePlan: Sendable {
         32 BE 8,9 123456789 0
         41 CH 9 234567 0
         45 DK 8 23456789 -
-        47 NO 8 234679 -
-        48 PL 9 2345678 -
+        47 NO 8 2345679 -
+        48 PL 9 12345678 -
         351 PT 9 29 -
         61 AU 9 23478 0
         65 SG 8 3689 -
-        91 IN 10 6789 0
+        91 IN 10 23456789 0
         27 ZA 9 12345678 0
         420 CZ 9 234567 -
         40 RO 9 237 0
@@ -49,9 +49,9 @@ struct PhonePlan: Sendable {
         90 TR 10 2345 0
         46 SE 9 123456789 0
         39 IT 9,10,11 03 k
-        43 AT 10,11 1234567 0
+        43 AT 8,9,10,11 1234567 0
         353 IE 8,9 12456789 0
-        358 FI 9,10 4 0
+        358 FI 8,9,10 24589 0
         36 HU 8,9 123456789 -
         421 SK 9 2345 0
         385 HR 8,9 123459 0
@@ -118,6 +118,16 @@ struct PhonePlan: Sendable {
         // It may begin with the code of the land, without its plus.
         guard zeros > 0 || !begins(digits.value, with: plan.code) else { return nil }
         return number(plan, digits.value, count: count, digits.extension)
+    }
+
+    /// The land whose code a number begins with, none where it does not say its code or several lands share that.
+    static func land(of digits: PhoneDigits) -> Country {
+        let zeros = digits.leadingZeros
+        guard digits.isPlain, digits.hasPlus && zeros == 0 || zeros == 2 else { return .none }
+        return shared.byCountry.indices.lazy
+            .filter { shared.byCountry[$0] >= 0 }
+            .first { begins(digits.value, with: shared.plans[Int(shared.byCountry[$0])].code) }
+            .map { Country(0x41 + UInt8($0 / 26), 0x41 + UInt8($0 % 26)) } ?? .none
     }
 
     private static func begins(_ value: UInt64, with code: UInt64) -> Bool {
