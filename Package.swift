@@ -60,7 +60,7 @@ let package = Package(
         swift("SampleData", "Tabular"),
         swift("Store", "Database", "Crypto", "Telemetry"),
         swift("Capabilities", "Store", "Matching", "Tabular", "Jobs", "Mail", "Database", "Crypto", "Telemetry"),
-        swift("API", "Capabilities", "Store", "Jobs", "HTTP", "Crypto", "Telemetry"),
+        swift("API", "Capabilities", "Store", "Matching", "Jobs", "HTTP", "HTML", "Crypto", "Telemetry"),
         swift("Portal", "Capabilities", "Store", "Jobs", "HTTP", "HTML", "Crypto", "CAssets", "Telemetry"),
         swift("Sandbox", "HTTP", "Database", "Tabular", "Crypto", "HTML", "CXML2", "CAssets", "Telemetry"),
         .executableTarget(

@@ -6,13 +6,21 @@ package import Telemetry
 /// The door for programs: JSON over HTTP, called with an API key.
 package struct API: Sendable {
     let app: Capabilities
+    /// The address that people type, without a slash at its end.
+    let publicURL: String
     let rateLimit: RateLimit
     /// By the address that they come from. Many programs may share one, and one of them may hold an old key.
     private let failures = RateLimit(burst: 30, perSecond: 1)
     let clock: WallClock
 
-    package init(_ app: Capabilities, rateLimit: RateLimit = RateLimit(), clock: WallClock = .system) {
+    package init(
+        _ app: Capabilities,
+        publicURL: String,
+        rateLimit: RateLimit = RateLimit(),
+        clock: WallClock = .system
+    ) {
         self.app = app
+        self.publicURL = publicURL
         self.rateLimit = rateLimit
         self.clock = clock
     }
@@ -60,11 +68,13 @@ package struct API: Sendable {
 
 extension API {
     private func route(_ operation: Operation) -> Route {
-        Route(operation.method, RoutePattern(operation.path), access: operation.access) { request in
-            let caller = try await caller(of: request)
-            if let wait = rateLimit.take(caller.rateKey, at: clock.now()) {
-                throw Problem.tooManyRequests(retryAfter: wait)
-            }
+        Route(
+            operation.method,
+            RoutePattern(operation.path),
+            access: operation.access,
+            bodyLimit: operation.bodyLimit
+        ) { request in
+            let caller = try await enter(try bearer(of: request), request)
             if let needs = operation.needs { try caller.require(needs) }
             let query = try QueryInput(request, operation.query)
             let response = try await Log.withContext(["organisation": caller.organisation, "caller": caller.rateKey]) {
@@ -74,10 +84,15 @@ extension API {
         }
     }
 
-    private func caller(of request: Request) async throws -> Caller {
-        guard let field = request.fields[.authorization] else { throw Problem.keyNeeded }
+    private func bearer(of request: Request) throws(Problem) -> String {
+        guard let field = request.fields[.authorization] else { throw .keyNeeded }
         let parts = field.split(separator: " ", omittingEmptySubsequences: true)
-        guard parts.count == 2, parts[0].lowercased() == "bearer" else { throw Problem.keyNeeded }
+        guard parts.count == 2, parts[0].lowercased() == "bearer" else { throw .keyNeeded }
+        return String(parts[1])
+    }
+
+    /// Whose key it is; each time counts towards what the key may ask.
+    func enter(_ key: String, _ request: Request) async throws -> Caller {
         let origin = Origin(
             address: request.peer.address?.description,
             userAgent: request.fields[.userAgent],
@@ -85,14 +100,17 @@ extension API {
         )
         let address = origin.address ?? ""
         if let wait = failures.wait(address, at: clock.now()) { throw Problem.tooManyRequests(retryAfter: wait) }
-        guard let caller = try await app.apiKeys.caller(for: String(parts[1]), from: origin) else {
+        guard let caller = try await app.apiKeys.caller(for: key, from: origin) else {
             failures.take(address, at: clock.now())
             throw Problem.keyInvalid
+        }
+        if let wait = rateLimit.take(caller.rateKey, at: clock.now()) {
+            throw Problem.tooManyRequests(retryAfter: wait)
         }
         return caller
     }
 
-    private var refusals: Middleware {
+    var refusals: Middleware {
         Middleware { request, next in
             do {
                 return try await next(request)
@@ -105,7 +123,7 @@ extension API {
 
 extension Caller {
     /// The key that asks.
-    fileprivate var rateKey: String {
+    var rateKey: String {
         if case .key(let id) = via { id.rawValue } else { organisation.rawValue }
     }
 }

@@ -52,6 +52,7 @@ package struct Capabilities: Sendable {
     package let search: CatalogueSearch
     package let catalogue: OpenCatalogue
     package let matches: Matches
+    package let reconciliation: Reconciliation
 
     let database: Database
     let sealingKeys: SealingKeys
@@ -96,6 +97,7 @@ package struct Capabilities: Sendable {
         catalogue = OpenCatalogue(folder: settings.indexFolder, database: database, clock: clock)
         matches = Matches(catalogue: catalogue, database: database)
         search = CatalogueSearch(database, catalogue)
+        reconciliation = Reconciliation(catalogue: catalogue, search: search, database: database)
     }
 
     /// Every table of the product, in the order in which they are made.

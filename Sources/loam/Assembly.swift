@@ -32,9 +32,14 @@ struct Assembly: Sendable {
             Portal.Surroundings(running, jobKinds: handlers.map(\.kind.rawValue).sorted(), database: database)
         )
         let rateLimit = RateLimit(burst: configuration.limitsAPIBurst, perSecond: configuration.limitsAPIRate)
-        let api = API(capabilities, rateLimit: rateLimit, clock: clock)
+        let api = API(
+            capabilities,
+            publicURL: configuration.publicAddress,
+            rateLimit: rateLimit,
+            clock: clock
+        )
         router = try Router(
-            doors: operations.doors + [api.door, portal.door],
+            doors: operations.doors + [api.door, api.reconciliation, portal.door],
             middleware: .standard(problems: .ofLoam)
         )
 

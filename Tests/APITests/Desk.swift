@@ -67,14 +67,14 @@ struct Desk: Sendable {
                 let form = APIKeys.Form(name: "The \(role.rawValue)", role: role, lifetime: nil)
                 keys[role] = try await app.apiKeys.create(form, by: ada).text
             }
-            let api = API(app, rateLimit: rateLimit, clock: clock.wallClock)
+            let api = API(app, publicURL: "https://loam.example.org", rateLimit: rateLimit, clock: clock.wallClock)
             try await body(
                 Desk(
                     database: database,
                     clock: clock,
                     app: app,
                     api: api,
-                    router: try Router(doors: [api.door], middleware: .standard()),
+                    router: try Router(doors: [api.door, api.reconciliation], middleware: .standard()),
                     document: Document(api.document.text),
                     ada: ada,
                     keys: keys

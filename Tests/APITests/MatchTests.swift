@@ -136,6 +136,7 @@ extension Desk {
             try await desk.loadSmallCatalogue()
             try await desk.loadOthers()
             try await desk.app.catalogue.refresh()
+            try await desk.app.catalogue.refreshSearch()
             try await body(desk)
         }
     }

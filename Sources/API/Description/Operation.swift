@@ -16,6 +16,8 @@ struct Operation: Sendable {
     var pathParameter = Schema.id
     var query: [Parameter] = []
     var body: Schema?
+    /// How long a body may be, in bytes.
+    var bodyLimit = 1 << 20
     /// The one that says that it went well.
     let answer: Answer
     let run: Run

@@ -6,6 +6,8 @@ package struct Door: Sendable {
     package let routes: [Route]
     /// Whether `/things/` is answered as `/things` is.
     let ignoresTrailingSlash: Bool
+    /// What `OPTIONS` tells beside the methods.
+    let options: Fields
     let middleware: [Middleware]
     let render: @Sendable (Problem, Request) async -> Response
 
@@ -14,6 +16,7 @@ package struct Door: Sendable {
         _ name: String,
         at prefix: String = "/",
         ignoresTrailingSlash: Bool = false,
+        options: Fields = [:],
         middleware: [Middleware] = [],
         routes: [Route],
         render: @escaping @Sendable (Problem, Request) async -> Response = { problem, request in
@@ -24,6 +27,7 @@ package struct Door: Sendable {
         self.prefix = prefix
         self.ignoresTrailingSlash = ignoresTrailingSlash
         self.routes = routes
+        self.options = options
         self.middleware = middleware
         self.render = render
     }

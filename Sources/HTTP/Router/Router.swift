@@ -35,11 +35,13 @@ package struct Router: Sendable {
         for index in table.places.indices {
             table.update(index) { place in
                 guard let first = place.endpoints.first else { return }
-                let allowed = place.allowed
+                let (allowed, options) = (place.allowed, first.door.options)
                 place.refusal = Endpoint(answeringFor: first, middleware) { _ in throw Problem.methodNotAllowed(allowed)
                 }
                 place.options = Endpoint(answeringFor: first, middleware) { _ in
-                    Response(.noContent, fields: [.allow: allowed])
+                    var response = Response(.noContent, fields: [.allow: allowed])
+                    response.fields.append(contentsOf: options)
+                    return response
                 }
             }
         }

@@ -13,6 +13,7 @@ extension API {
                 summary: "Find which companies of the catalogue up to 1,000 records are",
                 needs: nil,
                 body: CompaniesInput.schema,
+                bodyLimit: API.mostBytes,
                 answer: .init(.named("Matches"), "An answer for each record, in their order."),
                 run: matchCompanies
             ),
@@ -23,6 +24,7 @@ extension API {
                 summary: "Find which people of the catalogue up to 1,000 records are, and where they work",
                 needs: nil,
                 body: PeopleInput.schema,
+                bodyLimit: API.mostBytes,
                 answer: .init(.named("Matches"), "An answer for each record, in their order."),
                 run: matchPeople
             ),
