@@ -61,6 +61,13 @@ enum Paths {
     static let jobCancellationPattern = "/jobs/:job/cancellation"
     static func jobCancellation(_ id: String) -> String { job(id) + "/cancellation" }
 
+    static let companies = "/companies"
+    static let companyPattern = "/companies/:company"
+    static func company(_ number: Int64) -> String { "/companies/\(number)" }
+    static let people = "/people"
+    static let personPattern = "/people/:person"
+    static func person(_ number: Int64) -> String { "/people/\(number)" }
+
     static let settings = "/settings"
     static let system = "/system"
 

@@ -22,6 +22,16 @@ struct PortalUnderTest: Sendable {
         sendsMail: Bool = false,
         _ body: (PortalUnderTest) async throws -> Result
     ) async throws -> Result {
+        try await TemporaryFolder.with { folder in
+            try await with(sendsMail: sendsMail, indexFolder: folder.path("index"), body)
+        }
+    }
+
+    private static func with<Result>(
+        sendsMail: Bool,
+        indexFolder: String,
+        _ body: (PortalUnderTest) async throws -> Result
+    ) async throws -> Result {
         try await FreshDatabase.inMemory(migrations: Capabilities.migrations) { database in
             let clock = TestClock()
             let app = Capabilities(
@@ -29,7 +39,7 @@ struct PortalUnderTest: Sendable {
                 sealingKeys: .generate(),
                 settings: .init(
                     publicURL: "https://loam.example.org",
-                    indexFolder: "/nowhere/index",
+                    indexFolder: indexFolder,
                     sendsMail: sendsMail,
                     passwordStrength: .init(memoryKiB: 64, passes: 1)
                 ),

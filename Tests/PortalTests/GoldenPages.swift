@@ -12,7 +12,7 @@ enum GoldenPages {
         var testDescription: String { name }
     }
 
-    static let all: [Page] = entrance + people + operations + others
+    static let all: [Page] = entrance + people + catalogue + operations + others
 
     private static let entrance: [Page] = [
         Page(name: "first-run") {
@@ -101,6 +101,17 @@ enum GoldenPages {
                 example: "curl -H 'Authorization: Bearer loam_9Fq2…' https://loam.example.com/v1/users"
             ).html.string
         },
+    ]
+
+    private static let catalogue: [Page] = [
+        Page(name: "companies") { Mock.companies().html.string },
+        Page(name: "companies-guess") { Mock.companies(isGuess: true).html.string },
+        Page(name: "companies-none") { Mock.companies(isEmpty: true).html.string },
+        Page(name: "catalogue-empty") { Mock.noCatalogue.html.string },
+        Page(name: "people") { Mock.people.html.string },
+        Page(name: "company") { Mock.company.html.string },
+        Page(name: "company-alone") { Mock.companyAlone.html.string },
+        Page(name: "person") { Mock.person.html.string },
     ]
 
     private static let operations: [Page] = [

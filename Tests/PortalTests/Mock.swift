@@ -9,13 +9,16 @@ enum Mock {
     static func viewer(_ role: String = "Admin", theme: Theme = .auto, toast: Toast? = nil) -> Viewer {
         let sections: [[Section]] =
             role == "Member"
-            ? [[.overview]] : [[.overview], [.users, .keys], [.audit, .mail, .jobs], [.settings, .system]]
+            ? [[.overview], [.companies, .people]]
+            : [
+                [.overview], [.companies, .people], [.users, .keys], [.audit, .mail, .jobs], [.settings, .system],
+            ]
         return Viewer(
             name: "Ada Lovelace",
             email: "ada@example.com",
             roleName: role,
             organisation: "Analytical Engines",
-            navigation: zip([nil, "People", "Activity", "Installation"], sections).map { title, sections in
+            navigation: zip([nil, "Catalogue", "Access", "Activity", "Installation"], sections).map { title, sections in
                 NavigationGroup(title: title, items: sections.map { .init(section: $0, count: $0 == .jobs ? 3 : nil) })
             },
             mayChange: role == "Admin",

@@ -15,6 +15,8 @@ static const unsigned char css[] = {
     ,
 #embed "files/css/charts.css"
     ,
+#embed "files/css/catalogue.css"
+    ,
 #embed "files/css/entrance.css"
     ,
 #embed "files/css/print.css"

@@ -12,6 +12,8 @@ extension Portal {
         let mail = MailPages()
         let jobs = JobPages()
         let settings = SettingsPages()
+        let search = SearchPages()
+        let profiles = ProfilePages()
         return assets + [
             openPage(Paths.firstRun, entrance.firstRun),
             openAction(Paths.firstRun, entrance.perform),
@@ -33,6 +35,11 @@ extension Portal {
             action(Paths.accountPassword, account.changePassword),
             action(Paths.accountOtherSessions, account.endOthers),
             action(Paths.accountSessionPattern, account.end),
+
+            page(Paths.companies, search.companies),
+            page(Paths.companyPattern, profiles.company),
+            page(Paths.people, search.people),
+            page(Paths.personPattern, profiles.person),
 
             page(Paths.users, requires: .inspect, users.index),
             action(Paths.users, requires: .administer, users.invite),

@@ -64,10 +64,15 @@ struct Visit: Sendable {
 enum Navigation {
     static func groups(for caller: Caller, deadJobs: Int) -> [NavigationGroup] {
         let start = NavigationGroup(title: nil, items: [.init(section: .overview)])
-        guard caller.role.allows(.inspect) else { return [start] }
+        let catalogue = NavigationGroup(
+            title: "Catalogue",
+            items: [.init(section: .companies), .init(section: .people)]
+        )
+        guard caller.role.allows(.inspect) else { return [start, catalogue] }
         return [
             start,
-            NavigationGroup(title: "People", items: [.init(section: .users), .init(section: .keys)]),
+            catalogue,
+            NavigationGroup(title: "Access", items: [.init(section: .users), .init(section: .keys)]),
             NavigationGroup(
                 title: "Activity",
                 items: [

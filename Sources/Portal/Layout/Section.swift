@@ -1,10 +1,12 @@
 /// A part of the portal that the navigation leads to.
 enum Section: String, CaseIterable, Sendable {
-    case overview, users, keys, audit, mail, jobs, settings, system, account
+    case overview, companies, people, users, keys, audit, mail, jobs, settings, system, account
 
     var title: String {
         switch self {
         case .overview: "Overview"
+        case .companies: "Companies"
+        case .people: "People"
         case .users: "Users"
         case .keys: "API keys"
         case .audit: "Audit log"
@@ -19,6 +21,8 @@ enum Section: String, CaseIterable, Sendable {
     var icon: Icon {
         switch self {
         case .overview: .home
+        case .companies: .company
+        case .people: .contact
         case .users: .users
         case .keys: .key
         case .audit: .audit
@@ -33,6 +37,8 @@ enum Section: String, CaseIterable, Sendable {
     var path: String {
         switch self {
         case .overview: Paths.overview
+        case .companies: Paths.companies
+        case .people: Paths.people
         case .users: Paths.users
         case .keys: Paths.keys
         case .audit: Paths.audit
@@ -48,6 +54,8 @@ enum Section: String, CaseIterable, Sendable {
     var key: String {
         switch self {
         case .overview: "o"
+        case .companies: "c"
+        case .people: "p"
         case .users: "u"
         case .keys: "k"
         case .audit: "l"

@@ -64,6 +64,13 @@ async function applyFilter(form) {
         const fresh = (await fetchPage(address))?.getElementById(form.dataset.filter);
         if (ticket !== filtering) return;
         if (!fresh || !results) return void location.assign(address);
+        for (const select of form.querySelectorAll("select")) {
+            const options = fresh.ownerDocument.querySelector(`form[data-filter] select[name="${select.name}"]`);
+            if (!options || select === document.activeElement) continue;
+            const chosen = select.value;
+            select.replaceChildren(...document.importNode(options, true).children);
+            select.value = chosen;
+        }
         results.replaceWith(document.importNode(fresh, true));
         history.replaceState(null, "", address);
     } catch {

@@ -1,0 +1,75 @@
+import HTML
+
+/// The frame of a search: what was asked, how what was found is divided, and the pages of it.
+struct CatalogueList: Sendable {
+    /// Why there is nothing to search.
+    struct Missing: Sendable {
+        let title: String
+        let text: String
+        /// What to type at the command line, when that helps.
+        var commands: [String] = []
+    }
+
+    let query: ListQuery
+    let placeholder: String
+    /// What one of them is called, and what several are.
+    let noun: (one: String, many: String)
+    let facets: [FilterForm.Choice]
+    let total: Int
+    let pageSize: Int
+    /// Lines behind so many are not shown.
+    let furthest: Int
+    let isGuess: Bool
+    var missing: Missing?
+    /// What can be done with the list as it is.
+    var actions: HTML = .empty
+
+    func html(label: String, results: HTML) -> HTML {
+        if let missing { return empty(missing) }
+        let found: HTML = total > 0 ? guess + results + pager : nothing
+        return """
+            <section class="card table-card" aria-label="\(label)">\(form.html)<div id="results">\(found)</div></section>
+            """
+    }
+
+    private var form: FilterForm {
+        FilterForm(results: "results", query: query, search: ("q", placeholder), choices: facets, actions: actions)
+    }
+
+    private var guess: HTML {
+        guard isGuess else { return .empty }
+        return """
+            <p class="guess">\(Icon.info.html)<span>Nothing is spelled like “\(query["q"])”. These are guesses.</span></p>
+            """
+    }
+
+    private var pager: HTML {
+        let shown = min(total, furthest)
+        let noun = total == 1 ? self.noun.one : self.noun.many
+        let pager = Pager(query: query, total: shown, pageSize: pageSize, noun: noun).html
+        guard total > furthest else { return pager }
+        return pager + """
+            <p class="pager-note">There are \(total, .grouped) \(noun) in all; narrow the list down to see the others.</p>
+            """
+    }
+
+    private var nothing: HTML {
+        EmptyState(
+            icon: .search,
+            title: "No \(noun.one) fits",
+            text: query.isFiltered
+                ? "Nothing in the catalogue fits all of this. Try fewer words, or another filter."
+                : "The catalogue knows no \(noun.many) yet.",
+            action: query.isFiltered ? Button(text: "Show all \(noun.many)").link(to: query.path) : .empty
+        ).html
+    }
+
+    private func empty(_ missing: Missing) -> HTML {
+        """
+        <section class="card"><div class="empty"><span class="empty-mark">\(Icon.source.html)</span>\
+        <h2>\(missing.title)</h2><p>\(missing.text)</p>\
+        \(when: !missing.commands.isEmpty, "<pre class=\"text-block commands\" tabindex=\"0\"><code>\(missing.commands.joined(separator: "\n"))</code></pre>")\
+        </div></section>
+        """
+    }
+}
