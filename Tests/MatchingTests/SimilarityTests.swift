@@ -54,10 +54,11 @@ struct SimilarityTests {
         func features(_ name: String) -> CompanyFeatures {
             var features = CompanyFeatures(places: .shared)
             features.read(CompanyEntry(number: 1, name: name))
-            let letters = features.view.letters
-            features.weigh { word in
+            let (words, letters) = (UnsafeMutablePointer(mutating: features.view.tokens), features.view.letters)
+            for index in 0..<Int(features.view.head.pointee.tokens) {
+                let word = words[index]
                 let text = UnsafeBufferPointer(start: letters + Int(word.start), count: Int(word.length))
-                return UInt8((weights[String(decoding: text, as: UTF8.self)] ?? 6) * 8)
+                words[index].form = UInt8((weights[String(decoding: text, as: UTF8.self)] ?? 6) * 8)
             }
             return features
         }

@@ -81,6 +81,10 @@ struct CSVParserTests {
         #expect(text == "Id\tName\r\n\"1\"\t\"say \"\"hi\"\"\tor\nnot\"\r\n")
         let format = CSVFormat(delimiter: .tab, lineEnding: .crlf)
         #expect(try parse(text, format) == [["Id", "Name"], ["1", "say \"hi\"\tor\nnot"]])
+        for number in [0, 7, 10, -42, 1_000_000, .max, .min] { writer.cell(number) }
+        #expect(writer.take() == Array("0\t7\t10\t-42\t1000000\t\(Int.max)\t\(Int.min)".utf8))
+        writer.endRow()
+        writer.removeAll()
         // Copied from row to row, quotes stay as they are.
         var parser = CSVParser(format)
         _ = try Array(text.utf8).withUnsafeBufferPointer { bytes in

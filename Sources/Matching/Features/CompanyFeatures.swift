@@ -266,12 +266,4 @@ struct CompanyFeatures {
         card.put(source)
         card.pad()
     }
-
-    /// Sets how telling each word of the card is.
-    @inline(__always)
-    func weigh(_ weight: (NameToken) -> UInt8) {
-        let view = view
-        let words = UnsafeMutablePointer(mutating: view.tokens)
-        for index in 0..<Int(view.head.pointee.tokens) { words[index].form = weight(words[index]) }
-    }
 }

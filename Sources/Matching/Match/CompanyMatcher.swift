@@ -130,7 +130,10 @@ package struct CompanyMatcher {
         let city = UInt64(head.address.city)
         touchFirst(view)
         // How telling each word is goes into the card first.
-        features.weigh { CompanyMatcher.weight(count(CompanyKeys.word($0)), all) }
+        let words = UnsafeMutablePointer(mutating: view.tokens)
+        for word in 0..<Int(head.tokens) {
+            words[word].form = CompanyMatcher.weight(count(CompanyKeys.word(words[word])), all)
+        }
         for domain in 0..<Int(head.domains) {
             let total = ask(PostingKey(.domain, view.domains[domain]))
             rarities.domains.append(rarity(total, of: all))

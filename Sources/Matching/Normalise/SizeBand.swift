@@ -10,8 +10,23 @@ package struct SizeBand: BitwiseCopyable, Sendable, Hashable {
 
     /// Reads a number or a band in English and its neighbours' ways of writing; unknown when there is none.
     package init(_ text: Span<UInt8>) {
+        if let number = SizeBand.plain(text) {
+            self.init(low: number, high: number)
+            return
+        }
         var reader = SizeReader(text)
         self = reader.read()
+    }
+
+    /// A number of digits alone, which most are.
+    private static func plain(_ text: Span<UInt8>) -> UInt64? {
+        guard (1...14).contains(text.count) else { return nil }
+        var number: UInt64 = 0
+        for index in text.indices {
+            guard TokenReader.isDigit(text[index]) else { return nil }
+            number = number * 10 + UInt64(text[index] - 0x30)
+        }
+        return number
     }
 
     package init(_ text: String) {

@@ -62,14 +62,14 @@ package struct CSVWriter: Sendable {
 
     package mutating func cell(_ number: Int) {
         separate()
-        var rest = number.magnitude
-        let start = bytes.count
-        repeat {
-            bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
-            rest /= 10
-        } while rest > 0
         if number < 0 { bytes.append(UInt8(ascii: "-")) }
-        bytes[start...].reverse()
+        let rest = number.magnitude
+        var scale: UInt = 1
+        while rest / scale >= 10 { scale *= 10 }
+        while scale > 0 {
+            bytes.append(UInt8(ascii: "0") + UInt8(rest / scale % 10))
+            scale /= 10
+        }
     }
 
     package mutating func endRow() {

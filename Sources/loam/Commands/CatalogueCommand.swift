@@ -28,6 +28,7 @@ extension Command {
                 action: loadCatalogue
             ),
             .catalogueFind,
+            .catalogueIndex,
             Command(
                 "sources",
                 "List the sources and the latest loads.",

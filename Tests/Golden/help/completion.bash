@@ -51,6 +51,10 @@ _loam_value() {
         'loam catalogue find --config') paths=1; return 0 ;;
         'loam catalogue find --data') paths=1; return 0 ;;
         'loam catalogue find --database') words=''; return 0 ;;
+        'loam catalogue index --limit') words=''; return 0 ;;
+        'loam catalogue index --config') paths=1; return 0 ;;
+        'loam catalogue index --data') paths=1; return 0 ;;
+        'loam catalogue index --database') words=''; return 0 ;;
         'loam catalogue sources --config') paths=1; return 0 ;;
         'loam catalogue sources --data') paths=1; return 0 ;;
         'loam catalogue sources --database') words=''; return 0 ;;
@@ -179,6 +183,7 @@ _loam() {
             'loam catalogue') path="$path ${COMP_WORDS[i]}" ;;
             'loam catalogue load') path="$path ${COMP_WORDS[i]}" ;;
             'loam catalogue find') path="$path ${COMP_WORDS[i]}" ;;
+            'loam catalogue index') path="$path ${COMP_WORDS[i]}" ;;
             'loam catalogue sources') path="$path ${COMP_WORDS[i]}" ;;
             'loam catalogue rejects') path="$path ${COMP_WORDS[i]}" ;;
             'loam catalogue sample') path="$path ${COMP_WORDS[i]}" ;;
@@ -230,9 +235,10 @@ _loam() {
         'loam serve') words='--config --data --database --host --port --public-url --tls-certificate --tls-key --trusted-proxies --slots --log-format --log-level --help' ;;
         'loam work') words='--config --data --database --slots --kinds --work-port --stop-within --log-format --log-level --help' ;;
         'loam sandbox') words='--port --host --tls --accounts --contacts --leads --seed --from --data --api-limit --session-minutes --callback --app-certificate --fault --instant-enrich --instant-enrich-user --json --help' ;;
-        'loam catalogue') words='load find sources rejects sample --help' ;;
+        'loam catalogue') words='load find index sources rejects sample --help' ;;
         'loam catalogue load') words='--source --priority --preset --kind --map --part --dry-run --json --config --data --database --help' ;;
         'loam catalogue find') words='--people --country --order --limit --json --config --data --database --help' ;;
+        'loam catalogue index') words='--limit --json --config --data --database --help' ;;
         'loam catalogue sources') words='--json --config --data --database --help' ;;
         'loam catalogue rejects') words='--config --data --database --help' ;;
         'loam catalogue sample') words='--companies --people --seed --out --config --data --database --help' ;;

@@ -59,12 +59,13 @@ complete -c loam -n '__fish_seen_subcommand_from sandbox' -l instant-enrich -d '
 complete -c loam -n '__fish_seen_subcommand_from sandbox' -l instant-enrich-user -d 'Make those calls under this username, which Loam shows when it is given the org\'s certificate.' -x
 complete -c loam -n '__fish_seen_subcommand_from sandbox' -l json -d 'Print the result as JSON.'
 complete -c loam -n '__fish_seen_subcommand_from sandbox' -l help -d 'Show this help.'
-complete -c loam -n '__fish_seen_subcommand_from catalogue; and not __fish_seen_subcommand_from load find sources rejects sample' -f -a load -d 'Load files of companies, people, signals or scoops.'
-complete -c loam -n '__fish_seen_subcommand_from catalogue; and not __fish_seen_subcommand_from load find sources rejects sample' -f -a find -d 'Find companies or people by words, a domain or an address.'
-complete -c loam -n '__fish_seen_subcommand_from catalogue; and not __fish_seen_subcommand_from load find sources rejects sample' -f -a sources -d 'List the sources and the latest loads.'
-complete -c loam -n '__fish_seen_subcommand_from catalogue; and not __fish_seen_subcommand_from load find sources rejects sample' -f -a rejects -d 'Print the rows of a load that were not loaded, as CSV.'
-complete -c loam -n '__fish_seen_subcommand_from catalogue; and not __fish_seen_subcommand_from load find sources rejects sample' -f -a sample -d 'Make up companies and people, and load them.'
-complete -c loam -n '__fish_seen_subcommand_from catalogue; and not __fish_seen_subcommand_from load find sources rejects sample' -l help -d 'Show this help.'
+complete -c loam -n '__fish_seen_subcommand_from catalogue; and not __fish_seen_subcommand_from load find index sources rejects sample' -f -a load -d 'Load files of companies, people, signals or scoops.'
+complete -c loam -n '__fish_seen_subcommand_from catalogue; and not __fish_seen_subcommand_from load find index sources rejects sample' -f -a find -d 'Find companies or people by words, a domain or an address.'
+complete -c loam -n '__fish_seen_subcommand_from catalogue; and not __fish_seen_subcommand_from load find index sources rejects sample' -f -a index -d 'Bring the matching index up to date, and tell what too many entries share.'
+complete -c loam -n '__fish_seen_subcommand_from catalogue; and not __fish_seen_subcommand_from load find index sources rejects sample' -f -a sources -d 'List the sources and the latest loads.'
+complete -c loam -n '__fish_seen_subcommand_from catalogue; and not __fish_seen_subcommand_from load find index sources rejects sample' -f -a rejects -d 'Print the rows of a load that were not loaded, as CSV.'
+complete -c loam -n '__fish_seen_subcommand_from catalogue; and not __fish_seen_subcommand_from load find index sources rejects sample' -f -a sample -d 'Make up companies and people, and load them.'
+complete -c loam -n '__fish_seen_subcommand_from catalogue; and not __fish_seen_subcommand_from load find index sources rejects sample' -l help -d 'Show this help.'
 complete -c loam -n '__fish_seen_subcommand_from catalogue; and __fish_seen_subcommand_from load' -l source -d 'Where the files come from; the preset\'s name or the file\'s own when not said.' -x
 complete -c loam -n '__fish_seen_subcommand_from catalogue; and __fish_seen_subcommand_from load' -l priority -d 'Of sources that say different things, the one with the lowest number is believed; 100 at first.' -x
 complete -c loam -n '__fish_seen_subcommand_from catalogue; and __fish_seen_subcommand_from load' -l preset -d 'A public source: gleif, sec-tickers, companies-house, people-data-labs or wikidata.' -x -a 'gleif sec-tickers companies-house people-data-labs wikidata'
@@ -86,6 +87,12 @@ complete -c loam -n '__fish_seen_subcommand_from catalogue; and __fish_seen_subc
 complete -c loam -n '__fish_seen_subcommand_from catalogue; and __fish_seen_subcommand_from find' -l data -d 'The folder of the database file and the sealing key. It is made at the first start, open to its owner only.' -r -F
 complete -c loam -n '__fish_seen_subcommand_from catalogue; and __fish_seen_subcommand_from find' -l database -d 'Where the data lives: postgres://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.' -x
 complete -c loam -n '__fish_seen_subcommand_from catalogue; and __fish_seen_subcommand_from find' -l help -d 'Show this help.'
+complete -c loam -n '__fish_seen_subcommand_from catalogue; and __fish_seen_subcommand_from index' -l limit -d 'List so many shared values; 20 when not said.' -x
+complete -c loam -n '__fish_seen_subcommand_from catalogue; and __fish_seen_subcommand_from index' -l json -d 'Print the result as JSON.'
+complete -c loam -n '__fish_seen_subcommand_from catalogue; and __fish_seen_subcommand_from index' -l config -d 'Read the configuration from this file instead of ./loam.conf.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from catalogue; and __fish_seen_subcommand_from index' -l data -d 'The folder of the database file and the sealing key. It is made at the first start, open to its owner only.' -r -F
+complete -c loam -n '__fish_seen_subcommand_from catalogue; and __fish_seen_subcommand_from index' -l database -d 'Where the data lives: postgres://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.' -x
+complete -c loam -n '__fish_seen_subcommand_from catalogue; and __fish_seen_subcommand_from index' -l help -d 'Show this help.'
 complete -c loam -n '__fish_seen_subcommand_from catalogue; and __fish_seen_subcommand_from sources' -l json -d 'Print the result as JSON.'
 complete -c loam -n '__fish_seen_subcommand_from catalogue; and __fish_seen_subcommand_from sources' -l config -d 'Read the configuration from this file instead of ./loam.conf.' -r -F
 complete -c loam -n '__fish_seen_subcommand_from catalogue; and __fish_seen_subcommand_from sources' -l data -d 'The folder of the database file and the sealing key. It is made at the first start, open to its owner only.' -r -F

@@ -120,6 +120,7 @@ _loam_catalogue() {
         local -a commands=(
             'load:Load files of companies, people, signals or scoops.'
             'find:Find companies or people by words, a domain or an address.'
+            'index:Bring the matching index up to date, and tell what too many entries share.'
             'sources:List the sources and the latest loads.'
             'rejects:Print the rows of a load that were not loaded, as CSV.'
             'sample:Make up companies and people, and load them.'
@@ -130,6 +131,7 @@ _loam_catalogue() {
         case $line[1] in
             load) _loam_catalogue_load ;;
             find) _loam_catalogue_find ;;
+            index) _loam_catalogue_index ;;
             sources) _loam_catalogue_sources ;;
             rejects) _loam_catalogue_rejects ;;
             sample) _loam_catalogue_sample ;;
@@ -167,6 +169,16 @@ _loam_catalogue_find() {
     '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
     '--help[Show this help.]' \
     '*:word:_files'
+}
+
+_loam_catalogue_index() {
+    _arguments \
+    '--limit[List so many shared values; 20 when not said.]:N:' \
+    '--json[Print the result as JSON.]' \
+    '--config[Read the configuration from this file instead of ./loam.conf.]:FILE:_files' \
+    '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
+    '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
+    '--help[Show this help.]'
 }
 
 _loam_catalogue_sources() {
