@@ -50,6 +50,7 @@ package struct Capabilities: Sendable {
     package let installation: Installation
     package let profiles: Profiles
     package let search: CatalogueSearch
+    package let sources: CatalogueSources
     package let catalogue: OpenCatalogue
     package let matches: Matches
     package let reconciliation: Reconciliation
@@ -97,6 +98,7 @@ package struct Capabilities: Sendable {
         catalogue = OpenCatalogue(folder: settings.indexFolder, database: database, clock: clock)
         matches = Matches(catalogue: catalogue, database: database)
         search = CatalogueSearch(database, catalogue)
+        sources = CatalogueSources(database: database, clock: clock)
         reconciliation = Reconciliation(catalogue: catalogue, search: search, database: database)
     }
 

@@ -68,6 +68,17 @@ enum Paths {
     static let personPattern = "/people/:person"
     static func person(_ number: Int64) -> String { "/people/\(number)" }
 
+    static let sources = "/sources"
+    static let sourcesLive = "/sources/live"
+    static let sourcePattern = "/sources/:source"
+    static func source(_ number: Int64) -> String { "/sources/\(number)" }
+    static let sourcePriorityPattern = "/sources/:source/priority"
+    static func sourcePriority(_ number: Int64) -> String { source(number) + "/priority" }
+    static let loadRejectsPattern = "/loads/:load/rejects"
+    static func loadRejects(_ number: Int64) -> String { "/loads/\(number)/rejects" }
+    static let loadRejectsExportPattern = "/loads/:load/rejects.csv"
+    static func loadRejectsExport(_ number: Int64) -> String { "/loads/\(number)/rejects.csv" }
+
     static let settings = "/settings"
     static let system = "/system"
 

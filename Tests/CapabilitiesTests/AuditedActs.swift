@@ -3,6 +3,7 @@ import Crypto
 import Database
 import Store
 import Telemetry
+import TestSupport
 import Testing
 
 /// One act: how it is prepared, and how it is done. The log is to say so once.
@@ -133,6 +134,12 @@ struct AuditedAct: Sendable, CustomTestStringConvertible {
                 try db.run("DELETE FROM jobs").expect(rows: moved ? 1 : 0)
             }
             return { try await office.capabilities.outbox.resend(mail.id, by: office.ada) }
+        },
+        AuditedAct(action: .sourceChanged) { office in
+            let source = try await office.database.write { db in
+                try CatalogueSource.take("crm", priority: nil, at: office.clock.now, on: db)
+            }
+            return { try await office.capabilities.sources.setPriority("7", of: source.number, by: office.ada) }
         },
         AuditedAct(action: .sealingKeysRotated) { office in
             { _ = try await office.capabilities.sealing.reseal(by: office.ada) }

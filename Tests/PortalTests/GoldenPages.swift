@@ -111,6 +111,11 @@ enum GoldenPages {
         Page(name: "people") { Mock.people.html.string },
         Page(name: "company") { Mock.company.html.string },
         Page(name: "company-alone") { Mock.companyAlone.html.string },
+        Page(name: "sources") { Mock.sources(isEmpty: false).html.string },
+        Page(name: "sources-none") { Mock.sources(isEmpty: true).html.string },
+        Page(name: "source") { Mock.source.html.string },
+        Page(name: "source-priority") { Mock.priority.html.string },
+        Page(name: "rejects") { Mock.rejects.html.string },
         Page(name: "person") { Mock.person.html.string },
     ]
 

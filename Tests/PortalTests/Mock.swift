@@ -9,9 +9,10 @@ enum Mock {
     static func viewer(_ role: String = "Admin", theme: Theme = .auto, toast: Toast? = nil) -> Viewer {
         let sections: [[Section]] =
             role == "Member"
-            ? [[.overview], [.companies, .people]]
+            ? [[.overview], [.companies, .people, .sources]]
             : [
-                [.overview], [.companies, .people], [.users, .keys], [.audit, .mail, .jobs], [.settings, .system],
+                [.overview], [.companies, .people, .sources], [.users, .keys], [.audit, .mail, .jobs],
+                [.settings, .system],
             ]
         return Viewer(
             name: "Ada Lovelace",

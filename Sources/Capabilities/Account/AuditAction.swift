@@ -26,6 +26,7 @@ package enum AuditAction: String, CaseIterable, Sendable {
     case testMailSent = "mail.test-sent"
     case jobRetried = "job.retried"
     case jobCancelled = "job.cancelled"
+    case sourceChanged = "source.changed"
     case sealingKeysRotated = "sealing-keys.rotated"
 
     /// As people read it.
@@ -57,6 +58,7 @@ package enum AuditAction: String, CaseIterable, Sendable {
         case .testMailSent: "Test mail sent"
         case .jobRetried: "Job retried"
         case .jobCancelled: "Job cancelled"
+        case .sourceChanged: "Source of the catalogue changed"
         case .sealingKeysRotated: "Sealing keys rotated"
         }
     }

@@ -235,6 +235,12 @@ package struct LoadedTogether: Sendable {
 enum FileFingerprint {
     private static let part = 64 * 1024
 
+    /// The length of the file; nil for one that is packed, in which places are not those of the file.
+    static func size(in fingerprint: String, of file: String) -> Int? {
+        guard !["gz", "zst", "zip"].contains(file.split(separator: ".").last) else { return nil }
+        return fingerprint.split(separator: "-").first.flatMap { Int($0) }
+    }
+
     static func of(_ path: String, _ mapping: ColumnMapping) throws -> String {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {

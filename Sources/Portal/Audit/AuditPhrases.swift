@@ -31,6 +31,7 @@ extension AuditAction {
         case .testMailSent: "sent a test mail"
         case .jobRetried: "retried a job \(subject)"
         case .jobCancelled: "cancelled a job \(subject)"
+        case .sourceChanged: "changed the source \(subject)"
         case .sealingKeysRotated: "rotated the sealing keys"
         }
     }
@@ -45,6 +46,7 @@ extension AuditAction {
         case .apiKeyCreated, .apiKeyRevoked: .key
         case .mailRead, .mailResent, .testMailSent: .mail
         case .jobRetried, .jobCancelled: .jobs
+        case .sourceChanged: .source
         }
     }
 }
@@ -59,6 +61,7 @@ extension AuditEntry {
         case "job": Paths.job(subjectID)
         case "api-key": Paths.keys
         case "organisation": Paths.settings
+        case "source": Int64(subjectID).map(Paths.source)
         default: nil
         }
     }

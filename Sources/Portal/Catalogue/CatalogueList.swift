@@ -25,7 +25,7 @@ struct CatalogueList: Sendable {
     var actions: HTML = .empty
 
     func html(label: String, results: HTML) -> HTML {
-        if let missing { return empty(missing) }
+        if let missing { return CatalogueList.empty(missing) }
         let found: HTML = total > 0 ? guess + results + pager : nothing
         return """
             <section class="card table-card" aria-label="\(label)">\(form.html)<div id="results">\(found)</div></section>
@@ -64,7 +64,7 @@ struct CatalogueList: Sendable {
         ).html
     }
 
-    private func empty(_ missing: Missing) -> HTML {
+    static func empty(_ missing: Missing) -> HTML {
         """
         <section class="card"><div class="empty"><span class="empty-mark">\(Icon.source.html)</span>\
         <h2>\(missing.title)</h2><p>\(missing.text)</p>\

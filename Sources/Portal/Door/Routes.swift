@@ -14,6 +14,7 @@ extension Portal {
         let settings = SettingsPages()
         let search = SearchPages()
         let profiles = ProfilePages()
+        let sources = SourcePages()
         return assets + [
             openPage(Paths.firstRun, entrance.firstRun),
             openAction(Paths.firstRun, entrance.perform),
@@ -40,6 +41,14 @@ extension Portal {
             page(Paths.companyPattern, profiles.company),
             page(Paths.people, search.people),
             page(Paths.personPattern, profiles.person),
+
+            page(Paths.sources, sources.index),
+            page(Paths.sourcesLive, sources.live),
+            page(Paths.sourcePattern, sources.show),
+            page(Paths.sourcePriorityPattern, requires: .administer, sources.askForPriority),
+            action(Paths.sourcePriorityPattern, requires: .administer, sources.setPriority),
+            page(Paths.loadRejectsPattern, sources.rejects),
+            page(Paths.loadRejectsExportPattern, sources.exportRejects),
 
             page(Paths.users, requires: .inspect, users.index),
             action(Paths.users, requires: .administer, users.invite),

@@ -44,8 +44,7 @@ struct JobPages: Sendable {
 
     /// The counts again whenever they have changed, while somebody looks.
     func live(_ visit: Visit) async throws -> Response {
-        let watch = QueueWatch(visit)
-        return .events(AsyncStream { await watch.next() })
+        LiveFragment(visit) { JobCounts(try await visit.app.jobs.counts(by: visit.caller)).html }.response
     }
 
     func show(_ visit: Visit) async throws -> Response {

@@ -1,12 +1,13 @@
 /// A part of the portal that the navigation leads to.
 enum Section: String, CaseIterable, Sendable {
-    case overview, companies, people, users, keys, audit, mail, jobs, settings, system, account
+    case overview, companies, people, sources, users, keys, audit, mail, jobs, settings, system, account
 
     var title: String {
         switch self {
         case .overview: "Overview"
         case .companies: "Companies"
         case .people: "People"
+        case .sources: "Sources"
         case .users: "Users"
         case .keys: "API keys"
         case .audit: "Audit log"
@@ -23,6 +24,7 @@ enum Section: String, CaseIterable, Sendable {
         case .overview: .home
         case .companies: .company
         case .people: .contact
+        case .sources: .source
         case .users: .users
         case .keys: .key
         case .audit: .audit
@@ -39,6 +41,7 @@ enum Section: String, CaseIterable, Sendable {
         case .overview: Paths.overview
         case .companies: Paths.companies
         case .people: Paths.people
+        case .sources: Paths.sources
         case .users: Paths.users
         case .keys: Paths.keys
         case .audit: Paths.audit
@@ -56,6 +59,7 @@ enum Section: String, CaseIterable, Sendable {
         case .overview: "o"
         case .companies: "c"
         case .people: "p"
+        case .sources: "r"
         case .users: "u"
         case .keys: "k"
         case .audit: "l"

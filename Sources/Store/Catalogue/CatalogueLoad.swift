@@ -65,11 +65,16 @@ package struct CatalogueLoad: Sendable, Equatable, RowDecodable {
         try db.first(CatalogueLoad.self, "SELECT \(sql: columns) FROM catalogue_loads WHERE number = \(number)")
     }
 
-    /// The latest loads, the newest first.
-    package static func list(limit: Int, on db: isolated Connection) throws -> [CatalogueLoad] {
-        try db.fetch(
+    /// The latest loads, of one source or of all, the newest first.
+    package static func list(
+        of source: Int64? = nil,
+        limit: Int,
+        on db: isolated Connection
+    ) throws -> [CatalogueLoad] {
+        let condition: SQL = source.map { "WHERE source = \($0)" } ?? ""
+        return try db.fetch(
             CatalogueLoad.self,
-            "SELECT \(sql: columns) FROM catalogue_loads ORDER BY number DESC LIMIT \(limit)"
+            "SELECT \(sql: columns) FROM catalogue_loads \(sql: condition) ORDER BY number DESC LIMIT \(limit)"
         )
     }
 

@@ -30,6 +30,10 @@ package struct CatalogueSource: Sendable, Equatable, RowDecodable {
         )
     }
 
+    package static func setPriority(_ priority: Int64, of number: Int64, on db: isolated Connection) throws {
+        try db.run("UPDATE catalogue_sources SET priority = \(priority) WHERE number = \(number)").expect(rows: 1)
+    }
+
     /// The source of this name, which is made when it is new; a priority that is given takes the place of the old one.
     package static func take(
         _ name: String,
