@@ -51,6 +51,8 @@ package struct Capabilities: Sendable {
     package let profiles: Profiles
     package let search: CatalogueSearch
     package let sources: CatalogueSources
+    package let savedSearches: SavedSearches
+    package let lists: ProfileLists
     package let catalogue: OpenCatalogue
     package let matches: Matches
     package let reconciliation: Reconciliation
@@ -99,6 +101,8 @@ package struct Capabilities: Sendable {
         matches = Matches(catalogue: catalogue, database: database)
         search = CatalogueSearch(database, catalogue)
         sources = CatalogueSources(database: database, clock: clock)
+        savedSearches = SavedSearches(database: database, clock: clock)
+        lists = ProfileLists(database: database, clock: clock)
         reconciliation = Reconciliation(catalogue: catalogue, search: search, database: database)
     }
 

@@ -68,6 +68,22 @@ enum Paths {
     static let personPattern = "/people/:person"
     static func person(_ number: Int64) -> String { "/people/\(number)" }
 
+    static let savedSearches = "/searches"
+    static let newSavedSearch = "/searches/new"
+    static let savedSearchDeletionPattern = "/searches/:search/deletion"
+    static func savedSearchDeletion(_ id: String) -> String { "/searches/" + segment(id) + "/deletion" }
+
+    static let lists = "/lists"
+    static let addToList = "/lists/add"
+    static let listPattern = "/lists/:list"
+    static func list(_ id: String) -> String { "/lists/" + segment(id) }
+    static let listRemovalPattern = "/lists/:list/removal"
+    static func listRemoval(_ id: String) -> String { list(id) + "/removal" }
+    static let listDeletionPattern = "/lists/:list/deletion"
+    static func listDeletion(_ id: String) -> String { list(id) + "/deletion" }
+    static let listExportPattern = "/lists/:list/export.csv"
+    static func listExport(_ id: String) -> String { list(id) + "/export.csv" }
+
     static let sources = "/sources"
     static let sourcesLive = "/sources/live"
     static let sourcePattern = "/sources/:source"

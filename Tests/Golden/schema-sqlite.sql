@@ -196,6 +196,30 @@ CREATE TABLE installation (
     CONSTRAINT installation_organisation FOREIGN KEY (organisation_id) REFERENCES organisations (id)
 );
 
+CREATE TABLE list_members (
+    organisation_id TEXT NOT NULL,
+    list_id TEXT NOT NULL,
+    number BIGINT NOT NULL,
+    added_at BIGINT NOT NULL,
+    CONSTRAINT list_members_pkey PRIMARY KEY (organisation_id, list_id, number),
+    CONSTRAINT list_members_list FOREIGN KEY (organisation_id, list_id)
+        REFERENCES lists (organisation_id, id) ON DELETE CASCADE
+);
+
+CREATE TABLE lists (
+    organisation_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    created_by TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    CONSTRAINT lists_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT lists_maker FOREIGN KEY (organisation_id, created_by) REFERENCES users (organisation_id, id),
+    CONSTRAINT lists_kind CHECK (kind IN ('companies', 'people'))
+);
+
+CREATE UNIQUE INDEX lists_name ON lists (organisation_id, kind, name);
+
 CREATE TABLE organisations (
     id TEXT NOT NULL,
     name TEXT NOT NULL,
@@ -293,6 +317,22 @@ CREATE INDEX people_of_company ON people (company) WHERE company IS NOT NULL;
 CREATE INDEX people_orphaned ON people (number) WHERE company IS NULL AND company_id IS NOT NULL;
 
 CREATE UNIQUE INDEX people_source_id ON people (source, source_id);
+
+CREATE TABLE saved_searches (
+    organisation_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    query TEXT NOT NULL,
+    created_by TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    CONSTRAINT saved_searches_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT saved_searches_maker FOREIGN KEY (organisation_id, created_by)
+        REFERENCES users (organisation_id, id),
+    CONSTRAINT saved_searches_kind CHECK (kind IN ('companies', 'people'))
+);
+
+CREATE UNIQUE INDEX saved_searches_name ON saved_searches (organisation_id, kind, name);
 
 CREATE TABLE scoops (
     number INTEGER NOT NULL,

@@ -9,9 +9,9 @@ enum Mock {
     static func viewer(_ role: String = "Admin", theme: Theme = .auto, toast: Toast? = nil) -> Viewer {
         let sections: [[Section]] =
             role == "Member"
-            ? [[.overview], [.companies, .people, .sources]]
+            ? [[.overview], [.companies, .people, .lists, .sources]]
             : [
-                [.overview], [.companies, .people, .sources], [.users, .keys], [.audit, .mail, .jobs],
+                [.overview], [.companies, .people, .lists, .sources], [.users, .keys], [.audit, .mail, .jobs],
                 [.settings, .system],
             ]
         return Viewer(

@@ -23,7 +23,18 @@ extension Mock {
             total: total,
             pageSize: 25,
             furthest: 10_000,
-            isGuess: isGuess
+            isGuess: isGuess,
+            kind: String(path.dropFirst()),
+            saved: [
+                .init(
+                    name: "Textiles <Germany>",
+                    path: path + "?country=DE",
+                    deletion: "/searches/01890000-0000-7000-8000-000000000009/deletion",
+                    isCurrent: true
+                )
+            ],
+            mayKeep: path == "/companies",
+            token: "mock-token"
         )
     }
 
@@ -35,6 +46,7 @@ extension Mock {
                 ? []
                 : [
                     .init(
+                        number: 42,
                         name: "Acme & Söhne <GmbH>",
                         path: "/companies/42",
                         website: "https://www.acme.example/",
@@ -44,6 +56,7 @@ extension Mock {
                         state: Badge(text: "Active", tone: .green)
                     ),
                     .init(
+                        number: 43,
                         name: "株式会社東京製作所",
                         path: "/companies/43",
                         website: "",
@@ -69,6 +82,7 @@ extension Mock {
         company: ("Acme", "/companies/42"),
         lines: [
             .init(
+                number: 7,
                 person: Person(name: "Ada Weaver", email: "ada@acme.example", path: "/people/7"),
                 title: "Chief Technology Officer",
                 company: "Acme",
@@ -77,6 +91,7 @@ extension Mock {
                 state: Badge(text: "Valid", tone: .green)
             ),
             .init(
+                number: 8,
                 person: Person(name: "渡辺 由美", email: "", path: "/people/8"),
                 title: "",
                 company: "Elsewhere",

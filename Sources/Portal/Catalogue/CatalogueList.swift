@@ -20,20 +20,63 @@ struct CatalogueList: Sendable {
     /// Lines behind so many are not shown.
     let furthest: Int
     let isGuess: Bool
+    /// `companies` or `people`.
+    let kind: String
+    let saved: [Saved]
+    /// Whether the viewer may save searches and fill lists.
+    let mayKeep: Bool
+    let token: String
     var missing: Missing?
-    /// What can be done with the list as it is.
-    var actions: HTML = .empty
 
     func html(label: String, results: HTML) -> HTML {
         if let missing { return CatalogueList.empty(missing) }
-        let found: HTML = total > 0 ? guess + results + pager : nothing
+        let found: HTML = total > 0 ? guess + pickable(results) + pager : nothing
         return """
+            \(when: !saved.isEmpty, savedBar)
             <section class="card table-card" aria-label="\(label)">\(form.html)<div id="results">\(found)</div></section>
             """
     }
 
+    /// A search that was kept by a name.
+    struct Saved: Sendable {
+        let name: String
+        let path: String
+        let deletion: String
+        let isCurrent: Bool
+    }
+
+    private var savedBar: HTML {
+        "<nav class=\"saved\" aria-label=\"Saved searches\"><ul>\(each: saved, savedSearch)</ul></nav>"
+    }
+
+    private func savedSearch(_ search: Saved) -> HTML {
+        let delete: HTML = """
+            <form method="post" action="\(search.deletion)">\(FormToken.field(token))\
+            <input type="hidden" name="kind" value="\(kind)"><button type="submit" class="saved-delete">\
+            \(Icon.cross.html)<span class="visually-hidden">Delete the saved search \(search.name)</span></button></form>
+            """
+        return """
+            <li><a href="\(search.path)"\(attribute: "aria-current", search.isCurrent ? "page" : nil)>\
+            \(Icon.bookmark.html)\(search.name)</a>\(when: mayKeep, delete)</li>
+            """
+    }
+
+    /// Around the results, so that those that are ticked can be put on a list.
+    private func pickable(_ results: HTML) -> HTML {
+        guard mayKeep else { return results }
+        let asked = query.filters.filter { !$0.value.isEmpty }
+        let save = Button(text: "Save this search", icon: .bookmark, isSmall: true)
+            .dialog(at: Paths.newSavedSearch + Paths.query([("kind", kind)] + asked))
+        let isSaved = saved.contains { $0.isCurrent }
+        return """
+            <form method="get" action="\(Paths.addToList)"><input type="hidden" name="kind" value="\(kind)">\(results)\
+            <div class="pick-foot">\(Button(text: "Put ticked on a list", icon: .list, isSmall: true).submit())\
+            \(when: query.isFiltered && !isSaved, save)</div></form>
+            """
+    }
+
     private var form: FilterForm {
-        FilterForm(results: "results", query: query, search: ("q", placeholder), choices: facets, actions: actions)
+        FilterForm(results: "results", query: query, search: ("q", placeholder), choices: facets)
     }
 
     private var guess: HTML {

@@ -3,6 +3,7 @@ import HTML
 /// Companies of the catalogue, as they were searched for.
 struct CompaniesPage: Sendable {
     struct Line: Sendable {
+        let number: Int64
         let name: String
         let path: String
         let website: String
@@ -25,11 +26,11 @@ struct CompaniesPage: Sendable {
                 lead: "Every company that your sources know. Type a name, a town, a domain or an e-mail address."
             ),
             viewer: viewer,
-            search.html(label: "Companies", results: table)
+            search.html(label: "Companies", results: CompaniesPage.table(lines, isPickable: search.mayKeep))
         )
     }
 
-    private var table: HTML {
+    static func table(_ lines: [Line], isPickable: Bool) -> HTML {
         Table(
             caption: "Companies",
             columns: [
@@ -39,10 +40,12 @@ struct CompaniesPage: Sendable {
             rows: lines.map { line in
                 Table.Row(
                     cells: [
-                        """
-                        <a class="cell-main" href="\(line.path)">\(line.name)</a>\
-                        \(when: !line.website.isEmpty, "<small>\(FactTable.shown(line.website))</small>")
-                        """,
+                        PickCell(number: line.number, name: line.name, isPickable: isPickable).html(
+                            """
+                            <a class="cell-main" href="\(line.path)">\(line.name)</a>\
+                            \(when: !line.website.isEmpty, "<small>\(FactTable.shown(line.website))</small>")
+                            """
+                        ),
                         "\(line.industry)", "\(line.place)", "\(line.employees)", line.state?.html ?? .empty,
                     ],
                     isOff: line.isOff

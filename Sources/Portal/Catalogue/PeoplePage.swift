@@ -3,6 +3,7 @@ import HTML
 /// People of the catalogue, as they were searched for.
 struct PeoplePage: Sendable {
     struct Line: Sendable {
+        let number: Int64
         let person: Person
         let title: String
         let company: String
@@ -30,11 +31,11 @@ struct PeoplePage: Sendable {
                     ?? []
             ),
             viewer: viewer,
-            search.html(label: "People", results: table)
+            search.html(label: "People", results: PeoplePage.table(lines, isPickable: search.mayKeep))
         )
     }
 
-    private var table: HTML {
+    static func table(_ lines: [Line], isPickable: Bool) -> HTML {
         Table(
             caption: "People",
             columns: [
@@ -45,7 +46,9 @@ struct PeoplePage: Sendable {
                     line.companyPath.map { "<a href=\"\($0)\">\(line.company)</a>" } ?? "\(line.company)"
                 return Table.Row(
                     cells: [
-                        line.person.html,
+                        PickCell(number: line.number, name: line.person.name, isPickable: isPickable).html(
+                            line.person.html
+                        ),
                         "\(line.title)\(when: !line.company.isEmpty, "<small>\(company)</small>")",
                         "\(line.place)", line.state?.html ?? .empty,
                     ],

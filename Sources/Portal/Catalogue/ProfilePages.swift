@@ -18,6 +18,7 @@ struct ProfilePages: Sendable {
             lead: [company.summary.industry, ProfilePages.place(company.summary)].filter { !$0.isEmpty }
                 .joined(separator: " · "),
             state: company.endedAt == nil ? Badge(company.summary) : nil,
+            actions: keep(.companies, company.number, visit),
             figures: figures(of: company),
             ended: time.moment(company.endedAt),
             facts: company.facts.filter { $0.field != "other_names" }.map { FactTable.Line($0, time) },
@@ -48,6 +49,7 @@ struct ProfilePages: Sendable {
             name: person.name,
             lead: [person.summary.title, person.summary.companyName].filter { !$0.isEmpty }.joined(separator: " · "),
             state: person.endedAt == nil ? Badge(person.summary) : nil,
+            actions: keep(.people, person.number, visit),
             ended: time.moment(person.endedAt),
             figures: figures(of: person),
             facts: person.facts.map { FactTable.Line($0, time) },
@@ -67,6 +69,12 @@ struct ProfilePages: Sendable {
     }
 
     // MARK: Parts
+
+    private func keep(_ kind: CatalogueKind, _ number: Int64, _ visit: Visit) -> HTML {
+        guard visit.caller.role.allows(.use) else { return .empty }
+        let path = Paths.addToList + Paths.query([("kind", kind.rawValue), ("number", String(number))])
+        return Button(text: "Put on a list", icon: .list).dialog(at: path)
+    }
 
     private func number(_ visit: Visit, _ name: String) throws(Problem) -> Int64 {
         guard let number = visit.request.parameters[name].flatMap({ Int64($0) }) else { throw .notFound }

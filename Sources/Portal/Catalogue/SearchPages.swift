@@ -1,6 +1,7 @@
 import Capabilities
 import HTML
 import HTTP
+import Store
 
 /// Searching companies and people.
 struct SearchPages: Sendable {
@@ -15,10 +16,13 @@ struct SearchPages: Sendable {
             viewer: try await visit.viewer(),
             search: CatalogueList(
                 query: list,
-                placeholder: "Name, town, domain, e-mail address or LEI",
+                placeholder: "Search companies",
                 noun: ("company", "companies"),
                 facets: facets(of: found, list, CompanyFacet.titles) + [SearchPages.order("Most employees")],
-                found: found
+                found: found,
+                saved: try await saved(.companies, list, visit),
+                keeping: .companies,
+                visit: visit
             ),
             lines: found.value?.lines.map(CompaniesPage.Line.init) ?? []
         )
@@ -39,10 +43,13 @@ struct SearchPages: Sendable {
             viewer: try await visit.viewer(),
             search: CatalogueList(
                 query: list,
-                placeholder: "Name, title, employer or e-mail address",
+                placeholder: "Search people",
                 noun: ("person", "people"),
                 facets: facets(of: found, list, PersonFacet.titles) + [SearchPages.order("Surest first")],
-                found: found
+                found: found,
+                saved: try await saved(.people, list, visit),
+                keeping: .people,
+                visit: visit
             ),
             company: company.map { ($0.name, Paths.company($0.number)) },
             lines: found.value?.lines.map(PeoplePage.Line.init) ?? []
@@ -77,6 +84,21 @@ struct SearchPages: Sendable {
         case missing(CatalogueList.Missing)
 
         var value: CatalogueSearch.Found<Line>? { if case .found(let found) = self { found } else { nil } }
+    }
+
+    private func saved(
+        _ kind: CatalogueKind,
+        _ list: ListQuery,
+        _ visit: Visit
+    ) async throws -> [CatalogueList.Saved] {
+        try await visit.app.savedSearches.list(kind, by: visit.caller).map { search in
+            CatalogueList.Saved(
+                name: search.name,
+                path: list.path + (search.query.isEmpty ? "" : "?" + search.query),
+                deletion: Paths.savedSearchDeletion(search.id.rawValue),
+                isCurrent: search.query == list.onPage(1).queryText
+            )
+        }
     }
 
     /// More values than these are no choice any more.
@@ -152,7 +174,10 @@ extension CatalogueList {
         placeholder: String,
         noun: (one: String, many: String),
         facets: [FilterForm.Choice],
-        found: SearchPages.Outcome<Line>
+        found: SearchPages.Outcome<Line>,
+        saved: [Saved],
+        keeping kind: CatalogueKind,
+        visit: Visit
     ) {
         self.init(
             query: query,
@@ -162,7 +187,11 @@ extension CatalogueList {
             total: found.value?.total ?? 0,
             pageSize: SearchPages.pageSize,
             furthest: CatalogueSearch.furthest,
-            isGuess: found.value?.isGuess ?? false
+            isGuess: found.value?.isGuess ?? false,
+            kind: kind.rawValue,
+            saved: saved,
+            mayKeep: visit.caller.role.allows(.use),
+            token: FormToken.make(for: visit.secret)
         )
         if case .missing(let missing) = found { self.missing = missing }
     }
@@ -196,6 +225,7 @@ extension CatalogueList.Missing {
 extension CompaniesPage.Line {
     init(_ company: CompanySummary) {
         self.init(
+            number: company.number,
             name: company.name,
             path: Paths.company(company.number),
             website: company.website,
@@ -211,6 +241,7 @@ extension CompaniesPage.Line {
 extension PeoplePage.Line {
     init(_ person: PersonSummary) {
         self.init(
+            number: person.number,
             person: Person(name: person.name, email: person.email, path: Paths.person(person.number)),
             title: person.title,
             company: person.companyName,

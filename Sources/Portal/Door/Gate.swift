@@ -5,6 +5,7 @@ import HTTP
 extension Access {
     /// Anyone who is signed in.
     static let signedIn = Access("signed in")
+    static let use = Access("use")
     static let inspect = Access("inspect")
     static let administer = Access("administer")
 }
@@ -105,7 +106,8 @@ extension Portal {
 
     private func access(_ permission: Permission?) -> Access {
         switch permission {
-        case nil, .use: .signedIn
+        case nil: .signedIn
+        case .use: .use
         case .inspect: .inspect
         case .administer: .administer
         }

@@ -15,6 +15,8 @@ extension Portal {
         let search = SearchPages()
         let profiles = ProfilePages()
         let sources = SourcePages()
+        let saved = SavedSearchPages()
+        let lists = ListPages()
         return assets + [
             openPage(Paths.firstRun, entrance.firstRun),
             openAction(Paths.firstRun, entrance.perform),
@@ -41,6 +43,18 @@ extension Portal {
             page(Paths.companyPattern, profiles.company),
             page(Paths.people, search.people),
             page(Paths.personPattern, profiles.person),
+
+            page(Paths.newSavedSearch, requires: .use, saved.new),
+            action(Paths.savedSearches, requires: .use, saved.save),
+            action(Paths.savedSearchDeletionPattern, requires: .use, saved.delete),
+            page(Paths.lists, lists.index),
+            action(Paths.lists, requires: .use, lists.add),
+            page(Paths.addToList, requires: .use, lists.askToAdd),
+            page(Paths.listPattern, lists.show),
+            action(Paths.listRemovalPattern, requires: .use, lists.remove),
+            page(Paths.listDeletionPattern, requires: .use, lists.askToDelete),
+            action(Paths.listDeletionPattern, requires: .use, lists.delete),
+            page(Paths.listExportPattern, lists.export),
 
             page(Paths.sources, sources.index),
             page(Paths.sourcesLive, sources.live),

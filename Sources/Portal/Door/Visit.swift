@@ -66,7 +66,9 @@ enum Navigation {
         let start = NavigationGroup(title: nil, items: [.init(section: .overview)])
         let catalogue = NavigationGroup(
             title: "Catalogue",
-            items: [.init(section: .companies), .init(section: .people), .init(section: .sources)]
+            items: [
+                .init(section: .companies), .init(section: .people), .init(section: .lists), .init(section: .sources),
+            ]
         )
         guard caller.role.allows(.inspect) else { return [start, catalogue] }
         return [

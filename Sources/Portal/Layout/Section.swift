@@ -1,12 +1,13 @@
 /// A part of the portal that the navigation leads to.
 enum Section: String, CaseIterable, Sendable {
-    case overview, companies, people, sources, users, keys, audit, mail, jobs, settings, system, account
+    case overview, companies, people, lists, sources, users, keys, audit, mail, jobs, settings, system, account
 
     var title: String {
         switch self {
         case .overview: "Overview"
         case .companies: "Companies"
         case .people: "People"
+        case .lists: "Lists"
         case .sources: "Sources"
         case .users: "Users"
         case .keys: "API keys"
@@ -24,6 +25,7 @@ enum Section: String, CaseIterable, Sendable {
         case .overview: .home
         case .companies: .company
         case .people: .contact
+        case .lists: .list
         case .sources: .source
         case .users: .users
         case .keys: .key
@@ -41,6 +43,7 @@ enum Section: String, CaseIterable, Sendable {
         case .overview: Paths.overview
         case .companies: Paths.companies
         case .people: Paths.people
+        case .lists: Paths.lists
         case .sources: Paths.sources
         case .users: Paths.users
         case .keys: Paths.keys
@@ -59,6 +62,7 @@ enum Section: String, CaseIterable, Sendable {
         case .overview: "o"
         case .companies: "c"
         case .people: "p"
+        case .lists: "i"
         case .sources: "r"
         case .users: "u"
         case .keys: "k"
