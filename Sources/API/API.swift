@@ -37,7 +37,7 @@ package struct API: Sendable {
 
     /// Everything that the API can do, on one screen.
     var operations: [Operation] {
-        me + users + apiKeys + auditEntries + jobs + organisation + mails + companies + people + match
+        me + users + apiKeys + auditEntries + jobs + organisation + mails + companies + people + match + reviews
     }
 
     static var components: [(name: String, schema: Schema)] {
@@ -49,7 +49,7 @@ package struct API: Sendable {
             ("ProfileEvent", ProfileEventBody.schema), ("Matches", MatchesBody.schema),
             ("Match", MatchBody.schema), ("MatchCandidate", CandidateBody.schema),
             ("MatchEvidence", EvidenceBody.schema),
-            ("Problem", problemSchema),
+            ("Review", ReviewBody.schema), ("Problem", problemSchema),
         ]
     }
 

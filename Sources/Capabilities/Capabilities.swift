@@ -56,6 +56,7 @@ package struct Capabilities: Sendable {
     package let catalogue: OpenCatalogue
     package let matches: Matches
     package let reconciliation: Reconciliation
+    package let reviews: Reviews
 
     let database: Database
     let sealingKeys: SealingKeys
@@ -104,6 +105,7 @@ package struct Capabilities: Sendable {
         savedSearches = SavedSearches(database: database, clock: clock)
         lists = ProfileLists(database: database, clock: clock)
         reconciliation = Reconciliation(catalogue: catalogue, search: search, database: database)
+        reviews = Reviews(database: database, catalogue: catalogue, matches: matches, clock: clock)
     }
 
     /// Every table of the product, in the order in which they are made.

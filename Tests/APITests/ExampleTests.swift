@@ -48,6 +48,12 @@ import Testing
                 try await desk.app.catalogue.refresh()
                 #expect(try await run("match-companies").list("answers").first?["status"] as? String == "matched")
                 #expect(try await run("match-people").list("answers").first?["status"] as? String == "matched")
+                let record = #"{"review": true, "records": [{"Name": "Acme"}]}"#
+                try await desk.ask(.post, "/v1/match/companies", record)
+                let review = try #require(try await run("list-reviews").list("reviews").first?["id"] as? String)
+                #expect(try await run("show-review", review).list("candidates").isEmpty == false)
+                #expect(try await run("decide-review", review).json["verdict"] as? String == "same")
+                #expect(try await run("take-back-decision", review).json["verdict"] as? String == "open")
                 let keys = try await run("list-api-keys").list("apiKeys")
                 let key = try #require(keys.first { $0["role"] as? String == "member" }?["id"] as? String)
                 _ = try await run("revoke-api-key", key)

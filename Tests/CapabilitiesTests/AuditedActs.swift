@@ -19,6 +19,15 @@ struct AuditedAct: Sendable, CustomTestStringConvertible {
         AuditedAct(action: .organisationChanged) { office in
             { try await office.capabilities.organisation.change(name: "B", timeZone: "UTC", by: office.ada) }
         },
+        AuditedAct(action: .matchDecided) { office in
+            let id = try await office.waitingReview()
+            return { try await office.capabilities.reviews.decide(id, .same, by: office.ada) }
+        },
+        AuditedAct(action: .matchDecisionTakenBack) { office in
+            let id = try await office.waitingReview()
+            try await office.capabilities.reviews.decide(id, .different, by: office.ada)
+            return { try await office.capabilities.reviews.decide(id, .open, by: office.ada) }
+        },
         AuditedAct(action: .userInvited) { office in
             { _ = try await office.capabilities.users.invite(ben, by: office.ada) }
         },

@@ -27,12 +27,13 @@ struct Office: Sendable {
     static func on(
         _ engine: Engine = .sqlite,
         sendsMail: Bool = false,
+        indexFolder: String = "/nowhere/index",
         _ body: (Office) async throws -> Void
     ) async throws {
         try await FreshDatabase.on(engine, migrations: Capabilities.migrations) { database in
             let clock = TestClock()
             let keys = SealingKeys.generate()
-            let capabilities = capabilities(on: database, keys, sendsMail, clock)
+            let capabilities = capabilities(on: database, keys, sendsMail, clock, indexFolder: indexFolder)
             let signedIn = try await capabilities.firstRun.perform(firstRunForm(), from: origin)
             try await body(
                 Office(
@@ -51,14 +52,15 @@ struct Office: Sendable {
         on database: Database,
         _ keys: SealingKeys,
         _ sendsMail: Bool,
-        _ clock: TestClock
+        _ clock: TestClock,
+        indexFolder: String = "/nowhere/index"
     ) -> Capabilities {
         Capabilities(
             database: database,
             sealingKeys: keys,
             settings: .init(
                 publicURL: "https://loam.example.org",
-                indexFolder: "/nowhere/index",
+                indexFolder: indexFolder,
                 sendsMail: sendsMail,
                 // What it costs to guess is tested where it is computed; here it would only cost time.
                 passwordStrength: strength

@@ -83,6 +83,14 @@ package struct TemporaryFolder: Sendable {
 
     package func path(_ name: String) -> String { path + "/" + name }
 
+    package func write(_ text: String, to name: String) throws {
+        try Data(text.utf8).write(to: URL(filePath: path(name)))
+    }
+
+    package func read(_ name: String) throws -> String {
+        String(decoding: try Data(contentsOf: URL(filePath: path(name))), as: UTF8.self)
+    }
+
     package static func with<Result>(_ body: (TemporaryFolder) async throws -> Result) async throws -> Result {
         let path = FileManager.default.temporaryDirectory.path + "/loam-test-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)

@@ -27,6 +27,8 @@ package enum AuditAction: String, CaseIterable, Sendable {
     case jobRetried = "job.retried"
     case jobCancelled = "job.cancelled"
     case sourceChanged = "source.changed"
+    case matchDecided = "match.decided"
+    case matchDecisionTakenBack = "match.decision-taken-back"
     case sealingKeysRotated = "sealing-keys.rotated"
 
     /// As people read it.
@@ -59,6 +61,8 @@ package enum AuditAction: String, CaseIterable, Sendable {
         case .jobRetried: "Job retried"
         case .jobCancelled: "Job cancelled"
         case .sourceChanged: "Source of the catalogue changed"
+        case .matchDecided: "Match decided"
+        case .matchDecisionTakenBack: "Match decision taken back"
         case .sealingKeysRotated: "Sealing keys rotated"
         }
     }

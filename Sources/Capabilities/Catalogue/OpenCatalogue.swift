@@ -41,6 +41,8 @@ package final class OpenCatalogue: Sendable {
     private let state = Mutex(State.preparing)
     /// What is searched by words; nil until it is made.
     private let search = Mutex<SearchFiles.Opened?>(nil)
+    /// What people decided about records, and the state of the tables that it was read from.
+    private let decided = Mutex<(version: [Int64], decisions: Decisions)>(([], Decisions()))
 
     /// A look at the tables costs a small statement; a load of another process is seen after this time on SQLite.
     private static let pause: Duration = .seconds(3)
@@ -61,6 +63,20 @@ package final class OpenCatalogue: Sendable {
         }
     }
 
+    /// What people decided about records, as it was when it was last read.
+    package var decisions: Decisions { decided.withLock { $0.decisions } }
+
+    /// Reads what people decided, if that has changed or profiles may have other numbers, or once `again`.
+    package func refreshDecisions(again: Bool = false) async throws {
+        let load = Int64((try? current().until) ?? 0)
+        let known = again ? [] : decided.withLock { $0.version }
+        let read = try await database.read { db -> (version: [Int64], decisions: Decisions)? in
+            let version = try MatchReview.version(on: db) + [load]
+            return version == known ? nil : (version, Decisions(try MatchReview.decisions(on: db)))
+        }
+        if let read { decided.withLock { $0 = read } }
+    }
+
     /// What companies and people are found in by words, as it was when it was last opened.
     func searchable() throws(Refusal) -> SearchFiles.Opened {
         if let opened = search.withLock({ $0 }) { return opened }
@@ -73,11 +89,13 @@ package final class OpenCatalogue: Sendable {
 
     /// Keeps the folder and what is open of it as the tables are, until it is cancelled.
     package func run() async {
-        let wakeups = database.wakeups(CatalogueLoad.finished)
+        let wakeups = [database.wakeups(CatalogueLoad.finished), database.wakeups(MatchReview.decided)]
         let (rings, bell) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         bell.yield()
         await withTaskGroup(of: Void.self) { group in
-            group.addTask { for await _ in wakeups { bell.yield() } }
+            for stream in wakeups {
+                group.addTask { for await _ in stream { bell.yield() } }
+            }
             group.addTask {
                 while !Task.isCancelled {
                     try? await self.clock.sleep(OpenCatalogue.pause)
@@ -98,6 +116,7 @@ package final class OpenCatalogue: Sendable {
             if let written = try await refresh() {
                 Log.info("The matching index was brought up to date.", ["entries": written])
             }
+            try await refreshDecisions()
             try await refreshSearch()
             return nil
         } catch {

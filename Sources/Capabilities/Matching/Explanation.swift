@@ -50,6 +50,12 @@ struct RecordRanking: Sendable {
     var companies: Candidates = []
 }
 
+extension RecordRanking.Candidates {
+    mutating func addIfMissing(_ candidate: Candidate) {
+        if !contains(where: { $0.candidate.number == candidate.number }) { append((candidate, 0)) }
+    }
+}
+
 /// The rows of the catalogue behind the candidates of some records.
 struct CandidateRows: Sendable {
     private(set) var companies: [Int64: CatalogueRow] = [:]

@@ -14,12 +14,20 @@ package struct MatchFile: Sendable {
         /// Rows that could not be read; they are answered as having nothing to match by.
         package var unreadable = 0
         package var reasons: [Reason: Int] = [:]
+        /// Where they were asked for, the first pairs that a person should look at, in the order of the file.
+        package fileprivate(set) var borderline: [BorderlinePair] = []
+
+        package static let mostBorderline = 2000
     }
 
     package let object: MatchObject
     package let index: CatalogueIndex
     package var model = Model()
     package var minimumAccuracy: UInt8 = 0
+    /// What people decided about such records.
+    package var decided: DecidedRecords?
+    /// Notes the pairs that a person should look at.
+    package var reviews = false
     /// Writes the evidence beside each answer.
     package var explains = false
     /// How many threads; all cores when not said.
@@ -65,8 +73,17 @@ package struct MatchFile: Sendable {
         while try source.read(into: &batch) {
             try Task.checkCancellation()
             for position in 0..<batch.count {
-                let answer = matching.match(batch.questions[position], isReadable: batch.isReadable[position])
+                let id = source.columns.id == nil ? nil : String(decoding: batch.ids[position], as: UTF8.self)
+                let answer = matching.match(
+                    batch.questions[position],
+                    isReadable: batch.isReadable[position],
+                    decided?.about(id: id, batch.questions[position])
+                )
                 totals.count(answer, isReadable: batch.isReadable[position])
+                if reviews {
+                    let place = batch.ordinal * MatchFile.batch + position
+                    totals.note(BorderlinePair(answer, batch.questions[position], id: id, at: place))
+                }
                 rows.write(answer, id: batch.ids[position], index)
             }
             sink.put(rows.take(), at: batch.ordinal)
@@ -87,6 +104,8 @@ package struct RecordAnswer: Sendable {
     package var confidence = 0
     package var company: Int64?
     package var person: Int64?
+    /// A person said what the record is.
+    package var isDecided = false
     /// The company where the person works now, by the catalogue, when the record says another.
     package var hasMoved = false
     package var companyMatch: CompanyMatch?
@@ -95,6 +114,7 @@ package struct RecordAnswer: Sendable {
 
 /// The matcher for one kind of record; one for each thread.
 package struct RecordMatching {
+    private let index: CatalogueIndex
     private var companies: CompanyMatcher?
     private var people: PersonMatcher?
 
@@ -103,14 +123,15 @@ package struct RecordMatching {
     }
 
     package init(_ object: MatchObject, _ index: CatalogueIndex, _ model: Model, minimumAccuracy: UInt8 = 0) {
+        self.index = index
         switch object {
         case .account: companies = CompanyMatcher(index, model)
         case .contact, .lead: people = PersonMatcher(index, model, minimumAccuracy: minimumAccuracy)
         }
     }
 
-    /// The likeliest candidates of a record.
-    mutating func ranked(_ question: borrowing Question) -> RecordRanking {
+    /// The likeliest candidates of a record, and with them one that is asked about.
+    mutating func ranked(_ question: borrowing Question, with number: Int64? = nil) -> RecordRanking {
         var ranking = RecordRanking()
         if people != nil {
             ranking.people = people?.ranked(question) ?? []
@@ -120,23 +141,63 @@ package struct RecordMatching {
         }
         ranking.people = Array(ranking.people.prefix(RecordRanking.most))
         ranking.companies = Array(ranking.companies.prefix(RecordRanking.most))
+        if let number {
+            if let person = people?.explain(number) {
+                ranking.people.addIfMissing(person)
+            } else if let company = companies?.explain(number) {
+                ranking.companies.addIfMissing(company)
+            }
+        }
         return ranking
     }
 
-    package mutating func match(_ question: borrowing Question, isReadable: Bool = true) -> RecordAnswer {
-        var answer = RecordAnswer()
+    /// The answer, which what a person decided overrides.
+    package mutating func match(
+        _ question: borrowing Question,
+        isReadable: Bool = true,
+        _ decision: Decisions.OfRecord? = nil
+    ) -> RecordAnswer {
         guard isReadable else {
+            var answer = RecordAnswer()
             answer.reason = .nothingToMatchBy
             return answer
         }
-        if let match = companies?.match(question) {
+        let answer = match(question, without: decision?.different ?? [])
+        return decision?.same.flatMap { decided($0, answer) } ?? answer
+    }
+
+    /// The record is this profile, whatever the score; nil when the index has it no more.
+    private func decided(_ number: Int64, _ answer: RecordAnswer) -> RecordAnswer? {
+        var answer = answer
+        (answer.status, answer.reason, answer.confidence, answer.isDecided) = (.matched, nil, 100, true)
+        if let people {
+            guard index.personSource(number) != nil else { return nil }
+            (answer.person, answer.company) = (number, index.employer(ofPerson: number) ?? answer.company)
+            if let best = answer.personMatch?.best, best.number != number {
+                answer.personMatch?.runnerUp = best
+                answer.personMatch?.best = people.explain(number)
+            }
+        } else {
+            guard index.companySource(number) != nil else { return nil }
+            answer.company = number
+            if let best = answer.companyMatch?.best, best.number != number {
+                answer.companyMatch?.runnerUp = best
+                answer.companyMatch?.best = companies?.explain(number)
+            }
+        }
+        return answer
+    }
+
+    private mutating func match(_ question: borrowing Question, without others: Set<Int64>) -> RecordAnswer {
+        var answer = RecordAnswer()
+        if let match = companies?.match(question, without: others) {
             answer.confidence = match.confidence
             answer.companyMatch = match
             switch match.answer {
             case .matched(let number): (answer.status, answer.company) = (.matched, number)
             case .none(let reason): answer.reason = reason
             }
-        } else if let match = people?.match(question) {
+        } else if let match = people?.match(question, without: others) {
             answer.personMatch = match
             answer.companyMatch = match.company
             answer.reason = match.reason
@@ -175,5 +236,18 @@ extension MatchFile.Totals {
         none += other.none
         unreadable += other.unreadable
         reasons.merge(other.reasons) { $0 + $1 }
+        borderline += other.borderline
+        keepFirst()
+    }
+
+    fileprivate mutating func note(_ pair: BorderlinePair?) {
+        guard let pair else { return }
+        borderline.append(pair)
+        if borderline.count >= 2 * MatchFile.Totals.mostBorderline { keepFirst() }
+    }
+
+    private mutating func keepFirst() {
+        borderline.sort { $0.place < $1.place }
+        borderline = Array(borderline.prefix(MatchFile.Totals.mostBorderline))
     }
 }

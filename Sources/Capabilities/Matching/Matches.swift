@@ -12,6 +12,8 @@ package struct Matches: Sendable {
         package var minimumAccuracy: UInt8 = 0
         /// Whether each answer comes with what speaks for and against it.
         package var explains = false
+        /// Whether borderline answers are put into the queue of reviews.
+        package var reviews = false
 
         package init(_ object: MatchObject, _ records: [MatchRecord]) {
             (self.object, self.records) = (object, records)
@@ -32,10 +34,11 @@ package struct Matches: Sendable {
     let catalogue: OpenCatalogue
     let database: Database
 
-    package func match(_ order: Order) async throws -> Answers {
+    package func match(_ order: Order, by caller: Caller) async throws -> Answers {
         let questions = try Matches.questions(of: order)
         let opened = try catalogue.current()
-        var records = await Matches.answer(questions, order, opened)
+        let decided = catalogue.decisions.about(order.object, in: caller.organisation)
+        var records = await Matches.answer(questions, order, opened, decided)
         if order.explains {
             let rows = try await CandidateRows(of: records, in: database)
             for position in records.indices {
@@ -50,12 +53,33 @@ package struct Matches: Sendable {
         )
     }
 
+    /// A record beside its candidates, with one of them that is asked about; nil while the catalogue is not open.
+    func explain(_ question: Question, as object: MatchObject, with number: Int64?) async throws -> Explanation? {
+        guard let opened = try? catalogue.current() else { return nil }
+        let record = await Matches.ranked(question, object, opened, with: number)
+        return Explanation(record, question, try await CandidateRows(of: [record], in: database), opened.model)
+    }
+
+    @concurrent
+    private static func ranked(
+        _ question: Question,
+        _ object: MatchObject,
+        _ opened: OpenCatalogue.Opened,
+        with number: Int64?
+    ) async -> MatchedRecord {
+        var matching = RecordMatching(object, opened.index, opened.model)
+        var record = MatchedRecord(id: nil, answer: matching.match(question), opened.index)
+        record.ranking = matching.ranked(question, with: number)
+        return record
+    }
+
     /// Off the thread that the request came on; after some records others have their turn.
     @concurrent
     private static func answer(
         _ questions: [Question],
         _ order: Order,
-        _ opened: OpenCatalogue.Opened
+        _ opened: OpenCatalogue.Opened,
+        _ decided: DecidedRecords?
     ) async -> [MatchedRecord] {
         var matching = RecordMatching(
             order.object,
@@ -67,7 +91,10 @@ package struct Matches: Sendable {
         records.reserveCapacity(questions.count)
         for (position, question) in questions.enumerated() {
             if position % 32 == 31 { await Task.yield() }
-            var record = MatchedRecord(id: order.records[position].id, answer: matching.match(question), opened.index)
+            let id = order.records[position].id
+            let answer = matching.match(question, decided?.about(id: id, question))
+            var record = MatchedRecord(id: id, answer: answer, opened.index)
+            if order.reviews { record.pair = BorderlinePair(answer, question, id: id, at: position) }
             if order.explains { record.ranking = matching.ranked(question) }
             records.append(record)
         }
@@ -121,6 +148,8 @@ package struct MatchedRecord: Sendable {
     package let companySource: String?
     package let personSource: String?
     package fileprivate(set) var explanation: Explanation?
+    /// What a person should look at, where that was asked for.
+    package fileprivate(set) var pair: BorderlinePair?
     /// The likeliest candidates, where they are to be explained.
     fileprivate(set) var ranking = RecordRanking()
 

@@ -56,6 +56,11 @@ package struct Question: Sendable {
         return String(decoding: bytes[cell.start..<cell.end], as: UTF8.self)
     }
 
+    /// All cells in the order in which they were added.
+    package var values: [(field: Field, text: String)] {
+        cells.map { ($0.field, String(decoding: bytes[$0.start..<$0.end], as: UTF8.self)) }
+    }
+
     /// Hands over each cell of a field.
     @inline(__always)
     func each(_ field: Field, _ body: (Span<UInt8>) -> Void) {

@@ -15,4 +15,11 @@ package struct CatalogueIndex: Sendable {
     package func withPersonSource(_ number: Int64, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
         if let place = people.place(ofNumber: number) { body(PersonView(base: people.card(place)).source) }
     }
+
+    /// Where a person works, by the index; nil when it does not know the person or the company.
+    package func employer(ofPerson number: Int64) -> Int64? {
+        guard let place = people.place(ofNumber: number) else { return nil }
+        let company = PersonView(base: people.card(place)).head.pointee.company
+        return company >= 0 ? company : nil
+    }
 }

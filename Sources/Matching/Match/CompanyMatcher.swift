@@ -48,9 +48,10 @@ package struct CompanyMatcher {
         rarities.most = rarity(1, of: all)
     }
 
-    /// The company of a record.
-    package mutating func match(_ question: borrowing Question) -> CompanyMatch {
+    /// The company of a record, which is none of those that it is known not to be.
+    package mutating func match(_ question: borrowing Question, without others: Set<Int64> = []) -> CompanyMatch {
         gather(question)
+        if !others.isEmpty { scored.removeAll { others.contains($0.number) } }
         pickBest()
         return decide()
     }

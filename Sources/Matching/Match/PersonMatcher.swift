@@ -44,10 +44,12 @@ package struct PersonMatcher {
         scored.reserveCapacity(128)
     }
 
-    package mutating func match(_ question: borrowing Question) -> PersonMatch {
+    /// The person of a record, who is none of those that it is known not to be.
+    package mutating func match(_ question: borrowing Question, without others: Set<Int64> = []) -> PersonMatch {
         let company = companies.match(question)
         features.read(question)
         rank(companies: company)
+        if !others.isEmpty { scored.removeAll { others.contains($0.number) } }
         return decide(company)
     }
 

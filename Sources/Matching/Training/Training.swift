@@ -68,4 +68,11 @@ extension CompanyMatcher {
             }
         }
     }
+
+    /// Counts what a record says of the company that a person said it is.
+    package mutating func teach(_ question: borrowing Question, company number: Int64, _ training: inout Training) {
+        for one in ranked(question) where one.candidate.number == number {
+            training.add(one.candidate.tally, likelihood: 1)
+        }
+    }
 }

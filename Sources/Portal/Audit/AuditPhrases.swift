@@ -32,6 +32,8 @@ extension AuditAction {
         case .jobRetried: "retried a job \(subject)"
         case .jobCancelled: "cancelled a job \(subject)"
         case .sourceChanged: "changed the source \(subject)"
+        case .matchDecided: "decided whether \(subject) is a profile"
+        case .matchDecisionTakenBack: "took back a decision about \(subject)"
         case .sealingKeysRotated: "rotated the sealing keys"
         }
     }
@@ -47,6 +49,7 @@ extension AuditAction {
         case .mailRead, .mailResent, .testMailSent: .mail
         case .jobRetried, .jobCancelled: .jobs
         case .sourceChanged: .source
+        case .matchDecided, .matchDecisionTakenBack: .check
         }
     }
 }

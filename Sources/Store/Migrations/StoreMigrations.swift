@@ -3,6 +3,7 @@ package import Database
 /// The history of our tables, in order. A migration that has run anywhere is never changed: add the next one.
 package enum StoreMigrations {
     package static let all: [Migration] = [
-        m0010People, m0011Access, m0012AuditLog, m0013Outbox, m0014Catalogue, m0016Profiles, m0017Lists,
+        m0010People, m0011Access, m0012AuditLog, m0013Outbox, m0014Catalogue, m0015MatchDecisions, m0016Profiles,
+        m0017Lists,
     ]
 }

@@ -1,6 +1,7 @@
 import Capabilities
 import Database
 import Matching
+import Store
 import Telemetry
 
 extension Command {
@@ -22,7 +23,7 @@ extension Command {
                 """,
             options: [
                 OptionGroup("Records", .object, .input, .answers),
-                OptionGroup("Answers", .explain, .accuracy),
+                OptionGroup("Answers", .explain, .accuracy, .review),
                 .output,
             ],
             configuration: Keys.forStorage
@@ -44,7 +45,7 @@ extension Command {
                 discussion: """
                     The model is kept beside the index and used from then on; --reset goes back to the built-in one.
                     Records with a column truth_company_source_id teach by it, others by what they have in common with the
-                    catalogue.
+                    catalogue. What people decided about accounts teaches too; then --in may be left out.
                     """,
                 options: [OptionGroup("Records", .lesson, .reset), .output],
                 configuration: Keys.forStorage
@@ -67,6 +68,10 @@ extension Option {
     fileprivate static let truth = Option.value("truth", "FILE", "Records with their right answers.", required: true)
     fileprivate static let lesson = Option.value("in", "FILE", "Learn from the accounts of this file.")
     fileprivate static let reset = Option.flag("reset", "Forget what was learned.")
+    fileprivate static let review = Option.flag(
+        "review",
+        "Put borderline matches into the queue that people look through in the portal."
+    )
     fileprivate static let explain = Option.flag("explain", "Write beside each answer what speaks for and against it.")
     fileprivate static let accuracy = Option.value(
         "minimum-accuracy",
@@ -85,6 +90,7 @@ extension Invocation {
         let path = try required(Option.input)
         var file = try await preparedFile()
         file.explains = has(.explain)
+        file.reviews = has(.review)
         if let text = self[.accuracy] {
             guard let minimum = UInt8(text), minimum <= 100 else {
                 throw UsageError("The option --minimum-accuracy must be a whole number from 0 to 100.")
@@ -95,6 +101,7 @@ extension Invocation {
         let began = surroundings.clock.now()
         let totals = try await file.run(from: path, to: required(Option.answers)) { progress.update($0, of: $1) }
         progress.finish()
+        let waiting = try await putIntoQueue(totals.borderline, of: file.object)
         let seconds = (surroundings.clock.now() - began).inSeconds
         if has(.json) {
             let reasons = totals.reasons.sorted { $0.key.rawValue < $1.key.rawValue }
@@ -103,7 +110,7 @@ extension Invocation {
                 "company_only": .integer(totals.companyOnly), "none": .integer(totals.none),
                 "unreadable": .integer(totals.unreadable),
                 "reasons": .object(reasons.map { (name: $0.key.rawValue, value: .integer($0.value)) }),
-                "seconds": .real(seconds),
+                "seconds": .real(seconds), "in_review": waiting.map { .integer($0) } ?? .null,
             ]
             terminal.print(json.formatted)
         } else {
@@ -114,8 +121,19 @@ extension Invocation {
             if totals.unreadable > 0 {
                 terminal.print("\(counted(totals.unreadable, "row")) could not be read and had no match.")
             }
+            if let waiting {
+                terminal.print("\(counted(waiting, "pair")) of a record and a profile to review in the portal.")
+            }
         }
         return .done
+    }
+
+    /// Tells how many pairs wait for a person now; nil when that was not asked for.
+    private func putIntoQueue(_ pairs: [BorderlinePair], of object: MatchObject) async throws -> Int? {
+        guard has(.review) else { return nil }
+        return try await asOperator { app, name in
+            try await app.reviews.enqueue(pairs, of: object, by: try await app.atCommandLine(as: name))
+        }
     }
 
     fileprivate func evaluateMatches() async throws -> ExitCode {
@@ -135,12 +153,16 @@ extension Invocation {
             terminal.print("The built-in model is used from now on.")
             return .done
         }
-        guard let path = self[.lesson] else { throw UsageError("The option --in is missing.") }
+        let decided = try await withDatabase { try await DecidedAccount.all(in: $0) }
+        guard self[.lesson] != nil || !decided.isEmpty else {
+            throw UsageError("The option --in is missing, and nobody has decided about an account yet.")
+        }
         let file = try await preparedFile(for: .account)
-        let lesson = try Lesson.run(file, from: path)
+        let lesson = try Lesson.run(file, from: self[.lesson], and: decided)
         try models.write(lesson.model)
         terminal.print(
-            "Learned from \(counted(lesson.records, "record")); the model is version \(lesson.model.version)."
+            "Learned from \(counted(lesson.records, "record")) and \(counted(lesson.decisions, "decision")); "
+                + "the model is version \(lesson.model.version)."
         )
         return .done
     }
@@ -160,6 +182,9 @@ extension Invocation {
             let opened = try catalogue.current()
             var file = MatchFile(object: object, index: opened.index)
             file.model = opened.model
+            try await catalogue.refreshDecisions()
+            let organisation = try await database.read { db in try Organisation.installed(on: db) }
+            file.decided = catalogue.decisions.about(object, in: organisation?.id)
             return file
         }
     }

@@ -263,7 +263,7 @@ _loam() {
         'loam secrets rotate') words='--drop-older --json --config --data --database --help' ;;
         'loam secrets create') words='--config --data --help' ;;
         'loam secrets generate') words='--help' ;;
-        'loam match') words='evaluate train --object --in --out --explain --minimum-accuracy --json --config --data --database --help' ;;
+        'loam match') words='evaluate train --object --in --out --explain --minimum-accuracy --review --json --config --data --database --help' ;;
         'loam match evaluate') words='--object --truth --cases --json --config --data --database --help' ;;
         'loam match train') words='--in --reset --json --config --data --database --help' ;;
         'loam jobs') words='list retry cancel --help' ;;

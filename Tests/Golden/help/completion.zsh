@@ -485,6 +485,7 @@ _loam_match() {
     '--out[Write the answers to this file.]:FILE:_files' \
     '--explain[Write beside each answer what speaks for and against it.]' \
     '--minimum-accuracy[Take no person of whom the catalogue is less sure, 0 to 100.]:N:' \
+    '--review[Put borderline matches into the queue that people look through in the portal.]' \
     '--json[Print the result as JSON.]' \
     '--config[Read the configuration from this file instead of ./loam.conf.]:FILE:_files' \
     '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \

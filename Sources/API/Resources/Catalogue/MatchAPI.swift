@@ -35,13 +35,15 @@ extension API {
         let input: CompaniesInput = try await request.input(by: CompaniesInput.schema, upTo: API.mostBytes)
         var order = Matches.Order(.account, input.records.map(\.record))
         order.explains = input.explain ?? false
-        return try .json(MatchesBody(try await app.matches.match(order), explains: order.explains))
+        order.reviews = input.review ?? false
+        return try .json(MatchesBody(try await answers(order, caller)))
     }
 
     private func matchPeople(_ request: Request, _ query: QueryInput, _ caller: Caller) async throws -> Response {
         let input: PeopleInput = try await request.input(by: PeopleInput.schema, upTo: API.mostBytes)
-        var order = Matches.Order(.contact, input.records.map(\.record))
+        var order = Matches.Order(input.object == .lead ? .lead : .contact, input.records.map(\.record))
         order.explains = input.explain ?? false
+        order.reviews = input.review ?? false
         if let minimum = input.minimumAccuracy {
             guard let minimum = UInt8(exactly: minimum), minimum <= 100 else {
                 throw Problem(
@@ -53,7 +55,16 @@ extension API {
             }
             order.minimumAccuracy = minimum
         }
-        return try .json(MatchesBody(try await app.matches.match(order), explains: order.explains))
+        return try .json(MatchesBody(try await answers(order, caller)))
+    }
+
+    private func answers(_ order: Matches.Order, _ caller: Caller) async throws -> Matches.Answers {
+        if order.reviews { try caller.require(.use) }
+        let answers = try await app.matches.match(order, by: caller)
+        if order.reviews {
+            try await app.reviews.enqueue(answers.records.compactMap(\.pair), of: order.object, by: caller)
+        }
+        return answers
     }
 
     /// A thousand records with long values fit.
@@ -65,26 +76,49 @@ extension API {
 private struct CompaniesInput: Decodable {
     let records: [RecordInput]
     let explain: Bool?
+    let review: Bool?
 
     static let schema = Schema.object([
         .init("records", .list(.map(.any)), RecordInput.description),
         .init("explain", .flag, optional: true, "Whether each answer says why; it then takes longer."),
+        .init(
+            "review",
+            .flag,
+            optional: true,
+            "Whether borderline answers are put into the queue of reviews; not for keys of the role auditor."
+        ),
     ])
 }
 
 private struct PeopleInput: Decodable {
     let records: [RecordInput]
     let explain: Bool?
+    let review: Bool?
     let minimumAccuracy: Int?
+    let object: Object?
+
+    enum Object: String, Decodable, CaseIterable { case contact, lead }
 
     static let schema = Schema.object([
         .init("records", .list(.map(.any)), RecordInput.description),
         .init("explain", .flag, optional: true, "Whether each answer says why; it then takes longer."),
         .init(
+            "review",
+            .flag,
+            optional: true,
+            "Whether borderline answers are put into the queue of reviews; not for keys of the role auditor."
+        ),
+        .init(
             "minimumAccuracy",
             .integer(0...100),
             optional: true,
             "People of whom the catalogue is less sure are no match."
+        ),
+        .init(
+            "object",
+            .words(Object.allCases.map(\.rawValue)),
+            optional: true,
+            "Of which kind the records are, for what was decided about them; contact when not said."
         ),
     ])
 }
@@ -139,7 +173,7 @@ struct MatchesBody: Encodable {
     let threshold: Int
     let answers: [MatchBody]
 
-    init(_ answers: Matches.Answers, explains: Bool) {
+    init(_ answers: Matches.Answers) {
         (model, load, threshold) = (answers.model, answers.load, answers.threshold)
         self.answers = answers.records.map(MatchBody.init)
     }
@@ -171,6 +205,8 @@ struct MatchBody: Encodable {
     private let company: Profile?
     private let person: Profile?
     private let hasMoved: Bool
+    private let isDecided: Bool
+    private let inReview: Bool
     private let explanation: Explained?
 
     init(_ matched: MatchedRecord) {
@@ -181,7 +217,7 @@ struct MatchBody: Encodable {
         confidence = answer.confidence
         company = answer.company.map { Profile(id: String($0), sourceID: matched.companySource ?? "") }
         person = answer.person.map { Profile(id: String($0), sourceID: matched.personSource ?? "") }
-        hasMoved = answer.hasMoved
+        (hasMoved, isDecided, inReview) = (answer.hasMoved, answer.isDecided, matched.pair != nil)
         explanation = matched.explanation.map {
             Explained(
                 candidates: $0.nominees.map(CandidateBody.init),
@@ -209,6 +245,8 @@ struct MatchBody: Encodable {
         .init("company", profile, optional: true, "The company; of a person where the catalogue says they work now."),
         .init("person", profile, optional: true, "The person."),
         .init("hasMoved", .flag, "Whether the person works elsewhere than the record says."),
+        .init("isDecided", .flag, "Whether a person decided it, whatever the score."),
+        .init("inReview", .flag, "Whether it was put into the queue of reviews."),
         .init(
             "explanation",
             .object([
