@@ -8,11 +8,12 @@ from playwright.sync_api import sync_playwright
 
 TESTS = pathlib.Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(TESTS), str(TESTS / "EndToEnd")]
-from process import ROOT, Loam, temporary_folder  # noqa: E402
+from process import ROOT, Loam, run, temporary_folder, until  # noqa: E402
 from sandbox import sandbox  # noqa: E402
 from walk import make_organisation, sign_in  # noqa: E402
 
-PAGES = {"home": "/", "users": "/users", "invite": "/users/new", "keys": "/keys", "audit": "/audit", "mail": "/mail",
+PAGES = {"home": "/", "companies": "/companies?order=largest", "company": "/companies/1", "people": "/people?level=cLevel",
+         "person": "/people/1", "sources": "/sources", "users": "/users", "invite": "/users/new", "keys": "/keys", "audit": "/audit", "mail": "/mail",
          "jobs": "/jobs", "settings": "/settings", "system": "/system", "account": "/account"}
 SANDBOX_PAGES = {"home": "/home", "list": "/records/Lead", "rules": "/setup/rules", "usage": "/setup/usage",
                  "permissions": "/setup/permissions", "new": "/records/Contact/new"}
@@ -47,6 +48,13 @@ def main():
             page.get_by_label("E-mail address").fill(email)
             page.get_by_label("Name").fill(name)
             page.locator("main form button[type=submit]").last.click()
+        run("catalogue", "sample", "--companies", 2000, "--people", 4000, "--data", pathlib.Path(data) / "data")
+
+        def is_searchable():
+            page.goto("/companies")
+            return page.locator("tbody tr").count() > 0
+
+        until(is_searchable, 120, "the search of the sample")
         for name in ("Nightly export", "Data warehouse"):
             page.goto("/keys/new")
             page.get_by_label("Name").fill(name)

@@ -71,8 +71,10 @@ struct ListPages: Sendable {
     func add(_ visit: Visit, _ form: Query) async throws -> Response {
         let numbers = ListPages.numbers(form)
         let kind = try kind(form)
-        let target: ProfileLists.Target =
-            form["list"].flatMap(ID<ProfileList>.init(parsing:)).map { .list($0) } ?? .new(form["name"] ?? "")
+        // Whoever types a name means a new list, whatever stands in the choice above it.
+        let name = form["name"] ?? ""
+        let chosen = name.allSatisfy(\.isWhitespace) ? form["list"].flatMap(ID<ProfileList>.init(parsing:)) : nil
+        let target: ProfileLists.Target = chosen.map { .list($0) } ?? .new(name)
         do {
             let done = try await visit.app.lists.add(numbers, of: kind, to: target, by: visit.caller)
             let noun =
@@ -86,7 +88,7 @@ struct ListPages: Sendable {
         } catch let refusal as Refusal {
             guard let faults = FormFaults(refusal) else { throw refusal }
             var page = try await addPage(visit, kind, numbers)
-            page.name = form["name"] ?? ""
+            page.name = name
             page.faults = faults
             return visit.page(page.html, status: .unprocessableContent)
         }

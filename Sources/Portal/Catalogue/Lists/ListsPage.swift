@@ -149,15 +149,14 @@ struct AddToListPage: Sendable {
                 \(when: !lists.isEmpty, Field(
                     name: "list",
                     label: "List",
-                    kind: .options(lists + [.init(value: "", text: "A new list")]),
-                    value: faults == nil ? lists.first?.value ?? "" : "",
-                    isRequired: false
+                    kind: .options(lists),
+                    value: lists.first?.value ?? ""
                 ).html)
                 \(Field(
                     name: "name",
                     label: "Name of a new list",
                     value: name,
-                    hint: lists.isEmpty ? "Such as “Customers in Berlin”." : "When you choose a new list above.",
+                    hint: lists.isEmpty ? "Such as “Customers in Berlin”." : "Fill this in to make a new one instead.",
                     fault: faults["name"],
                     isRequired: lists.isEmpty,
                     autocomplete: "off"
