@@ -38,6 +38,7 @@ struct MatchColumns: Sendable {
             [
                 "firstname": .first, "lastname": .last, "name": .fullName, "email": .email, "phone": .phone,
                 "mobilephone": .phone, "title": .title, "birthdate": .birthDate,
+                "soc_sec_id": .identity, "ssn__c": .identity, "nationalid__c": .identity,
                 "mailingstreet": .street, "mailingcity": .city, "mailingstate": .region,
                 "mailingpostalcode": .postcode, "mailingcountry": .country, "mailingstatecode": .region,
                 "mailingcountrycode": .country, "account.name": .name, "account.website": .website,

@@ -36,6 +36,13 @@ enum PeopleKeys {
                 keys.append(PostingKey(.soundAndPostcode, sound, head.address.postcode.packed))
             }
         }
+        // Half of the name and the place, for those whose other half is wrong.
+        if head.address.postcode != .none {
+            let postcode = head.address.postcode.packed
+            if head.family != 0 { keys.append(PostingKey(.halfAndPostcode, UInt64(head.family), postcode)) }
+            if head.given != 0 { keys.append(PostingKey(.halfAndPostcode, UInt64(head.given), postcode)) }
+            if head.sound != 0 { keys.append(PostingKey(.halfAndPostcode, UInt64(head.sound) << 32, postcode)) }
+        }
         if head.companyDomain != 0 { atDomain(head, head.companyDomain, into: &keys) }
         for index in 0..<Int(head.mails) {
             let domain = view.mails[index].domain

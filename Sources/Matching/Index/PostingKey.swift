@@ -11,6 +11,7 @@ struct PostingKey: BitwiseCopyable, Hashable, Sendable {
         case soundAndCity, soundAndPostcode, nameAndBirth, identity, familyAndBirth, givenAndBirth, nameAndPostcode
         case nameAndCompanyName, familyAndCompanyName, family, given
         case houseAndBirth, familyAndHouse, givenAndHouse, soundAndCompanyName, soundAndDomain, mailLocalAndCity
+        case halfAndPostcode
 
         /// Of such a key more postings are kept, because it tells much.
         var isWide: Bool {

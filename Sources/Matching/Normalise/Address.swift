@@ -204,7 +204,7 @@ package struct Address: Sendable {
 /// What of an address can be looked up and compared as numbers; 0 is unknown and equals nothing. 40 bytes, no pointer.
 package struct AddressKeys: BitwiseCopyable, Sendable, Hashable {
     package var postcode = Postcode.none
-    /// The words of the street without its kind: *Main St* is *Main Street* is *Main Ave*.
+    /// The letters of the street without its kind: *Main St* is *Main Street* is *Main Ave*.
     package var street: UInt32 = 0
     package var house: UInt32 = 0
     package var unit: UInt32 = 0

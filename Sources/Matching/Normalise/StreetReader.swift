@@ -5,7 +5,7 @@ struct StreetReader: Sendable {
         var house: UInt32 = 0
         /// Suite, floor or flat, hashed; 0 for none.
         var unit: UInt32 = 0
-        /// The words of the street in any order, without its kind; 0 for none.
+        /// The letters of the street without its kind, however they are divided into words; 0 for none.
         var name: UInt32 = 0
         /// Words were left out or moved to the end, so that what is left may mean something else together.
         var mayChange = false
@@ -22,7 +22,8 @@ struct StreetReader: Sendable {
         let house = houseIndex()
         if let house { street.house = append(reader.tokens[house], to: &text, from: begin) }
         var units: UInt32 = 0
-        var names: UInt32 = 0
+        var name = Skeleton()
+        var hasName = false
         var kinds: UInt32 = 0
         var index = 0
         var isFirst = true
@@ -44,11 +45,16 @@ struct StreetReader: Sendable {
                 if index + 1 < reader.tokens.count { street.mayChange = true }
                 continue
             }
-            let (hash, isKind) = appendWord(reader.tokens[index], meaning, isFirst: isFirst, to: &text, from: begin)
-            if isKind { kinds &+= hash } else { names &+= hash }
+            let (word, isKind) = appendWord(reader.tokens[index], meaning, isFirst: isFirst, to: &text, from: begin)
+            if isKind {
+                kinds &+= Skeleton.hash(of: text.span, word)
+            } else {
+                hasName = true
+                for position in word { name.add(text[position]) }
+            }
             isFirst = false
         }
-        street.name = names == 0 ? kinds : names
+        street.name = hasName ? name.value : kinds
         while units != 0 {
             if text.count > begin { text.append(0x20) }
             text.append(contentsOf: "unit".utf8)
@@ -104,7 +110,7 @@ struct StreetReader: Sendable {
         isFirst: Bool,
         to text: inout [UInt8],
         from begin: Int
-    ) -> (UInt32, Bool) {
+    ) -> (Range<Int>, Bool) {
         if text.count > begin { text.append(0x20) }
         let start = text.count
         let word = Int(meaning & StreetWords.word)
@@ -120,7 +126,7 @@ struct StreetReader: Sendable {
         } else {
             text.append(contentsOf: reader.bytes[token.start..<token.end])
         }
-        return (Skeleton.hash(of: text.span, start..<text.count), word > 0 && !isSaint)
+        return (start..<text.count, word > 0 && !isSaint)
     }
 }
 

@@ -71,9 +71,13 @@ struct PersonScorer {
     /// The names stand in each other's place, misspelled perhaps.
     private func isCrossed(_ record: PersonView, _ mine: PersonHead, _ card: PersonView, _ theirs: PersonHead) -> Bool {
         guard mine.family != 0, mine.given != 0, theirs.family != 0, theirs.given != 0 else { return false }
-        let isFamily = mine.family == theirs.given || PersonScorer.edits(record.family, card.given) != nil
-        let isGiven = mine.given == theirs.family || PersonScorer.edits(record.given, card.family) != nil
+        let isFamily = mine.family == theirs.given || PersonScorer.areAlike(record.family, card.given)
+        let isGiven = mine.given == theirs.family || PersonScorer.areAlike(record.given, card.family)
         return isFamily && isGiven
+    }
+
+    private static func areAlike(_ one: UnsafeBufferPointer<UInt8>, _ two: UnsafeBufferPointer<UInt8>) -> Bool {
+        edits(one, two) != nil || contains(one, two)
     }
 
     private func families(
@@ -224,28 +228,40 @@ struct PersonScorer {
         _ theirs: PersonHead,
         _ tally: inout Tally
     ) {
+        guard let (level, bits) = places(mine, rarities, theirs) else { return }
+        // Colleagues share the town: beside the company it tells little more.
+        let isCompanys = tally.level(.company) == .same
+        tally.add(.place, level, isCompanys ? min(bits, weights.placeBesideCompany) : bits)
+    }
+
+    private func places(
+        _ mine: PersonHead,
+        _ rarities: borrowing Rarities,
+        _ theirs: PersonHead
+    ) -> (level: Level, bits: Float)? {
         let (one, two) = (mine.address, theirs.address)
         if one.country != .none, two.country != .none, one.country != two.country {
-            return tally.add(.place, .otherCountry, weights.countryDifferent)
+            return (.otherCountry, weights.countryDifferent)
         }
         let isSameCity = one.city != 0 && one.city == two.city
         let isSameCode = one.postcode != .none && one.postcode == two.postcode
         if one.street != 0, one.street == two.street, one.house == two.house, isSameCity || isSameCode {
-            return tally.add(.place, .address, weights.addressSame)
+            return (.address, weights.addressSame)
         }
-        if isSameCode { return tally.add(.place, .postcode, min(10, rarities.postcode) + weights.postcodeSame) }
-        if isSameCity { return tally.add(.place, .city, min(9, rarities.city) + weights.citySame) }
+        if isSameCode { return (.postcode, min(10, rarities.postcode) + weights.postcodeSame) }
+        if isSameCity { return (.city, min(9, rarities.city) + weights.citySame) }
         let isAlike =
             mine.cityHead != 0 && mine.cityHead == theirs.cityHead
             || mine.cityTail != 0 && mine.cityTail == theirs.cityTail
-        if isAlike { return tally.add(.place, .cityAlike, weights.cityAlike) }
-        if one.street != 0, one.street == two.street { return tally.add(.place, .street, 6) }
+        if isAlike { return (.cityAlike, weights.cityAlike) }
+        if one.street != 0, one.street == two.street { return (.street, 6) }
         if one.region != .none, one.region == two.region {
-            return tally.add(.place, .region, min(4, rarities.region) + weights.regionSame)
+            return (.region, min(4, rarities.region) + weights.regionSame)
         }
         if one.city != 0 && two.city != 0 || one.postcode != .none && two.postcode != .none {
-            tally.add(.place, .otherCity, weights.placeDifferent)
+            return (.otherCity, weights.placeDifferent)
         }
+        return nil
     }
 
     // MARK: The rest

@@ -27,6 +27,8 @@ package struct PersonWeights: Sendable, Hashable, Codable {
     package var citySame: Float = -0.6
     package var cityAlike: Float = 4
     package var regionSame: Float = -0.4
+    /// At most, where the company is the same.
+    package var placeBesideCompany: Float = 1
     package var placeDifferent: Float = -1.5
     package var countryDifferent: Float = -3.5
 
@@ -34,10 +36,12 @@ package struct PersonWeights: Sendable, Hashable, Codable {
     package var titleNear: Float = 0.3
     package var titleDifferent: Float = -1.2
 
-    package var birthSame: Float = 13
+    /// Of eighty years' days one, and that it was written down right.
+    package var birthSame: Float = 14.5
     package var birthNear: Float = 7
     package var birthDifferent: Float = -5
-    package var identitySame: Float = 4
+    /// Nobody else has it, so that it is rarer than anything that the catalogue can tell.
+    package var identitySame: Float = 7
     package var identityNear: Float = -6
     package var identityDifferent: Float = -6
 
