@@ -90,3 +90,33 @@ def test_errors_are_one_sentence(folder):
         done = run("catalogue", "load", *words, *data, check=False)
         assert done.returncode == 1 and sentence in done.stderr and len(done.stderr.strip().splitlines()) == 1, done.stderr
     assert "Nothing was loaded yet" in run("catalogue", "sources", *data).stdout
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_what_was_loaded_is_found(folder, engine):
+    """F-01: companies and people are found by words, domain and address; a later load is seen, and a guess is said to be one"""
+    companies = folder / "companies.csv"
+    people = folder / "people.csv"
+    companies.write_text("source_id,name,website,city,country\na,Acme Looms,acme.example,Berlin,Germany\n"
+                         "b,Beta Holding,beta.example,Rome,Italy\n")
+    people.write_text("source_id,first_name,last_name,email,company_source_id\np,Ada,Weaver,ada@acme.example,a\n")
+
+    with engine_database(engine) as database:
+        def find(*asked):
+            found = json.loads(run("catalogue", "find", *asked, "--json", *words(folder, database)).stdout)
+            return [line["name"] for line in found["lines"]], found["guess"]
+
+        load(folder, database, companies, people)
+        assert find("loo", "berlin") == (["Acme Looms"], True), "an unfinished word that is not the last is guessed at"
+        assert find("berlin", "loo") == (["Acme Looms"], False)
+        assert find("www.beta.example/about") == (["Beta Holding"], False)
+        assert find("holdinng") == (["Beta Holding"], True)
+        assert find("--country", "IT", "--order", "name") == (["Beta Holding"], False)
+        assert find("--people", "ada@acme.example") == (["Ada Weaver"], False)
+        companies.write_text(companies.read_text().replace("Beta Holding", "Gamma Holding"))
+        load(folder, database, companies)
+        assert find("beta.example") == (["Gamma Holding"], False)
+        shown = run("catalogue", "find", "nothing", "like", "that", *words(folder, database)).stdout
+        assert shown == "Nothing was found.\n"
+        refused = run("catalogue", "find", "--limit", 0, *words(folder, database), check=False)
+        assert refused.returncode == 64 and "from 1 to 500" in refused.stderr

@@ -164,7 +164,7 @@ extension PersonFacet {
 
     fileprivate static let titles = [
         ("function", "Any function"), ("level", "Any level"), ("country", "Any country"),
-        ("emailStatus", "Any e-mail status"),
+        ("emailStatus", "Any e-mail"),
     ]
 }
 
@@ -263,7 +263,7 @@ extension Badge {
         guard !company.status.isEmpty else { return nil }
         let isActive = ["active", "issued", "aktiv"].contains(company.status.lowercased())
         self.init(
-            text: company.status.prefix(1).uppercased() + company.status.dropFirst().lowercased(),
+            text: FacetReader.title(ofWord: company.status),
             tone: isActive ? .green : .neutral
         )
     }
@@ -281,7 +281,7 @@ extension Badge {
             case "invalid", "bounced": .red
             default: .amber
             }
-        self.init(text: person.emailStatus.prefix(1).uppercased() + person.emailStatus.dropFirst(), tone: tone)
+        self.init(text: FacetReader.title(ofWord: person.emailStatus), tone: tone)
     }
 }
 

@@ -11,7 +11,7 @@ package enum PersonFacet: String, Sendable, CaseIterable {
 }
 
 /// Brings what sources write to the few values that a list can be narrowed down by.
-struct FacetReader {
+package struct FacetReader {
     private let places = Places.shared
     private let functions = JobTitle.departments
     private var titles = JobTitleReader()
@@ -51,9 +51,15 @@ struct FacetReader {
         case CompanyFacet.size.rawValue: value.replacing("-", with: "–")
         case PersonFacet.level.rawValue: levels[value] ?? value
         case CompanyFacet.status.rawValue, PersonFacet.emailStatus.rawValue:
-            value.prefix(1).uppercased() + value.dropFirst()
+            FacetReader.title(ofWord: value)
         default: value
         }
+    }
+
+    /// `catch_all` as "Catch all".
+    package static func title(ofWord word: String) -> String {
+        let words = word.lowercased().replacing("_", with: " ").replacing("-", with: " ")
+        return words.prefix(1).uppercased() + words.dropFirst()
     }
 
     private static let levels = [
