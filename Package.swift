@@ -61,7 +61,7 @@ let package = Package(
         swift("Store", "Database", "Crypto", "Telemetry"),
         swift("Capabilities", "Store", "Matching", "Tabular", "Jobs", "Mail", "Database", "Crypto", "Telemetry"),
         swift("API", "Capabilities", "Store", "Matching", "Jobs", "HTTP", "HTML", "Crypto", "Telemetry"),
-        swift("Portal", "Capabilities", "Store", "Jobs", "HTTP", "HTML", "Crypto", "CAssets", "Telemetry"),
+        swift("Portal", "Capabilities", "Store", "Matching", "Jobs", "HTTP", "HTML", "Crypto", "CAssets", "Telemetry"),
         swift("Sandbox", "HTTP", "Database", "Tabular", "Crypto", "HTML", "CXML2", "CAssets", "Telemetry"),
         .executableTarget(
             name: "loam",

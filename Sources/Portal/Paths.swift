@@ -20,6 +20,16 @@ enum Paths {
     static let theme = "/theme"
     static let shortcuts = "/shortcuts"
 
+    static let reviews = "/reviews"
+    static func reviews(after id: String) -> String { reviews + query([("after", id)]) }
+    static func reviews(verdict: String) -> String { reviews + query([("verdict", verdict)]) }
+    static let reviewPattern = "/reviews/:review"
+    static func review(_ id: String) -> String { "/reviews/" + segment(id) }
+    static let reviewDecisionPattern = "/reviews/:review/decision"
+    static func reviewDecision(_ id: String) -> String { review(id) + "/decision" }
+    static let explain = "/explain"
+    static func explain(object: String) -> String { explain + query([("object", object)]) }
+
     static let users = "/users"
     static let newUser = "/users/new"
     static let userPattern = "/users/:user"

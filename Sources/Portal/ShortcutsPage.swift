@@ -17,6 +17,7 @@ struct ShortcutsPage: Sendable {
             <header class="sheet-head"><h2 id="sheet-title">Keyboard shortcuts</h2></header>
             <div class="sheet-body">\(Pairs([
                 ("Search in the list", "<kbd>/</kbd>"),
+                ("On a review: yes, no, skip", "<kbd>y</kbd> <kbd>n</kbd> <kbd>s</kbd>"),
                 ("Show this help", "<kbd>?</kbd>"),
                 ("Close a menu or a dialog", "<kbd>Esc</kbd>"),
             ] + ways).html)</div></section>

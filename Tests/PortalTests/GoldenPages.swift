@@ -122,6 +122,11 @@ enum GoldenPages {
         Page(name: "source-priority") { Mock.priority.html.string },
         Page(name: "rejects") { Mock.rejects.html.string },
         Page(name: "person") { Mock.person.html.string },
+        Page(name: "explain") { Mock.explain(isAnswered: false).html.string },
+        Page(name: "explain-answer") { Mock.explain(isAnswered: true).html.string },
+        Page(name: "review") { Mock.reviews().html.string },
+        Page(name: "review-decided") { Mock.reviews(Mock.auditor, isDecided: true).html.string },
+        Page(name: "reviews-none") { Mock.reviews(isEmpty: true).html.string },
     ]
 
     private static let operations: [Page] = [

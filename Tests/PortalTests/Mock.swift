@@ -9,9 +9,10 @@ enum Mock {
     static func viewer(_ role: String = "Admin", theme: Theme = .auto, toast: Toast? = nil) -> Viewer {
         let sections: [[Section]] =
             role == "Member"
-            ? [[.overview], [.companies, .people, .lists, .sources]]
+            ? [[.overview], [.companies, .people, .lists, .sources], [.reviews, .explain]]
             : [
-                [.overview], [.companies, .people, .lists, .sources], [.users, .keys], [.audit, .mail, .jobs],
+                [.overview], [.companies, .people, .lists, .sources], [.reviews, .explain], [.users, .keys],
+                [.audit, .mail, .jobs],
                 [.settings, .system],
             ]
         return Viewer(
@@ -19,7 +20,9 @@ enum Mock {
             email: "ada@example.com",
             roleName: role,
             organisation: "Analytical Engines",
-            navigation: zip([nil, "Catalogue", "Access", "Activity", "Installation"], sections).map { title, sections in
+            navigation: zip([nil, "Catalogue", "Matching", "Access", "Activity", "Installation"], sections).map {
+                title,
+                sections in
                 NavigationGroup(title: title, items: sections.map { .init(section: $0, count: $0 == .jobs ? 3 : nil) })
             },
             mayChange: role == "Admin",

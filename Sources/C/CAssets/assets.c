@@ -17,6 +17,8 @@ static const unsigned char css[] = {
     ,
 #embed "files/css/catalogue.css"
     ,
+#embed "files/css/matching.css"
+    ,
 #embed "files/css/entrance.css"
     ,
 #embed "files/css/print.css"

@@ -32,6 +32,8 @@ package struct Explanation: Sendable, Equatable {
 
     /// From which confidence on a candidate is a match.
     package let threshold: Int
+    /// The score that the likeliest candidate needs to be a match among the others; nil without a candidate.
+    package let needed: Bits?
     /// The likeliest first: of an account companies, of a contact or lead people.
     package let nominees: [Nominee]
     /// Of a contact or lead, the companies that its company may be.
@@ -81,6 +83,8 @@ extension Explanation {
         threshold = model.threshold
         let asksPeople = record.answer.personMatch != nil
         let companies = Explanation.nominees(record.ranking.companies, .companies, question, rows, model)
+        let ranked = (asksPeople ? record.ranking.people : record.ranking.companies).map(\.candidate.score)
+        needed = ranked.isEmpty ? nil : model.needed(against: ranked.dropFirst())
         nominees =
             asksPeople ? Explanation.nominees(record.ranking.people, .people, question, rows, model) : companies
         employers = asksPeople ? companies : []

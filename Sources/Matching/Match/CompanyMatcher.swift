@@ -291,10 +291,7 @@ package struct CompanyMatcher {
 
     /// How many bits the best lacks to be a match among the others.
     private func needed(for best: Scored) -> Bits {
-        let odds = Model.odds(Double(model.threshold + 1) / 100)
-        var others = 1.0
-        for other in scored.dropFirst() { others += exp2(other.tally.total.value) }
-        return Bits(Float(odds + log2(others) - best.tally.total.value))
+        model.needed(against: scored.dropFirst().lazy.map(\.tally.total)) - best.tally.total
     }
 
     /// The best that each comparison with a company could come to, for what the company has.

@@ -1,7 +1,3 @@
-#if canImport(Glibc)
-    import Glibc
-#endif
-
 /// Finds which person of the catalogue a record is, and where the person is not known, which company. One for each thread.
 package struct PersonMatcher {
     private let index: CatalogueIndex
@@ -171,10 +167,7 @@ package struct PersonMatcher {
 
     /// How many bits the best lacks to be a match among the others.
     private func needed(for best: Scored) -> Bits {
-        let odds = Model.odds(Double(model.threshold + 1) / 100)
-        var others = 1.0
-        for other in scored.dropFirst() { others += exp2(other.tally.total.value) }
-        return Bits(Float(odds + log2(others) - best.tally.total.value))
+        model.needed(against: scored.dropFirst().lazy.map(\.tally.total)) - best.tally.total
     }
 
     /// The best that each comparison with a person could come to, for what of the person is known.

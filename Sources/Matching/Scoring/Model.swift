@@ -28,6 +28,13 @@ package struct Model: Sendable, Hashable, Codable {
         Bits(Float(log2(present / (1 - present)) - log2(Double(max(1, count)))))
     }
 
+    /// The score that a candidate needs to be a match, where others and "none" have their share.
+    package func needed(against others: some Sequence<Bits>) -> Bits {
+        var sum = 1.0
+        for other in others { sum += exp2(other.value) }
+        return Bits(Float(Model.odds(Double(threshold + 1) / 100) + log2(sum)))
+    }
+
     /// The confidence of a likelihood, 0…100.
     package func confidence(_ share: Double) -> Int {
         guard !calibration.isEmpty else { return Int((share * 100).rounded()) }

@@ -60,6 +60,7 @@ extension AuditEntry {
         guard let subjectID else { return nil }
         return switch subjectKind {
         case "user": Paths.user(subjectID)
+        case "review": Paths.review(subjectID)
         case "mail": Paths.mail(subjectID)
         case "job": Paths.job(subjectID)
         case "api-key": Paths.keys

@@ -6,6 +6,8 @@ extension Portal {
     var routes: [Route] {
         let entrance = EntrancePages(portal: self)
         let account = AccountPages()
+        let reviews = ReviewPages()
+        let explain = ExplainPages()
         let users = UserPages()
         let keys = KeyPages()
         let audit = AuditPages()
@@ -63,6 +65,12 @@ extension Portal {
             action(Paths.sourcePriorityPattern, requires: .administer, sources.setPriority),
             page(Paths.loadRejectsPattern, sources.rejects),
             page(Paths.loadRejectsExportPattern, sources.exportRejects),
+
+            page(Paths.reviews, reviews.index),
+            page(Paths.reviewPattern, reviews.show),
+            action(Paths.reviewDecisionPattern, requires: .use, reviews.decide),
+            page(Paths.explain, explain.show),
+            action(Paths.explain, explain.explain),
 
             page(Paths.users, requires: .inspect, users.index),
             action(Paths.users, requires: .administer, users.invite),

@@ -70,10 +70,12 @@ enum Navigation {
                 .init(section: .companies), .init(section: .people), .init(section: .lists), .init(section: .sources),
             ]
         )
-        guard caller.role.allows(.inspect) else { return [start, catalogue] }
+        let matching = NavigationGroup(title: "Matching", items: [.init(section: .reviews), .init(section: .explain)])
+        guard caller.role.allows(.inspect) else { return [start, catalogue, matching] }
         return [
             start,
             catalogue,
+            matching,
             NavigationGroup(title: "Access", items: [.init(section: .users), .init(section: .keys)]),
             NavigationGroup(
                 title: "Activity",

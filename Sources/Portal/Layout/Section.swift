@@ -1,6 +1,7 @@
 /// A part of the portal that the navigation leads to.
 enum Section: String, CaseIterable, Sendable {
-    case overview, companies, people, lists, sources, users, keys, audit, mail, jobs, settings, system, account
+    case overview, companies, people, lists, sources, reviews, explain, users, keys, audit, mail, jobs, settings,
+        system, account
 
     var title: String {
         switch self {
@@ -9,6 +10,8 @@ enum Section: String, CaseIterable, Sendable {
         case .people: "People"
         case .lists: "Lists"
         case .sources: "Sources"
+        case .reviews: "Review"
+        case .explain: "Explain"
         case .users: "Users"
         case .keys: "API keys"
         case .audit: "Audit log"
@@ -27,6 +30,8 @@ enum Section: String, CaseIterable, Sendable {
         case .people: .contact
         case .lists: .list
         case .sources: .source
+        case .reviews: .check
+        case .explain: .eye
         case .users: .users
         case .keys: .key
         case .audit: .audit
@@ -45,6 +50,8 @@ enum Section: String, CaseIterable, Sendable {
         case .people: Paths.people
         case .lists: Paths.lists
         case .sources: Paths.sources
+        case .reviews: Paths.reviews
+        case .explain: Paths.explain
         case .users: Paths.users
         case .keys: Paths.keys
         case .audit: Paths.audit
@@ -64,6 +71,8 @@ enum Section: String, CaseIterable, Sendable {
         case .people: "p"
         case .lists: "i"
         case .sources: "r"
+        case .reviews: "v"
+        case .explain: "e"
         case .users: "u"
         case .keys: "k"
         case .audit: "l"

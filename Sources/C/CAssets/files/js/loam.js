@@ -187,7 +187,11 @@ document.addEventListener("keydown", (event) => {
         }
         return;
     }
-    if (event.key === "/") {
+    const hot = document.querySelector(`[data-hotkey="${CSS.escape(event.key)}"]`);
+    if (hot) {
+        event.preventDefault();
+        hot.click();
+    } else if (event.key === "/") {
         const search = main()?.querySelector("input[type=search]");
         if (!search) return;
         event.preventDefault();
