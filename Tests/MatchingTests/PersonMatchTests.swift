@@ -37,6 +37,22 @@ struct PersonMatchTests {
         #expect(match.person == nil && match.companyOnly == company.number && match.reason != nil)
     }
 
+    @Test("S-08 · a namesake at another company is no match, though the mailbox has the same name")
+    func namesake() async throws {
+        let catalogue = try await SmallCatalogue(Self.companies, people: Self.people)
+        var matcher = PersonMatcher(catalogue.index)
+        let person = Self.people[40]
+        func question(_ email: String, _ company: String) -> Question {
+            SmallCatalogue.question([
+                .first: person.first, .last: person.last, .email: email, .name: company, .country: "US",
+            ])
+        }
+        let other = "\(person.first).\(person.last)@vellumquarry.com".lowercased()
+        let match = matcher.match(question(other, "Vellum Quarry LLC"))
+        #expect(match.person == nil && match.best != nil)
+        #expect(matcher.match(question(person.emails[0], person.companyName)).person == person.number)
+    }
+
     @Test("S-05 · a person below the least accuracy is no match, and the reason says so")
     func accuracy() async throws {
         var person = PersonEntry(number: 9001)

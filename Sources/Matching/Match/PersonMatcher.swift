@@ -100,6 +100,9 @@ package struct PersonMatcher {
         let address = head.address
         rarities.city = address.city == 0 ? 0 : rarity(layers.count(PostingKey(.city, UInt64(address.city))), of: all)
         rarities.region = address.region == .none ? 0 : rarity(layers.count(CompanyKeys.region(address)), of: all)
+        rarities.country =
+            address.country == .none
+            ? 0 : rarity(layers.count(PostingKey(.country, UInt64(address.country.packed))), of: all)
         rarities.postcode =
             address.postcode == .none
             ? 0 : rarity(layers.count(PostingKey(.postcode, address.postcode.packed)), of: all)

@@ -6,6 +6,7 @@ struct PersonScorer {
         var given: Float = 0
         var city: Float = 0
         var region: Float = 0
+        var country: Float = 0
         var postcode: Float = 0
         var mails: [Float] = []
         var phones: [Float] = []
@@ -107,7 +108,10 @@ struct PersonScorer {
         _ theirs: PersonHead
     ) -> (level: Level, bits: Float)? {
         guard mine.given != 0, theirs.given != 0 else { return nil }
-        if mine.given == theirs.given { return (.same, rarities.given + weights.givenSame) }
+        if mine.given == theirs.given {
+            // Where a family name is at home, so are given names: a second one of the land is less rare than in the world.
+            return (.same, max(weights.givenLeast, rarities.given - rarities.country + weights.givenSame))
+        }
         let (one, two) = (record.given, card.given)
         if one.count == 1 || two.count == 1 {
             return one[0] == two[0] ? (.initial, weights.givenInitial) : (.different, weights.givenDifferent)
@@ -160,7 +164,8 @@ struct PersonScorer {
                 if one.key == two.key {
                     found = (.same, rarities.mails[index] + weights.mailSame)
                 } else if one.local != 0, one.local == two.local {
-                    found = (.near, weights.mailLocal)
+                    // Most are made of the name, and then tell what the name told.
+                    found = (.near, tally.level(.familyName) == .same ? 0 : weights.mailLocal)
                 }
                 if let known = best, known.bits >= found.bits { continue }
                 best = found

@@ -6,6 +6,7 @@ package struct PersonWeights: Sendable, Hashable, Codable {
     package var familySound: Float = -5
     package var familyDifferent: Float = -5.5
     package var givenSame: Float = -0.3
+    package var givenLeast: Float = 2
     package var givenNickname: Float = -2
     package var givenInitial: Float = 1.5
     package var givenAlike: Float = -3
