@@ -60,6 +60,13 @@ package struct Places: Sendable {
         return country(key.span, 0..<key.count)
     }
 
+    /// The part of a land by its name or code as it is written in a record.
+    package func region(_ name: String, in country: Country) -> Region {
+        guard country != .none else { return .none }
+        let key = Places.key(Array("\(country) \(name)".utf8))
+        return region(key.span, 0..<key.count)
+    }
+
     /// Of text that is folded and holds letters, digits and single blanks.
     func country(_ text: Span<UInt8>, _ range: Range<Int>) -> Country {
         // "The Netherlands", "the United States of America".

@@ -51,4 +51,8 @@ package struct Evidence: Sendable, Hashable {
     package var comparison: Comparison
     package var level: Level
     package var bits: Bits
+
+    package init(comparison: Comparison, level: Level, bits: Bits) {
+        (self.comparison, self.level, self.bits) = (comparison, level, bits)
+    }
 }
