@@ -1,0 +1,149 @@
+import Matching
+
+/// A plan as bytes: what is stored, and of what the digest is taken. The same plan always gives the same bytes.
+extension Plan {
+    private static let version: UInt8 = 1
+
+    package var encoded: [UInt8] {
+        var writer = ByteWriter()
+        writer.write(Plan.version)
+        writer.write(object)
+        writer.write(list: outcomes) { $1.write(to: &$0) }
+        return writer.bytes
+    }
+
+    package init(encoded bytes: [UInt8]) throws(PlanError) {
+        var reader = ByteReader(bytes)
+        guard try reader.byte() == Plan.version else { throw .unknownVersion }
+        let object = try reader.oneOf(CRMObject.self)
+        let outcomes = try reader.list { (reader) throws(PlanError) in try Outcome(from: &reader) }
+        guard reader.isAtEnd else { throw .damaged }
+        self.init(object, outcomes)
+    }
+
+    /// What names the plan and nothing else: a person's approval holds for it alone. `hash` is SHA-256.
+    package func digest(by hash: ([UInt8]) -> [UInt8]) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        let text = hash(encoded).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+        return String(decoding: text, as: UTF8.self)
+    }
+}
+
+extension Plan.Outcome {
+    fileprivate func write(to writer: inout ByteWriter) {
+        writer.write(record.text)
+        writer.write(version)
+        writer.write(optional: parent) { $0.write($1.text) }
+        status.write(to: &writer)
+        writer.write(optional: profile) { $1.write(to: &$0) }
+        writer.write(confidence)
+        writer.write(list: evidence) { writer, one in
+            writer.write(one.comparison)
+            writer.write(one.level)
+            writer.write(Int64(one.bits.hundredths))
+        }
+        writer.write(optional: runnerUp) { $1.write(to: &$0) }
+        writer.write(optional: hasMoved) { $0.write($1) }
+        writer.write(list: patch.entries) { $1.write(to: &$0) }
+        writer.write(price)
+        writer.write(optional: hold) { $0.write($1) }
+        writer.write(list: followUps) { $1.write(to: &$0) }
+        writer.write(optional: export) { writer, export in
+            writer.write(optional: export.record) { $0.write($1.text) }
+            writer.write(list: export.entries) { $1.write(to: &$0) }
+        }
+    }
+
+    fileprivate init(from reader: inout ByteReader) throws(PlanError) {
+        let record = try CRMID(from: &reader)
+        let version = try reader.text()
+        let parent = try reader.optional { (reader) throws(PlanError) in try CRMID(from: &reader) }
+        self.init(record, version: version, try EnrichStatus(from: &reader))
+        self.parent = parent
+        profile = try reader.optional { (reader) throws(PlanError) in try ProfileID(from: &reader) }
+        confidence = try reader.number()
+        evidence = try reader.list { (reader) throws(PlanError) in try Evidence(from: &reader) }
+        runnerUp = try reader.optional { (reader) throws(PlanError) in try ProfileID(from: &reader) }
+        hasMoved = try reader.optional { (reader) throws(PlanError) in try reader.oneOf(Moved.self) }
+        patch = Patch(try reader.list { (reader) throws(PlanError) in try Patch.Entry(from: &reader) })
+        price = try reader.oneOf(Price.self)
+        hold = try reader.optional { (reader) throws(PlanError) in try reader.oneOf(Hold.self) }
+        followUps = try reader.list { (reader) throws(PlanError) in try FollowUp(from: &reader) }
+        export = try reader.optional { (reader) throws(PlanError) in
+            let record = try reader.optional { (reader) throws(PlanError) in try CRMID(from: &reader) }
+            return Plan.Export(
+                record,
+                try reader.list { (reader) throws(PlanError) in try Patch.Entry(from: &reader) }
+            )
+        }
+    }
+}
+
+extension EnrichStatus {
+    fileprivate func write(to writer: inout ByteWriter) {
+        switch self {
+        case .matched: writer.write(0 as UInt8)
+        case .companyOnly: writer.write(1 as UInt8)
+        case .noMatch(let reason):
+            writer.write(2 as UInt8)
+            writer.write(reason)
+        case .error(let words):
+            writer.write(3 as UInt8)
+            writer.write(words)
+        }
+    }
+
+    fileprivate init(from reader: inout ByteReader) throws(PlanError) {
+        switch try reader.byte() {
+        case 0: self = .matched
+        case 1: self = .companyOnly
+        case 2: self = .noMatch(try reader.oneOf(NoMatchReason.self))
+        case 3: self = .error(try reader.text())
+        default: throw .damaged
+        }
+    }
+}
+
+extension ProfileID {
+    fileprivate func write(to writer: inout ByteWriter) {
+        writer.write(kind)
+        writer.write(number)
+    }
+
+    fileprivate init(from reader: inout ByteReader) throws(PlanError) {
+        self.init(try reader.oneOf(Kind.self), try reader.integer())
+    }
+}
+
+extension CRMID {
+    fileprivate init(from reader: inout ByteReader) throws(PlanError) {
+        guard let id = CRMID(try reader.text()) else { throw .damaged }
+        self = id
+    }
+}
+
+extension Evidence {
+    fileprivate init(from reader: inout ByteReader) throws(PlanError) {
+        let (comparison, level) = (try reader.oneOf(Comparison.self), try reader.oneOf(Level.self))
+        guard let hundredths = Int32(exactly: try reader.integer()) else { throw .damaged }
+        self.init(comparison: comparison, level: level, bits: Bits(hundredths: hundredths))
+    }
+}
+
+extension FollowUp {
+    fileprivate func write(to writer: inout ByteWriter) {
+        writer.write(kind)
+        person.write(to: &writer)
+        company.write(to: &writer)
+        writer.write(linkedTo.text)
+        writer.write(list: entries) { $1.write(to: &$0) }
+    }
+
+    fileprivate init(from reader: inout ByteReader) throws(PlanError) {
+        let kind = try reader.oneOf(Kind.self)
+        let (person, company) = (try ProfileID(from: &reader), try ProfileID(from: &reader))
+        let record = try CRMID(from: &reader)
+        let entries = try reader.list { (reader) throws(PlanError) in try Patch.Entry(from: &reader) }
+        self.init(kind, for: person, at: company, linkedTo: record, entries: entries)
+    }
+}

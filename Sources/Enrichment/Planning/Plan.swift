@@ -1,0 +1,65 @@
+package import Matching
+
+/// Everything that would happen to a batch of records: the only thing from which a CRM is written.
+package struct Plan: Sendable, Equatable {
+    package let object: CRMObject
+    /// In the order of the records' ids.
+    package let outcomes: [Outcome]
+
+    package init(_ object: CRMObject, _ outcomes: [Outcome]) {
+        self.object = object
+        self.outcomes = outcomes.sorted { $0.record < $1.record }
+    }
+
+    /// What is to become of one record.
+    package struct Outcome: Sendable, Equatable {
+        package var record: CRMID
+        /// The record's mark of its last change when it was read: another one means that it has to be planned again.
+        package var version: String
+        /// The record that Salesforce locks together with this one.
+        package var parent: CRMID?
+        package var status: EnrichStatus
+        package var profile: ProfileID?
+        package var confidence = 0
+        package var evidence: [Evidence] = []
+        package var runnerUp: ProfileID?
+        package var hasMoved: Moved?
+        package var patch = Patch()
+        package var price = Price.free
+        /// Why nothing is written although there is a match.
+        package var hold: Hold?
+        package var followUps: [FollowUp] = []
+        /// What is written into the package's own object; nil where that holds the profile already.
+        package var export: Export?
+
+        package init(_ record: CRMID, version: String, _ status: EnrichStatus) {
+            (self.record, self.version, self.status) = (record, version, status)
+        }
+
+        /// Whether anything is written for it.
+        package var isWritten: Bool { !patch.isEmpty || !followUps.isEmpty || export != nil }
+    }
+
+    /// A record of the package's own object that is made or changed.
+    package struct Export: Sendable, Equatable {
+        /// Nil for a new one.
+        package var record: CRMID?
+        package var entries: [Patch.Entry]
+
+        package init(_ record: CRMID?, _ entries: [Patch.Entry]) { (self.record, self.entries) = (record, entries) }
+    }
+
+    package var creditsNeeded: Int { outcomes.count { $0.price == .credit } }
+
+    /// The profiles that have to be paid for, each once, in order.
+    package var profilesToPay: [ProfileID] {
+        outcomes.compactMap { $0.price == .credit ? $0.profileToPay : nil }.sorted()
+    }
+
+    /// The records that are changed, those with one parent beside each other so that their locks do not meet.
+    package var changed: [Outcome] {
+        outcomes.filter { !$0.patch.isEmpty }.sorted {
+            ($0.parent?.text ?? "", $0.record) < ($1.parent?.text ?? "", $1.record)
+        }
+    }
+}
