@@ -98,4 +98,22 @@ import Testing
         #expect(patch.action("Name") == .leave(.doesNotFit))
         #expect(patch.misfits("Name") == [.cannotBeEmptied])
     }
+
+    @Test("M-07 · the examples of all fields make a test record of any object", arguments: CRMObject.allCases)
+    func example(_ object: CRMObject) {
+        let schema = World.schema(of: object)
+        let mapping = Mapping.standard(for: object, in: schema)
+        let offer = Offer(
+            company: .example(.company),
+            person: object.isPerson ? .example(.person) : nil,
+            status: .matched,
+            hasMoved: object.isPerson ? .no : nil,
+            now: World.now
+        )
+        let patch = Patcher(mapping, in: schema).patch(creating: offer)
+        #expect(patch.entries.flatMap(\.misfits) == [])
+        #expect(Set(patch.changes.map(\.field)).isSuperset(of: object.requiredFields))
+        let blank = patch.entries.filter { !$0.isChange }.map(\.field)
+        #expect(blank == [PackageField.noMatchReason])
+    }
 }

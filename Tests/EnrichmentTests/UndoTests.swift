@@ -47,4 +47,14 @@ import Testing
         let gone = Undo.plan(.account, [written("Name", "old", "new")], present: [:])
         #expect(Counts(gone).errors == 1)
     }
+
+    @Test("S-20 · records that the run has made go, unless somebody has changed them or removed them since")
+    func made() throws {
+        let made = (1...3).map { Plan.Removal(World.id($0, prefix: "00Q"), version: "1") }
+        let marks = [made[0].record: "1", made[1].record: "2"]
+        let plan = Undo.plan(.contact, [], made: made, present: [:], marks: marks)
+        #expect(plan.removals == [made[0]])
+        #expect(Undo.keptRecords(of: made, marks: marks) == [made[1].record])
+        #expect(try Plan(encoded: plan.encoded) == plan)
+    }
 }

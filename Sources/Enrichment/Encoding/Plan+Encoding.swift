@@ -9,6 +9,10 @@ extension Plan {
         writer.write(Plan.version)
         writer.write(object)
         writer.write(list: outcomes) { $1.write(to: &$0) }
+        writer.write(list: removals) { writer, one in
+            writer.write(one.record.text)
+            writer.write(one.version)
+        }
         return writer.bytes
     }
 
@@ -17,8 +21,11 @@ extension Plan {
         guard try reader.byte() == Plan.version else { throw .unknownVersion }
         let object = try reader.oneOf(CRMObject.self)
         let outcomes = try reader.list { (reader) throws(PlanError) in try Outcome(from: &reader) }
+        let removals = try reader.list { (reader) throws(PlanError) in
+            Removal(try CRMID(from: &reader), version: try reader.text())
+        }
         guard reader.isAtEnd else { throw .damaged }
-        self.init(object, outcomes)
+        self.init(object, outcomes, removals: removals)
     }
 
     /// What names the plan and nothing else: a person's approval holds for it alone. `hash` is SHA-256.

@@ -6,9 +6,21 @@ package struct Plan: Sendable, Equatable {
     /// In the order of the records' ids.
     package let outcomes: [Outcome]
 
-    package init(_ object: CRMObject, _ outcomes: [Outcome]) {
+    /// Records that go, in the order of their ids: an undo takes back what a run has made.
+    package let removals: [Removal]
+
+    package init(_ object: CRMObject, _ outcomes: [Outcome], removals: [Removal] = []) {
         self.object = object
         self.outcomes = outcomes.sorted { $0.record < $1.record }
+        self.removals = removals.sorted { $0.record < $1.record }
+    }
+
+    /// A record that is deleted, as long as it is as it was when it was looked at.
+    package struct Removal: Sendable, Hashable {
+        package var record: CRMID
+        package var version: String
+
+        package init(_ record: CRMID, version: String) { (self.record, self.version) = (record, version) }
     }
 
     /// What is to become of one record.

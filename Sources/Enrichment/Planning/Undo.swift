@@ -2,11 +2,14 @@
 package enum Undo {
     /// Brings each field back to what it held, where it still holds what the run wrote; other fields are left and listed.
     ///
-    /// `present` are the records as they are now. One that is no longer there is an error in the plan.
+    /// `present` are the records as they are now. One that is no longer there is an error in the plan. `made` are records
+    /// that the run has made, with their marks from then; those that nobody has touched are removed.
     package static func plan(
         _ object: CRMObject,
         _ written: [Settlement.Written],
-        present: [CRMID: Record]
+        made: [Plan.Removal] = [],
+        present: [CRMID: Record],
+        marks: [CRMID: String] = [:]
     ) -> Plan {
         var changes: [CRMID: [CRMField: Settlement.Written]] = [:]
         for change in written {
@@ -18,7 +21,16 @@ package enum Undo {
                 changes[change.record, default: [:]][change.field] = change
             }
         }
-        return Plan(object, changes.map { outcome($0.key, Array($0.value.values), present[$0.key]) })
+        return Plan(
+            object,
+            changes.map { outcome($0.key, Array($0.value.values), present[$0.key]) },
+            removals: made.filter { marks[$0.record] == $0.version }
+        )
+    }
+
+    /// The records that a run has made and that stay because somebody changed them; `marks` are those of now.
+    package static func keptRecords(of made: [Plan.Removal], marks: [CRMID: String]) -> [CRMID] {
+        made.compactMap { one in marks[one.record].flatMap { $0 == one.version ? nil : one.record } }.sorted()
     }
 
     /// The fields that stay because somebody changed them.
