@@ -116,4 +116,17 @@ import Testing
         let blank = patch.entries.filter { !$0.isChange }.map(\.field)
         #expect(blank == [PackageField.noMatchReason])
     }
+
+    @Test("X-10 · where the person was not found, the fields of the person are not emptied")
+    func companyOnly() {
+        var options = MappingRow.Options()
+        options.clearsUnknown = true
+        let rows = [MappingRow(.person(.title), "Title", .overwrite, options)]
+        let patcher = Patcher(Mapping(.contact, rows), in: World.contact)
+        let record = World.record(World.id(1, prefix: "003"), .contact, patcher, ["Title": .text("Intern")])
+        var offer = Offer(company: World.fernhill, status: .companyOnly, now: World.now)
+        #expect(patcher.patch(record, with: offer).action("Title") == .leave(.nothingKnown))
+        offer.person = World.person(70, [:])
+        #expect(patcher.patch(record, with: offer).action("Title") == .clear)
+    }
 }

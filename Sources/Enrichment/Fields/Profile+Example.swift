@@ -1,6 +1,6 @@
 extension Profile {
-    /// A made-up profile with the example of every field: what an editor shows beside a row, and what a test of a mapping
-    /// writes.
+    /// A made-up profile with the example of every field: what an editor shows beside a row, and what a test of a
+    /// mapping writes.
     package static func example(_ kind: ProfileID.Kind) -> Profile {
         let provenance = Provenance(source: "Example", asOf: nil)
         let columns: [(name: String, values: [String], provenance: Provenance)] =

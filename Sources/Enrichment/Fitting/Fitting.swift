@@ -42,7 +42,8 @@ package struct Fitting: Sendable {
         places = kind == .country || kind == .state ? PlaceFitting(field, options.place, in: schema) : nil
     }
 
-    /// Whether any value of the kind may fit the type: the table of conversions, of which what is missing is not allowed.
+    /// Whether any value of the kind may fit the type: the table of conversions, of which what is missing is not
+    /// allowed.
     package static func isPossible(_ kind: FieldKind, _ type: TargetType) -> Bool {
         switch type {
         case .string, .textarea, .encryptedstring, .combobox, .picklist: true

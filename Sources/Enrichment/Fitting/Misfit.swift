@@ -13,7 +13,7 @@ package enum Misfit: Error, Sendable, Hashable {
     package var sentence: String {
         switch self {
         case .tooLong(let limit):
-            "The value is longer than the \(limit) characters of the field; let the row cut it off, or use a longer field."
+            "The value is longer than the \(limit) characters of the field; let the row cut it off, or widen the field."
         case .notANumber: "The value is not one exact number; map it to a text field."
         case .tooManyDigits(let limit): "The number has more than the \(limit) digits of the field; widen the field."
         case .notADate: "The value is not a day of the calendar; map it to a text field."

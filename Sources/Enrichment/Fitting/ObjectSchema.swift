@@ -23,7 +23,7 @@ package struct FieldSchema: Sendable, Equatable {
     package var type: TargetType
     /// In characters, of a text.
     package var length = 0
-    /// Of a number: all its digits, and those behind the point.
+    /// Of a number: all its digits, which describe calls `digits` for an int, and those behind the point.
     package var precision = 0
     package var scale = 0
     package var isUpdateable = true

@@ -1,6 +1,7 @@
 import Matching
 
-/// Writes countries and states as an org wants them: as a value of its picklists where it has them, else as code or name.
+/// Writes countries and states as an org wants them: as a value of its picklists where it has them, else as code or
+/// name.
 struct PlaceFitting: Sendable {
     private let form: PlaceForm?
     /// The picklist's values; of a text field those of the code field beside it.

@@ -1,6 +1,6 @@
 extension Mapping {
-    /// The default rows of an object that the org has the fields for: standard fields are completed if missing, and only the
-    /// package's own are overwritten.
+    /// The default rows of an object that the org has the fields for: standard fields are completed if missing, and
+    /// only the package's own are overwritten.
     package static func standard(for object: CRMObject, in schema: ObjectSchema) -> Mapping {
         Mapping(object, rows(for: object).filter { schema[$0.target]?.isWritable ?? false })
     }

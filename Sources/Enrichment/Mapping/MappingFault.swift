@@ -33,7 +33,7 @@ package struct MappingFault: Error, Sendable, Hashable {
         case .notWritable:
             "The connected user may not write this Salesforce field; choose another or give the user edit access."
         case .neverFits(let kind, let type):
-            "A Loam field of the kind \(kind.rawValue) never fits a Salesforce field of the type \(type.label); choose another."
+            "A Loam field of the kind \(kind.rawValue) never fits a field of the type \(type.label); choose another."
         case .twice: "Another row maps the same two fields; remove one of them."
         case .badSeparator: "A separator must have one to five characters; it stands between the values of a list."
         case .badCount: "The number of values must be at least 1; leave it blank for all that fit."

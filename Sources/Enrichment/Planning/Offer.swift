@@ -39,6 +39,16 @@ package struct Offer: Sendable {
         }
     }
 
+    /// Whether it could know the field at all: where the profile itself was not found, a field without a value says
+    /// nothing.
+    func isAskable(_ field: LoamField) -> Bool {
+        switch field {
+        case .company, .intent: company != nil
+        case .person: person != nil
+        case .run: true
+        }
+    }
+
     private func value(of field: RunField) -> FieldValue? {
         switch field {
         case .now: status.isMatch ? .moment(now) : nil

@@ -1,4 +1,5 @@
-/// What is to become of the mapped fields of one record, and why: one entry for each field, in the order of their names.
+/// What is to become of the mapped fields of one record, and why: one entry for each field, in the order of their
+/// names.
 package struct Patch: Sendable, Equatable {
     package private(set) var entries: [Entry]
 

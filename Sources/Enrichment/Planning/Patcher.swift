@@ -132,7 +132,7 @@ package struct Patcher: Sendable {
     ) -> Patch.Entry {
         let left = Patch.Entry(ladder.target, before: before, .leave(.nothingKnown))
         guard let rung = ladder.rungs.first, rung.row.options.clearsUnknown, holding != .blank,
-            rung.row.rule.mayReplace(holding), offer.status.isMatch || rung.row.source.isOfRun
+            rung.row.rule.mayReplace(holding), ladder.rungs.allSatisfy({ offer.isAskable($0.row.source) })
         else { return left }
         do throws(Misfit) {
             try rung.fitting.clear()

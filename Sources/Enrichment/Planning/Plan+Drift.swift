@@ -1,6 +1,6 @@
 extension Plan {
-    /// The records that changed since they were planned, by the marks that they have now; they have to be planned again.
-    /// A record that is not among the marks is gone.
+    /// The records that changed since they were planned, by the marks that they have now; they have to be planned
+    /// again. A record that is not among the marks is gone.
     package func changedSince(_ marks: [CRMID: String]) -> (changed: [CRMID], gone: [CRMID]) {
         var (changed, gone): ([CRMID], [CRMID]) = ([], [])
         for outcome in outcomes where !outcome.patch.isEmpty {

@@ -1,9 +1,10 @@
 /// Takes back what a run wrote, as a plan like any other.
 package enum Undo {
-    /// Brings each field back to what it held, where it still holds what the run wrote; other fields are left and listed.
+    /// Brings each field back to what it held, where it still holds what the run wrote; other fields are left and
+    /// listed.
     ///
-    /// `present` are the records as they are now. One that is no longer there is an error in the plan. `made` are records
-    /// that the run has made, with their marks from then; those that nobody has touched are removed.
+    /// `present` are the records as they are now. One that is no longer there is an error in the plan. `made` are
+    /// records that the run has made, with their marks from then; those that nobody has touched are removed.
     package static func plan(
         _ object: CRMObject,
         _ written: [Settlement.Written],

@@ -33,7 +33,8 @@ package enum FieldValue: Sendable, Hashable {
         }
     }
 
-    /// Whether a CRM would keep both as the same: blanks around a text, the order of a list and parts of a second are lost.
+    /// Whether a CRM would keep both as the same: blanks around a text, the order of a list and parts of a second are
+    /// lost.
     package func isSame(as other: FieldValue) -> Bool { kept == other.kept }
 
     /// What is left of it once a CRM has kept it.

@@ -26,8 +26,8 @@ package struct Scoop: Sendable, Equatable {
     }
 }
 
-/// Which scoops of a company are written: each kind of criterion has to be met, by any of its choices; one without choices
-/// asks for nothing.
+/// Which scoops of a company are written: each kind of criterion has to be met, by any of its choices; one without
+/// choices asks for nothing.
 package struct ScoopCriteria: Sendable, Hashable, Codable {
     package var types: Set<String>
     package var departments: Set<String>
