@@ -49,7 +49,7 @@ import Testing
         #expect(plan.outcomes.map(\.price) == [.owned, .free, .owned, .free])
     }
 
-    @Test("U-08 · a user's own limit holds beside that of the run")
+    @Test("a user's own limit holds beside that of the run")
     func user() {
         let meter = CreditMeter(.perRun(5), owned: [], userLeft: 2)
         let plan = Planner(.account, patcher).plan(cases(1..<5), credits: meter, at: World.now)

@@ -37,7 +37,7 @@ import Testing
         #expect(faults.allSatisfy { $0.sentence.hasSuffix(".") })
     }
 
-    @Test("S-13 · a job's settings come back from their document, and an older document is read too")
+    @Test("a job's settings come back from their document, and an older document is read too")
     func document() throws {
         var settings = settings(.lead)
         settings.records = .criteria([Criterion("Email", .isNotBlank)])

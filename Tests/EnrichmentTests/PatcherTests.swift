@@ -99,7 +99,7 @@ import Testing
         #expect(patch.misfits("Name") == [.cannotBeEmptied])
     }
 
-    @Test("M-07 · the examples of all fields make a test record of any object", arguments: CRMObject.allCases)
+    @Test("the examples of all fields make a test record of any object", arguments: CRMObject.allCases)
     func example(_ object: CRMObject) {
         let schema = World.schema(of: object)
         let mapping = Mapping.standard(for: object, in: schema)

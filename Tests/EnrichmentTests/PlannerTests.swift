@@ -126,7 +126,7 @@ import Testing
         #expect(counts.reasons == [.ambiguous: 1])
     }
 
-    @Test("S-16 · only changed records are written, those of one account beside each other")
+    @Test("only changed records are written, those of one account beside each other")
     func order() {
         let patcher = Self.patcher(.contact)
         let cases = (0..<6).map { number in

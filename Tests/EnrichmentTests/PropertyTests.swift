@@ -119,7 +119,7 @@ import Testing
         }
     }
 
-    @Test("S-14 · total = matched + company only + no match + errors, whatever fails", arguments: 0..<24)
+    @Test("total = matched + company only + no match + errors, whatever fails", arguments: 0..<24)
     func sums(_ seed: Int) {
         var drawn = Drawn(seed)
         let plan = drawn.plan(drawn.cases)
