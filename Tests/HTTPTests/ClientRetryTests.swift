@@ -145,6 +145,31 @@ struct ClientRetryTests {
         #expect(try await Waits().client().send(request).status == .noContent)
     }
 
+    @Test("a request that is sent once is not sent again when the connection that was kept is gone")
+    func sentOnce() async throws {
+        let posts = Mutex(0)
+        let server = try ScriptedServer { connection in
+            while case let head = connection.readHead(), let first = head.first {
+                // The second request of a connection is read, and the connection closed without an answer.
+                if first.hasPrefix("POST") {
+                    posts.withLock { $0 += 1 }
+                    return
+                }
+                connection.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
+            }
+        }
+        defer { server.stop() }
+        let client = try HTTPClient()
+        var request = try OutgoingRequest(.get, "http://127.0.0.1:\(server.port)/")
+        request.egress = .anywhere
+        #expect(try await client.send(request).body.collect(upTo: 10) == Array("ok".utf8))
+        request.method = .post
+        request.isSentOnce = true
+        let error = await #expect(throws: HTTPClientError.self) { try await client.send(request) }
+        #expect(error?.code == .connectionLost)
+        #expect(posts.withLock { $0 } == 1)
+    }
+
     @Test("a streamed body is made again for each attempt")
     func streamedAgain() async throws {
         let bodies = Mutex<[String]>([])

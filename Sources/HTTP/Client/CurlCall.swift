@@ -17,6 +17,7 @@ final class CurlCall: Sendable {
     let egress: EgressPolicy
     let proxy: String?
     let certificateAuthorities: String?
+    let needsNewConnection: Bool
     let response = ResponsePipe()
 
     init(
@@ -27,7 +28,8 @@ final class CurlCall: Sendable {
         limits: CallLimits,
         egress: EgressPolicy,
         proxy: String?,
-        certificateAuthorities: String?
+        certificateAuthorities: String?,
+        needsNewConnection: Bool
     ) {
         self.method = method
         self.url = url
@@ -37,6 +39,7 @@ final class CurlCall: Sendable {
         self.egress = egress
         self.proxy = proxy
         self.certificateAuthorities = certificateAuthorities
+        self.needsNewConnection = needsNewConnection
     }
 
     var id: ID { ObjectIdentifier(self) }

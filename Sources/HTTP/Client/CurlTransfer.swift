@@ -75,6 +75,7 @@ final class CurlTransfer {
         set(CURLOPT_PROXY, call.proxy ?? "")
         set(CURLOPT_NOPROXY, "")
         set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
+        if call.needsNewConnection { set(CURLOPT_FRESH_CONNECT, 1) }
         if let file = call.certificateAuthorities { set(CURLOPT_CAINFO, file) }
         set(CURLOPT_CONNECTTIMEOUT_MS, milliseconds(call.limits.connect))
         if let total = call.limits.total { set(CURLOPT_TIMEOUT_MS, milliseconds(total)) }

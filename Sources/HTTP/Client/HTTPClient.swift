@@ -109,7 +109,8 @@ package final class HTTPClient: Sendable {
             limits: request.limits,
             egress: request.egress,
             proxy: options.proxy.proxy(for: request.url),
-            certificateAuthorities: options.certificateAuthorities
+            certificateAuthorities: options.certificateAuthorities,
+            needsNewConnection: request.isSentOnce
         )
         let exchange = OngoingCall(call, sending: chunks, by: self)
         let head = try await exchange.head()

@@ -9,6 +9,10 @@ package struct OutgoingRequest: Sendable {
     /// How many redirects are followed; with none a redirect is an answer like any other.
     package var redirects = 0
     package var egress = EgressPolicy.publicOnly
+    /// Whether it must never reach the other side twice, as one that creates something: it gets a new connection.
+    ///
+    /// What was sent over a connection that was kept, and closed without an answer, libcurl sends again by itself.
+    package var isSentOnce = false
 
     package init(_ method: Method, _ url: HTTPURL, fields: Fields = Fields(), body: OutgoingBody = .none) {
         self.method = method
