@@ -1,0 +1,62 @@
+import HTTP
+import Synchronization
+
+/// How many calls the org has had in the last 24 hours, and how many it may have, as each answer tells.
+package struct Usage: Hashable, Sendable {
+    package let used: Int
+    package let limit: Int
+
+    package init(used: Int, limit: Int) {
+        self.used = used
+        self.limit = limit
+    }
+
+    /// Reads `api-usage=18/5000`, whatever is told beside it.
+    package init?(parsing text: String) {
+        for part in text.split(whereSeparator: { $0 == ";" || $0 == "," || $0 == " " }) {
+            guard part.hasPrefix("api-usage=") else { continue }
+            let numbers = part.dropFirst("api-usage=".count).split(separator: "/").map { Int($0) }
+            guard numbers.count == 2, let used = numbers[0], let limit = numbers[1], used >= 0, limit >= 0 else {
+                return nil
+            }
+            self.init(used: used, limit: limit)
+            return
+        }
+        return nil
+    }
+}
+
+/// Counts the calls that one org has had from us, and keeps what it told last about all of its calls.
+package final class CallCounter: Sendable {
+    package struct Counts: Hashable, Sendable {
+        /// Calls that Salesforce counted, because it said so in the answer.
+        package var counted = 0
+        /// Calls without an answer, which may have been counted.
+        package var unanswered = 0
+        package var usage: Usage?
+    }
+
+    private let state = Mutex(Counts())
+
+    package init() {}
+
+    package var counts: Counts { state.withLock { $0 } }
+
+    func answered(_ fields: Fields) {
+        note(fields)
+        if fields.contains("Sforce-Limit-Info") { state.withLock { $0.counted += 1 } }
+    }
+
+    /// Salesforce tells its figures with a refusal, too, but counts nothing that it does not let in.
+    func refused(_ fields: Fields, _ error: SalesforceError) {
+        if error.code == .invalidSession || error.code == .requestLimit { note(fields) } else { answered(fields) }
+    }
+
+    func note(_ usage: Usage) { state.withLock { $0.usage = usage } }
+
+    private func note(_ fields: Fields) {
+        if let usage = fields["Sforce-Limit-Info"].flatMap({ Usage(parsing: $0) }) { note(usage) }
+    }
+
+    func unanswered() { state.withLock { $0.unanswered += 1 } }
+}
