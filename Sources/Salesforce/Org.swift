@@ -104,7 +104,7 @@ package struct Org: Sendable {
         do {
             let response = try await client.send(try request(for: call, tokens))
             if response.status.kind == .successful || call.accepted.contains(response.status.code) {
-                calls.answered(response.fields)
+                calls.answered(call, response.fields)
                 isReading = true
                 return .success(try await read(response))
             }
@@ -115,7 +115,7 @@ package struct Org: Sendable {
                 body: body,
                 now: options.clock.now()
             )
-            calls.refused(response.fields, error)
+            calls.refused(call, response.fields, error)
             return .failure(error)
         } catch let lost as HTTPClientError {
             if !isReading, !lost.wasNotSent, lost.code != .invalidRequest { calls.unanswered() }

@@ -21,6 +21,9 @@ struct Call: Sendable {
     var accepted: Set<Int> = []
     var limits = CallLimits(idle: .seconds(120), total: .minutes(10), bodyBytes: 64 << 20)
 
+    /// Whether it is about a Bulk job.
+    var isBulk: Bool { path.contains("/jobs/") }
+
     static func get(_ path: String) -> Call { Call(method: .get, path: path, repetition: .harmless) }
 
     static func json(_ method: Method, _ path: String, _ body: [UInt8], _ repetition: Repetition) -> Call {

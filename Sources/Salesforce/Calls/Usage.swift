@@ -29,11 +29,15 @@ package struct Usage: Hashable, Sendable {
 /// Counts the calls that one org has had from us, and keeps what it told last about all of its calls.
 package final class CallCounter: Sendable {
     package struct Counts: Hashable, Sendable {
-        /// Calls that Salesforce counted, because it said so in the answer.
-        package var counted = 0
+        /// Calls that Salesforce counted, because it said so in the answer: for single records and queries …
+        package var rest = 0
+        /// … and for Bulk jobs, their polls included.
+        package var bulk = 0
         /// Calls without an answer, which may have been counted.
         package var unanswered = 0
         package var usage: Usage?
+
+        package var counted: Int { rest + bulk }
     }
 
     private let state = Mutex(Counts())
@@ -42,14 +46,17 @@ package final class CallCounter: Sendable {
 
     package var counts: Counts { state.withLock { $0 } }
 
-    func answered(_ fields: Fields) {
+    func answered(_ call: Call, _ fields: Fields) {
         note(fields)
-        if fields.contains("Sforce-Limit-Info") { state.withLock { $0.counted += 1 } }
+        guard fields.contains("Sforce-Limit-Info") else { return }
+        state.withLock { counts in
+            if call.isBulk { counts.bulk += 1 } else { counts.rest += 1 }
+        }
     }
 
     /// Salesforce tells its figures with a refusal, too, but counts nothing that it does not let in.
-    func refused(_ fields: Fields, _ error: SalesforceError) {
-        if error.code == .invalidSession || error.code == .requestLimit { note(fields) } else { answered(fields) }
+    func refused(_ call: Call, _ fields: Fields, _ error: SalesforceError) {
+        if error.code == .invalidSession || error.code == .requestLimit { note(fields) } else { answered(call, fields) }
     }
 
     func note(_ usage: Usage) { state.withLock { $0.usage = usage } }
