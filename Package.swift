@@ -96,7 +96,7 @@ let package = Package(
         tests("API", "Capabilities", "Store", "Jobs", "Database", "HTTP", "Mail", "Crypto", "Telemetry"),
         tests("Portal", "Capabilities", "Store", "Jobs", "Database", "HTTP", "HTML", "Mail", "Crypto", "Telemetry"),
         tests("Sandbox", "Database", "HTTP", "Crypto", "HTML", "Telemetry"),
-        tests("Salesforce", "Sandbox", "Database", "HTTP", "Tabular", "Crypto", "Telemetry"),
+        tests("Salesforce", "Sandbox", "HTTP", "Tabular", "Crypto", "Telemetry"),
         tests("loam", "Telemetry"),
     ],
     cLanguageStandard: .c2x,

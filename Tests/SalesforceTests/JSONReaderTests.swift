@@ -40,4 +40,20 @@ struct JSONReaderTests {
     func bytes() {
         #expect(throws: JSONReader.Unreadable.self) { try JSONReader.read([0x22, 0xFF, 0x22]) }
     }
+
+    @Test("Broken in whatever place, a text is read or refused", arguments: 0..<20)
+    func broken(seed: Int) {
+        var dice = Dice(state: UInt64(seed))
+        let sound = Array(#"{"a":[1,-2.5e3,"x\u00e9\n",null,{"b":true}],"é":"","c":{}}"#.utf8)
+        for _ in 0..<200 {
+            var bytes = sound
+            for _ in 0...dice.roll(3) { bytes[dice.roll(bytes.count)] = UInt8(dice.roll(256)) }
+            bytes.removeLast(dice.roll(bytes.count))
+            do throws(JSONReader.Unreadable) {
+                _ = try JSONReader.read(bytes)
+            } catch {
+                #expect(error.offset <= bytes.count)
+            }
+        }
+    }
 }

@@ -14,6 +14,17 @@ struct ValueTests {
         #expect(RecordID(short + long.suffix(3).lowercased())?.text == long)
     }
 
+    @Test("Ids are sorted as their texts are, digits before capitals before small letters")
+    func idOrder() throws {
+        let alphabet = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+        var dice = Dice(state: 7)
+        let texts = (0..<500).map { _ in String((0..<15).map { _ in alphabet[dice.roll(62)] }) }
+        let ids = try texts.map { try #require(RecordID($0)) }
+        #expect(ids.map { String($0.text.prefix(15)) } == texts)
+        #expect(ids.sorted().map(\.text) == ids.map(\.text).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+        #expect(ids.allSatisfy { RecordID($0.text) == $0 })
+    }
+
     @Test(
         "What is no id is none",
         arguments: ["", "001", "001D000000IqhSLIAA", "001D000000IqhS'", "001D000000IqhSLI", "0٠1D000000IqhSL"]

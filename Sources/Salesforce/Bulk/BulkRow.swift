@@ -17,5 +17,5 @@ package struct BulkRow {
     /// A cell's bytes without a copy, where no quote in them is doubled.
     package func plain(_ column: Int) -> UnsafeBufferPointer<UInt8>? { row.plain(column) }
 
-    package func id(_ column: Int) -> RecordID? { text(column).flatMap { RecordID($0) } }
+    package func id(_ column: Int) -> RecordID? { plain(column).flatMap { RecordID(utf8: $0) } }
 }

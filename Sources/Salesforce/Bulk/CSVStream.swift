@@ -13,17 +13,22 @@ struct CSVStream {
         if waiting.isEmpty { waiting = piece } else { waiting += piece }
         var columns = columns
         var rows = rows
-        let used = try waiting.withUnsafeBufferPointer { bytes in
-            try parser.parse(bytes, isLast: isLast) { row in
-                if columns.isEmpty {
-                    columns = row.texts
-                } else {
-                    guard row.count == columns.count else { throw SalesforceError(.notUnderstood) }
-                    rows += 1
-                    try visit(row, columns)
+        let used: Int
+        do {
+            used = try waiting.withUnsafeBufferPointer { bytes in
+                try parser.parse(bytes, isLast: isLast) { row in
+                    if columns.isEmpty {
+                        columns = row.texts
+                    } else {
+                        guard row.count == columns.count else { throw SalesforceError(.notUnderstood) }
+                        rows += 1
+                        try visit(row, columns)
+                    }
+                    return true
                 }
-                return true
             }
+        } catch is CSVError {
+            throw SalesforceError(.notUnderstood)
         }
         self.columns = columns
         self.rows = rows

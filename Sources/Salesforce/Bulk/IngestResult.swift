@@ -1,7 +1,7 @@
 import Tabular
 
-/// What became of a row of a Bulk job.
-package struct IngestResult: Hashable, Sendable {
+/// What became of a row of a Bulk job; it can be read only while the visitor runs that was handed it.
+package struct IngestResult {
     package enum Outcome: Hashable, Sendable {
         case saved(RecordID, isNew: Bool)
         case failed(SalesforceError)
@@ -10,8 +10,28 @@ package struct IngestResult: Hashable, Sendable {
     }
 
     package let outcome: Outcome
-    /// The row as it was sent, by column: by its key one finds which it was, because the order is another.
-    package let sent: [String: String]
+    private let row: CSVRow
+    private let columns: [String]
+
+    /// What was sent in a column, such as the key by which one finds which row it was: the order is another.
+    package func sent(_ column: String) -> String? { columns.firstIndex(of: column).map { row.text($0) } }
+
+    /// Reads a row of a list, whatever the order of its columns.
+    init(_ row: CSVRow, _ columns: [String], of list: IngestList) throws(SalesforceError) {
+        self.row = row
+        self.columns = columns
+        func own(_ name: String) throws(SalesforceError) -> String {
+            guard let index = columns.firstIndex(of: name) else { throw SalesforceError(.notUnderstood) }
+            return row.text(index)
+        }
+        switch list {
+        case .successful:
+            guard let id = RecordID(try own("sf__Id")) else { throw SalesforceError(.notUnderstood) }
+            outcome = .saved(id, isNew: try own("sf__Created") == "true")
+        case .failed: outcome = .failed(SalesforceError(ofRow: try own("sf__Error")))
+        case .unprocessed: outcome = .untried
+        }
+    }
 }
 
 /// Which of the three lists of a job's results is read.
@@ -19,25 +39,6 @@ package enum IngestList: String, CaseIterable, Sendable {
     case successful = "successfulResults"
     case failed = "failedResults"
     case unprocessed = "unprocessedrecords"
-}
-
-extension IngestResult {
-    /// Reads a row of a list, whatever the order of its columns.
-    init(_ row: CSVRow, _ columns: [String], of list: IngestList) throws(SalesforceError) {
-        var sent: [String: String] = [:]
-        var own: [String: String] = [:]
-        for (index, column) in columns.enumerated() {
-            if column.hasPrefix("sf__") { own[column] = row.text(index) } else { sent[column] = row.text(index) }
-        }
-        self.sent = sent
-        switch list {
-        case .successful:
-            guard let id = own["sf__Id"].flatMap({ RecordID($0) }) else { throw SalesforceError(.notUnderstood) }
-            outcome = .saved(id, isNew: own["sf__Created"] == "true")
-        case .failed: outcome = .failed(SalesforceError(ofRow: own["sf__Error"] ?? ""))
-        case .unprocessed: outcome = .untried
-        }
-    }
 }
 
 extension SalesforceError {

@@ -71,6 +71,15 @@ struct CSVStreamTests {
         }
     }
 
+    @Test("What is no CSV is not understood, in words that hold nothing of it")
+    func noCSV() {
+        var stream = CSVStream()
+        let error = #expect(throws: SalesforceError.self) {
+            try stream.read(Array("a\n\"x\"y\n".utf8), isLast: true) { _, _ in }
+        }
+        #expect(error?.code == .notUnderstood)
+    }
+
     @Test("Nothing at all is no row and no column")
     func nothing() throws {
         var stream = CSVStream()
@@ -82,9 +91,12 @@ struct CSVStreamTests {
     func results() throws {
         let csv = Array("Name,sf__Created,Id,sf__Id\nx,true,k,001D000000IqhSLIAZ\n".utf8)
         var stream = CSVStream()
-        var results: [IngestResult] = []
-        try stream.read(csv, isLast: true) { results.append(try IngestResult($0, $1, of: .successful)) }
-        #expect(results.map(\.outcome) == [.saved(.made("001D000000IqhSL"), isNew: true)])
-        #expect(results.map(\.sent) == [["Name": "x", "Id": "k"]])
+        var outcomes: [IngestResult.Outcome] = []
+        try stream.read(csv, isLast: true) { row, columns in
+            let result = try IngestResult(row, columns, of: .successful)
+            outcomes.append(result.outcome)
+            #expect(result.sent("Name") == "x" && result.sent("Id") == "k" && result.sent("Fax") == nil)
+        }
+        #expect(outcomes == [.saved(.made("001D000000IqhSL"), isNew: true)])
     }
 }

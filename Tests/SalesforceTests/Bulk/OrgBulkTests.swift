@@ -29,7 +29,7 @@ struct OrgBulkTests {
             let summary = try await bench.org.ingest(upload, .update, of: "Lead", pace: .quick) { job in
                 kept.withLock { $0.append(job) }
             } _: { result in
-                let id = result.sent["Id"] ?? ""
+                let id = result.sent("Id") ?? ""
                 switch result.outcome {
                 case .saved: saved.insert(id)
                 case .failed(let error): failed[id] = error
@@ -41,6 +41,8 @@ struct OrgBulkTests {
             #expect(saved.count == 299 && failed.keys.map { $0 } == [ids[5].text])
             #expect(failed[ids[5].text]?.code.name == "STRING_TOO_LONG")
             #expect(try await phones(bench)[7] == "+1 7")
+            let calls = bench.org.calls.counts
+            #expect(calls.bulk >= 6 && calls.counted == bench.usedCalls)
             #expect(try await bench.org.ingestJobs().map(\.state) == [.jobComplete])
             try await bench.org.deleteIngest(summary.job.id)
             #expect(try await bench.org.ingestJobs().isEmpty)
@@ -145,7 +147,7 @@ struct OrgBulkTests {
                 of: "Lead",
                 pace: .quick,
                 remember: { _ in },
-                { if $0.outcome == .untried { untried.insert($0.sent["Id"] ?? "") } }
+                { if $0.outcome == .untried { untried.insert($0.sent("Id") ?? "") } }
             )
             #expect(summary.job.failure != nil)
             #expect(summary.saved + summary.failed + summary.untried == 1000 && summary.untried > 0)
