@@ -49,6 +49,7 @@ extension Org {
         _ options: SaveOptions = SaveOptions()
     ) async throws -> [SaveResult] {
         guard let object = drafts.first?.object else { return [] }
+        precondition(drafts.allSatisfy { $0.object == object && $0.id == nil }, "Upserts name one object and no ids.")
         return try await save(drafts, .patch, "composite/sobjects/\(object)/\(key)", .harmless, options)
     }
 

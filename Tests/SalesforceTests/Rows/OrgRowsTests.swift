@@ -67,6 +67,23 @@ struct OrgRowsTests {
         }
     }
 
+    @Test("S-16 · Records that somebody held are changed later, the others at once", arguments: [2, nil])
+    func locks(times: Int?) async throws {
+        try await OrgBench.run { bench in
+            let ids = try await bench.makeLeads(20)
+            bench.fail(.rowLocks, times: times, amount: 100)
+            var patience = LockPatience()
+            patience.rounds = 3
+            patience.firstWait = .milliseconds(1)
+            let drafts = ids.map { Draft("Lead", id: $0, [.init("Phone", .text($0.text))]) }
+            let results = try await bench.org.update(drafts, waitingForLocks: patience)
+            let locked = results.count { $0.error?.code == .rowLocked }
+            #expect(locked == (times == nil ? 20 : 0))
+            let written = try await bench.org.rows(ids, of: "Lead", ["Phone"])
+            #expect(written.map { $0?.text("Phone") } == ids.map { times == nil ? nil : $0.text })
+        }
+    }
+
     @Test("A query's pages are followed to the end, however small they are")
     func paging() async throws {
         try await OrgBench.run { bench in
