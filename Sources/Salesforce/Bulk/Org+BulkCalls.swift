@@ -37,7 +37,7 @@ extension Org {
         return try BulkJob(try await answer(to: .json(.patch, path("jobs/ingest/\(job)"), body, .harmful)).json())
     }
 
-    /// Every job for rows that Salesforce still knows, so that one which a crash left open can be found and ended.
+    /// Every job for rows that Salesforce still knows, those of other programs included: only one's own may be ended.
     package func ingestJobs() async throws -> [BulkJob] {
         var jobs: [BulkJob] = []
         var next: String? = path("jobs/ingest?jobType=V2Ingest")
