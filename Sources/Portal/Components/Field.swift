@@ -21,13 +21,15 @@ struct Field: Sendable {
     var hint: String?
     var fault: String?
     var isRequired = true
+    /// Where nothing is required, nothing needs to be called optional.
+    var saysOptional = true
     var autocomplete: String?
     var isFirst = false
 
     var html: HTML {
         """
         <div class="field\(when: fault != nil, " is-wrong")">
-        <label for="\(id)">\(label)\(when: !isRequired, " <span class=\"optional\">optional</span>")</label>
+        <label for="\(id)">\(label)\(when: !isRequired && saysOptional, " <span class=\"optional\">optional</span>")</label>
         \(input)
         \(hint.map { "<p class=\"field-hint\" id=\"\(id)-hint\">\($0)</p>" as HTML })\(faultLine)</div>
         """

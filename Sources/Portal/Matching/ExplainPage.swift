@@ -29,11 +29,17 @@ struct ExplainPage: Sendable {
             viewer: viewer,
             """
             \(tabs.html)
-            <div class="grid-main"><div class="stack">
-            \(outcome.map { answer($0) } ?? nothing)
-            </div><div class="stack">\(Card(title: "Record").html(form))</div></div>
+            \(outcome.map { beside(answer($0)) } ?? record)
             """
         )
+    }
+
+    private var record: HTML { Card(title: "Record").html(form) }
+
+    private func beside(_ answer: HTML) -> HTML {
+        """
+        <div class="grid-main"><div class="stack">\(answer)</div><div class="stack">\(record)</div></div>
+        """
     }
 
     private var form: HTML {
@@ -41,19 +47,11 @@ struct ExplainPage: Sendable {
         <form method="post" action="\(Paths.explain)" class="form">\(FormToken.field(viewer.token))
         <input type="hidden" name="object" value="\(object)">
         \(each: fields, { $0.html })
-        <div class="field"><label for="field-pasted">Pasted <span class="optional">optional</span></label>
+        <div class="field"><label for="field-pasted">Pasted</label>
         <textarea class="field-input" id="field-pasted" name="pasted" rows="4" aria-describedby="field-pasted-hint">\(pasted)</textarea>
         <p class="field-hint" id="field-pasted-hint">A line for each field, such as Name: Acme Looms. It fills what is empty above.</p></div>
         <div class="row">\(Button(text: "Explain", style: .primary).submit())</div></form>
         """
-    }
-
-    private var nothing: HTML {
-        EmptyState(
-            icon: .search,
-            title: "No record yet",
-            text: "The answer will stand here, with the candidates side by side and what speaks for and against each."
-        ).html
     }
 
     private func answer(_ outcome: Outcome) -> HTML {

@@ -57,7 +57,14 @@ struct ExplainPages: Sendable {
             ),
             object: object.rawValue,
             fields: ExplainPages.names(of: object).map { name in
-                Field(name: name, label: name, value: values[name] ?? "", isRequired: false, autocomplete: "off")
+                Field(
+                    name: name,
+                    label: name,
+                    value: values[name] ?? "",
+                    isRequired: false,
+                    saysOptional: false,
+                    autocomplete: "off"
+                )
             },
             pasted: "",
             outcome: outcome
