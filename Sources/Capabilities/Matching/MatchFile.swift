@@ -38,6 +38,7 @@ package struct MatchFile: Sendable {
     }
 
     static let batch = 512
+    private static let manyBytes = 1 << 20
 
     /// Reads one file and writes the other; `progress` is told how much of the first was read.
     package func run(
@@ -46,6 +47,8 @@ package struct MatchFile: Sendable {
         progress: @escaping @Sendable (_ done: Int, _ whole: Int) -> Void = { _, _ in }
     ) async throws -> Totals {
         let source = try MatchSource(input, object: object)
+        // Some thousand records touch the index nearly everywhere.
+        if source.bytes > MatchFile.manyBytes { index.readAhead(people: object != .account) }
         let sink = try OrderedOutput(output)
         var header = MatchRows(explains: explains)
         header.writeHeader()

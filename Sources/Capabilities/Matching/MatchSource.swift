@@ -24,12 +24,15 @@ final class MatchSource: Sendable {
     }
 
     let columns: MatchColumns
+    /// How large the file is.
+    let bytes: Int
     private let state: Mutex<State>
 
     init(_ path: String, object: MatchObject) throws {
         let reader = try TableReader(path: path)
         columns = MatchColumns(reader.columns, of: object)
         guard columns.hasInput else { throw MatchFileError.noInput(object) }
+        bytes = reader.progress.1
         state = Mutex(State(reader: reader))
     }
 

@@ -4,6 +4,12 @@ package struct CatalogueIndex: Sendable {
     let people: Layers
     let places: Places
 
+    /// Has the files read in a row, for whoever is about to ask for many records; people only where they are asked for.
+    package func readAhead(people asksPeople: Bool) {
+        companies.readAhead()
+        if asksPeople { people.readAhead() }
+    }
+
     package var companyCount: Int { companies.live }
     package var personCount: Int { people.live }
 

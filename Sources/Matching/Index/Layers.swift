@@ -34,6 +34,8 @@ extension CatalogueIndex {
             delta = changes
         }
 
+        func readAhead() { for file in files { file.readAhead() } }
+
         var segments: [Segment] { delta.map { [base, $0] } ?? [base] }
 
         // MARK: Cards
