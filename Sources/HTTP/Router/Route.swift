@@ -18,6 +18,10 @@ package struct Middleware: Sendable {
 
 /// One line of a table of routes: what is asked for, who may, and who answers.
 package struct Route: Sendable {
+    /// How long a body is taken where a route says nothing else, and where there is no route, so that this is what is
+    /// answered.
+    package static let usualBodyLimit = 1 << 20
+
     package let method: Method
     package let pattern: RoutePattern
     package let access: Access
@@ -32,7 +36,7 @@ package struct Route: Sendable {
         _ method: Method,
         _ pattern: RoutePattern,
         access: Access,
-        bodyLimit: Int = 1 << 20,
+        bodyLimit: Int = Route.usualBodyLimit,
         atOnce answer: (@Sendable (Request) -> Response?)? = nil,
         _ handler: @escaping Handler
     ) {
@@ -62,7 +66,7 @@ package struct Route: Sendable {
     package static func post(
         _ pattern: RoutePattern,
         access: Access,
-        bodyLimit: Int = 1 << 20,
+        bodyLimit: Int = Route.usualBodyLimit,
         _ handler: @escaping Handler
     ) -> Route {
         Route(.post, pattern, access: access, bodyLimit: bodyLimit, handler)
@@ -71,7 +75,7 @@ package struct Route: Sendable {
     package static func put(
         _ pattern: RoutePattern,
         access: Access,
-        bodyLimit: Int = 1 << 20,
+        bodyLimit: Int = Route.usualBodyLimit,
         _ handler: @escaping Handler
     ) -> Route {
         Route(.put, pattern, access: access, bodyLimit: bodyLimit, handler)
@@ -80,7 +84,7 @@ package struct Route: Sendable {
     package static func patch(
         _ pattern: RoutePattern,
         access: Access,
-        bodyLimit: Int = 1 << 20,
+        bodyLimit: Int = Route.usualBodyLimit,
         _ handler: @escaping Handler
     ) -> Route {
         Route(.patch, pattern, access: access, bodyLimit: bodyLimit, handler)

@@ -122,7 +122,7 @@ extension Endpoint {
             method: route.method,
             label: route.label,
             door: route.door.withoutMiddleware,
-            bodyLimit: 0,
+            bodyLimit: Route.usualBodyLimit,
             parameterNames: route.parameterNames,
             handler: { request in try handler(request) },
             middleware: middleware
@@ -138,7 +138,7 @@ extension Endpoint {
             method: .get,
             label: "unmatched",
             door: door.withoutMiddleware,
-            bodyLimit: 0,
+            bodyLimit: Route.usualBodyLimit,
             parameterNames: [],
             handler: { request in try handler(request) },
             middleware: middleware

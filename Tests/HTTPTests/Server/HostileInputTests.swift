@@ -214,7 +214,8 @@ import Testing
             post("/unread", "Content-Length: 900\r\n", String(repeating: "a", count: 900)),
             [200]
         ),
-        Attack("a body where none is expected", post("/none", "Content-Length: 3\r\n", "abc"), [404, 413]),
+        Attack("a body for a path that is not there", post("/none", "Content-Length: 3\r\n", "abc"), [404]),
+        Attack("a body for a path that takes another method", post("/query", "Content-Length: 3\r\n", "abc"), [405]),
         Attack("a GET with a body", get("/", "Content-Length: 5\r\n") + "hello", [200]),
     ]
 

@@ -82,7 +82,7 @@ package struct CatalogueSearch: Sendable {
     @concurrent
     private func find(_ query: Query, in index: SearchIndex, by order: String, mark: String?) async -> SearchPage {
         var question = SearchQuestion(query.text)
-        question.filters = query.filters.mapValues { $0 }.filter { !$0.value.isEmpty }
+        question.filters = query.filters.filter { !$0.value.isEmpty }
         if let countries = question.filters["country"] {
             let facets = FacetReader()
             question.filters["country"] = Set(countries.map { facets.country($0) })
