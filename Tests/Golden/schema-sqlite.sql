@@ -187,6 +187,27 @@ CREATE TABLE company_records (
 
 CREATE UNIQUE INDEX company_records_of_company ON company_records (company, source);
 
+CREATE TABLE enrich_jobs (
+    organisation_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    connection_id TEXT NOT NULL,
+    description TEXT NOT NULL,
+    settings TEXT NOT NULL,
+    frequency TEXT,
+    alerts BOOLEAN NOT NULL,
+    is_on BOOLEAN NOT NULL,
+    created_by TEXT,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    revision BIGINT NOT NULL,
+    resumes_after TEXT,
+    deleted_at BIGINT,
+    CONSTRAINT enrich_jobs_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT enrich_jobs_maker FOREIGN KEY (organisation_id, created_by)
+        REFERENCES users (organisation_id, id),
+    CONSTRAINT enrich_jobs_deleted_is_off CHECK (deleted_at IS NULL OR NOT is_on)
+);
+
 CREATE TABLE installation (
     id BIGINT NOT NULL,
     organisation_id TEXT NOT NULL,
@@ -252,6 +273,16 @@ WHERE verdict = 'same';
 
 CREATE UNIQUE INDEX match_reviews_pair
 ON match_reviews (organisation_id, object, record_key, source, source_id);
+
+CREATE TABLE org_match_inputs (
+    organisation_id TEXT NOT NULL,
+    connection_id TEXT NOT NULL,
+    object TEXT NOT NULL,
+    inputs TEXT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    CONSTRAINT org_match_inputs_pkey PRIMARY KEY (organisation_id, connection_id, object),
+    CONSTRAINT org_match_inputs_object CHECK (object IN ('Account', 'Contact', 'Lead'))
+);
 
 CREATE TABLE organisations (
     id TEXT NOT NULL,

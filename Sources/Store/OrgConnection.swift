@@ -1,0 +1,2 @@
+/// A Salesforce org to which an organisation is connected.
+package struct OrgConnection: Sendable {}
