@@ -61,15 +61,36 @@ let package = Package(
         swift("SampleData", "Tabular"),
         swift("Salesforce", "HTTP", "Tabular", "Crypto", "Telemetry"),
         swift("Store", "Enrichment", "Jobs", "Database", "Crypto", "Telemetry"),
-        swift("Capabilities", "Store", "Matching", "Tabular", "Jobs", "Mail", "Database", "Crypto", "Telemetry"),
-        swift("API", "Capabilities", "Store", "Matching", "Jobs", "HTTP", "HTML", "Crypto", "Telemetry"),
-        swift("Portal", "Capabilities", "Store", "Matching", "Jobs", "HTTP", "HTML", "Crypto", "CAssets", "Telemetry"),
+        .target(
+            name: "Capabilities",
+            dependencies: [
+                "Store", "Salesforce", "Enrichment", "Matching", "Tabular", "Jobs", "Mail", "Database", "HTTP",
+                "Crypto", "Telemetry",
+            ],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "API",
+            dependencies: [
+                "Capabilities", "Store", "Salesforce", "Enrichment", "Matching", "Jobs", "HTTP", "HTML", "Crypto",
+                "Telemetry",
+            ],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Portal",
+            dependencies: [
+                "Capabilities", "Store", "Salesforce", "Enrichment", "Matching", "Jobs", "HTTP", "HTML", "Crypto",
+                "CAssets", "Telemetry",
+            ],
+            swiftSettings: strict
+        ),
         swift("Sandbox", "HTTP", "Database", "Tabular", "Crypto", "HTML", "CXML2", "CAssets", "Telemetry"),
         .executableTarget(
             name: "loam",
             dependencies: [
                 "API", "Portal", "Sandbox", "Capabilities", "Store", "Jobs", "Database", "HTTP", "Mail", "Crypto",
-                "Matching", "SampleData", "Tabular", "Telemetry",
+                "Salesforce", "Enrichment", "Matching", "SampleData", "Tabular", "Telemetry",
             ],
             swiftSettings: strict
         ),
@@ -92,7 +113,14 @@ let package = Package(
         tests("SampleData"),
         tests("Tabular"),
         tests("Store", "Enrichment", "Jobs", "Database", "Crypto", "Telemetry"),
-        tests("Capabilities", "Matching", "Store", "Jobs", "Database", "Mail", "Crypto", "Telemetry"),
+        .testTarget(
+            name: "CapabilitiesTests",
+            dependencies: [
+                "Capabilities", "TestSupport", "Sandbox", "Salesforce", "Enrichment", "Matching", "Store", "Jobs",
+                "Database", "Mail", "HTTP", "Crypto", "Telemetry",
+            ],
+            swiftSettings: strict
+        ),
         tests("API", "Capabilities", "Store", "Jobs", "Database", "HTTP", "Mail", "Crypto", "Telemetry"),
         tests("Portal", "Capabilities", "Store", "Jobs", "Database", "HTTP", "HTML", "Mail", "Crypto", "Telemetry"),
         tests("Sandbox", "Database", "HTTP", "Crypto", "HTML", "Telemetry"),
