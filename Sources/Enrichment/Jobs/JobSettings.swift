@@ -15,6 +15,10 @@ package struct JobSettings: Sendable, Hashable {
     /// Of accounts; nil where nothing of the kind is written.
     package var intent: IntentCriteria?
     package var scoops: ScoopCriteria?
+    /// Of accounts; nil where no contacts are made.
+    package var committee: BuyingCommittee?
+    /// What people type where they know nothing, which the third update option replaces.
+    package var placeholders = Placeholders.usual
 
     package static let batchSizes = [10_000, 1_000, 500, 200]
 
@@ -25,7 +29,7 @@ package struct JobSettings: Sendable, Hashable {
 
 extension JobSettings: Codable {
     private enum Key: String, CodingKey {
-        case name, object, credits, records, mapping, newcomers, intent, scoops
+        case name, object, credits, records, mapping, newcomers, intent, scoops, committee, placeholders
         case batchSize = "batch_size"
         case minimumAccuracy = "minimum_accuracy"
         case jobChange = "job_change"
@@ -49,6 +53,8 @@ extension JobSettings: Codable {
         exportsProfile = try values.decodeIfPresent(Bool.self, forKey: .exportsProfile) ?? exportsProfile
         intent = try values.decodeIfPresent(IntentCriteria.self, forKey: .intent)
         scoops = try values.decodeIfPresent(ScoopCriteria.self, forKey: .scoops)
+        committee = try values.decodeIfPresent(BuyingCommittee.self, forKey: .committee)
+        placeholders = try values.decodeIfPresent(Placeholders.self, forKey: .placeholders) ?? placeholders
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -65,6 +71,8 @@ extension JobSettings: Codable {
         try values.encode(exportsProfile, forKey: .exportsProfile)
         try values.encodeIfPresent(intent, forKey: .intent)
         try values.encodeIfPresent(scoops, forKey: .scoops)
+        try values.encodeIfPresent(committee, forKey: .committee)
+        if placeholders != .usual { try values.encode(placeholders, forKey: .placeholders) }
     }
 }
 
@@ -78,6 +86,7 @@ package struct SettingsFault: Error, Sendable, Hashable {
         case newcomers
         case intent
         case scoops
+        case committee
     }
 
     package var section: Section
@@ -91,7 +100,15 @@ package struct SettingsFault: Error, Sendable, Hashable {
 }
 
 extension JobSettings {
-    /// All that is wrong, section by section. The schemas are of the job's object and of what a job change creates.
+    /// The kinds of records that it writes.
+    package var objects: Set<CRMObject> {
+        var objects: Set = [object]
+        if let creates = jobChange.creates { objects.insert(creates) }
+        if committee != nil { objects.insert(.contact) }
+        return objects
+    }
+
+    /// All that is wrong, section by section. The schemas are of the objects that the settings write.
     package func faults(in schemas: [CRMObject: ObjectSchema]) -> [SettingsFault] {
         guard let schema = schemas[object] else {
             return [
@@ -102,7 +119,7 @@ extension JobSettings {
             ]
         }
         return jobFaults + advancedFaults + filterFaults(schema) + mappingFaults(schema) + newcomerFaults(schemas)
-            + signalFaults
+            + signalFaults + committeeFaults(schemas)
     }
 
     private var jobFaults: [SettingsFault] {
@@ -121,6 +138,9 @@ extension JobSettings {
         }
         if !(0...99).contains(minimumAccuracy) {
             faults.append(SettingsFault(.advanced, "The minimum accuracy score lies between 0 and 99."))
+        }
+        if placeholders.texts.contains(where: { FieldValue.text($0).isBlank }) {
+            faults.append(SettingsFault(.advanced, "A placeholder is a text; blank fields are filled in any case."))
         }
         if !object.isPerson, minimumAccuracy != 0 || jobChange != .updateInPlace {
             faults.append(
@@ -170,5 +190,13 @@ extension JobSettings {
             faults.append(SettingsFault(.scoops, "Only accounts have scoops."))
         }
         return faults
+    }
+
+    private func committeeFaults(_ schemas: [CRMObject: ObjectSchema]) -> [SettingsFault] {
+        guard let committee else { return [] }
+        guard object == .account else {
+            return [SettingsFault(.committee, "Only accounts have a buying committee.")]
+        }
+        return committee.faults(in: schemas[.contact])
     }
 }

@@ -58,12 +58,16 @@ package struct Criterion: Sendable, Hashable, Codable {
         (self.field, self.comparison, self.text) = (field, comparison, text)
     }
 
+    /// The text fields that Salesforce compares have no more characters.
+    package static let longestValue = 255
+
     /// What is compared with, of the type of the field; nil where nothing is.
     package func value(in schema: ObjectSchema) throws(CriterionFault) -> FieldValue? {
         guard let field = schema[field] else { throw .unknownField }
         guard Comparison.offered(for: field.type).contains(comparison) else { throw .notComparable }
         guard comparison.takesValue else { return nil }
         guard !FieldValue.text(text).isBlank else { throw .blankValue }
+        guard text.count <= Criterion.longestValue else { throw .tooLong }
         do throws(Misfit) {
             switch field.type {
             case .int, .long, .double, .currency, .percent:
@@ -85,7 +89,7 @@ package struct Criterion: Sendable, Hashable, Codable {
 
 /// Why a row of a filter cannot be used.
 package enum CriterionFault: Error, Sendable, Hashable {
-    case unknownField, notComparable, blankValue
+    case unknownField, notComparable, blankValue, tooLong
     case wrongType(TargetType)
 
     package var sentence: String {
@@ -94,6 +98,7 @@ package enum CriterionFault: Error, Sendable, Hashable {
             "The Salesforce field does not exist or the connected user may not see it; choose another or give access."
         case .notComparable: "Salesforce cannot compare this field in this way; choose another comparison."
         case .blankValue: "Enter a value to compare with, or compare with blank."
+        case .tooLong: "Compare with at most \(Criterion.longestValue) characters."
         case .wrongType(let type): "The field is of the type \(type.label); enter such a value."
         }
     }

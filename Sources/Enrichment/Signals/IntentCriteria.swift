@@ -17,3 +17,13 @@ extension CivilDate {
     /// Whether the day is one of the past 30, today included.
     func isRecent(at now: Timestamp) -> Bool { (0...30).contains(now.day.daysSince1970 - daysSince1970) }
 }
+
+extension IntentCriteria {
+    private enum Key: String, CodingKey { case topics }
+
+    /// In order, so that the same criteria are always the same document.
+    package func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: Key.self)
+        try values.encode(topics.sorted(), forKey: .topics)
+    }
+}

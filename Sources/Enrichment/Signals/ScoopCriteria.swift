@@ -48,3 +48,15 @@ package struct ScoopCriteria: Sendable, Hashable, Codable {
         .sorted { $0.number < $1.number }
     }
 }
+
+extension ScoopCriteria {
+    private enum Key: String, CodingKey { case types, departments, topics }
+
+    /// In order, so that the same criteria are always the same document.
+    package func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: Key.self)
+        try values.encode(types.sorted(), forKey: .types)
+        try values.encode(departments.sorted(), forKey: .departments)
+        try values.encode(topics.sorted(), forKey: .topics)
+    }
+}
