@@ -59,7 +59,8 @@ package final class CallCounter: Sendable {
         if error.code == .invalidSession || error.code == .requestLimit { note(fields) } else { answered(call, fields) }
     }
 
-    func note(_ usage: Usage) { state.withLock { $0.usage = usage } }
+    /// Keeps what another way has told about the org's calls.
+    package func note(_ usage: Usage) { state.withLock { $0.usage = usage } }
 
     private func note(_ fields: Fields) {
         if let usage = fields["Sforce-Limit-Info"].flatMap({ Usage(parsing: $0) }) { note(usage) }

@@ -1,2 +1,0 @@
-/// A Salesforce org to which an organisation is connected.
-package struct OrgConnection: Sendable {}
