@@ -1,6 +1,8 @@
 package import Crypto
 package import Database
+package import HTTP
 import Jobs
+package import Salesforce
 import Store
 package import Telemetry
 
@@ -18,6 +20,12 @@ package struct Capabilities: Sendable {
         /// Whether there is a mail server; without one, mails are held to be read in the portal.
         package var sendsMail: Bool
         package var passwordStrength: Password.Strength
+        /// How other systems are called.
+        package var outgoing: HTTPClient.Options
+        /// Salesforce hosts that may lie at private addresses and speak without TLS.
+        package var privateSalesforceHosts: [String]
+        /// When a call to Salesforce is made again.
+        package var salesforceRetry: RetryRule
 
         package init(
             publicURL: String,
@@ -25,7 +33,10 @@ package struct Capabilities: Sendable {
             sessionIdle: Duration = .hours(12),
             sessionLifetime: Duration = .days(30),
             sendsMail: Bool = false,
-            passwordStrength: Password.Strength = .standard
+            passwordStrength: Password.Strength = .standard,
+            outgoing: HTTPClient.Options = HTTPClient.Options(),
+            privateSalesforceHosts: [String] = [],
+            salesforceRetry: RetryRule = RetryRule()
         ) {
             self.publicURL = publicURL
             self.indexFolder = indexFolder
@@ -33,6 +44,9 @@ package struct Capabilities: Sendable {
             self.sessionLifetime = sessionLifetime
             self.sendsMail = sendsMail
             self.passwordStrength = passwordStrength
+            self.outgoing = outgoing
+            self.privateSalesforceHosts = privateSalesforceHosts
+            self.salesforceRetry = salesforceRetry
         }
     }
 
@@ -57,6 +71,7 @@ package struct Capabilities: Sendable {
     package let matches: Matches
     package let reconciliation: Reconciliation
     package let reviews: Reviews
+    package let connections: Connections
 
     let database: Database
     let sealingKeys: SealingKeys
@@ -106,6 +121,15 @@ package struct Capabilities: Sendable {
         lists = ProfileLists(database: database, clock: clock)
         reconciliation = Reconciliation(catalogue: catalogue, search: search, database: database)
         reviews = Reviews(database: database, catalogue: catalogue, matches: matches, clock: clock)
+        connections = Connections(
+            database: database,
+            secrets: SecretBox(keys: sealingKeys),
+            outbox: outbox,
+            links: links,
+            orgs: OpenOrgs(settings.outgoing),
+            calls: CallSettings(privateHosts: settings.privateSalesforceHosts, retry: settings.salesforceRetry),
+            clock: clock
+        )
     }
 
     /// Every table of the product, in the order in which they are made.

@@ -1,4 +1,5 @@
 import Crypto
+import HTTP
 import Store
 
 /// The addresses of pages that mails point to; the portal serves them under the same paths.
@@ -8,6 +9,8 @@ package struct Links: Sendable {
     package static let invitationPath = "/invitation"
     package static let passwordResetPath = "/password-reset"
     package static let signInPath = "/sign-in"
+    package static let salesforcePath = "/integrations/salesforce"
+    package static let salesforceCallbackPath = salesforcePath + "/callback"
 
     func link(_ purpose: PasswordLink.Purpose, _ token: Token) -> String {
         let path = purpose == .invitation ? Links.invitationPath : Links.passwordResetPath
@@ -15,4 +18,12 @@ package struct Links: Sendable {
     }
 
     var signIn: String { base + Links.signInPath }
+
+    /// Where Salesforce sends a browser back to; each org's connected app names it exactly so.
+    var salesforceCallback: String { base + Links.salesforceCallbackPath }
+
+    func connection(_ id: ID<OrgConnection>) -> String { "\(base)\(Links.salesforcePath)/\(id)" }
+
+    /// As which host Loam is known; localhost where the address says none.
+    var hostName: String { (try? HTTPURL(base))?.host.filter { $0 != "[" && $0 != "]" } ?? "localhost" }
 }

@@ -8,10 +8,10 @@ extension Capabilities {
             MailDelivery(database: database, keys: sealingKeys, clock: clock, server: mailServer).handler,
             Tidying(database: database, clock: clock).handler,
             Sweep(database, clock: clock).handler,
-        ]
+        ] + ConnectionProbe(connections: connections).handlers
     }
 
     package static func schedules() throws -> [Schedules.Entry] {
-        [try Tidying.entry(), try Sweep.entry()]
+        [try Tidying.entry(), try Sweep.entry(), try ConnectionProbe.entry()]
     }
 }

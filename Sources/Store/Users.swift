@@ -157,6 +157,18 @@ extension User {
 // MARK: - Many people
 
 extension User {
+    /// The active administrators, by name.
+    package static func activeAdmins(in organisation: ID<Organisation>, on db: isolated Connection) throws -> [User] {
+        try db.fetch(
+            User.self,
+            """
+            SELECT \(sql: columns) FROM users
+            WHERE organisation_id = \(organisation) AND role = \(Role.admin) AND state = \(State.active)
+            ORDER BY folded, id
+            """
+        )
+    }
+
     package struct Query: Sendable, Equatable {
         package enum Order: String, CaseIterable, Sendable { case name, email, role, state, createdAt, lastSignInAt }
 

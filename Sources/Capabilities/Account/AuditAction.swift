@@ -30,6 +30,19 @@ package enum AuditAction: String, CaseIterable, Sendable {
     case matchDecided = "match.decided"
     case matchDecisionTakenBack = "match.decision-taken-back"
     case sealingKeysRotated = "sealing-keys.rotated"
+    case connectionAdded = "connection.added"
+    case connectionRemoved = "connection.removed"
+    case connectionConnected = "connection.connected"
+    case connectionUserChanged = "connection.user-changed"
+    case connectionChanged = "connection.changed"
+    case connectionSwitched = "connection.switched"
+    case connectionDisconnected = "connection.disconnected"
+    case activeAdminChanged = "connection.active-admin-changed"
+    case orgAppChanged = "connection.app-changed"
+    case userMappingChanged = "connection.user-mapping-changed"
+    case userMappingReset = "connection.user-mapping-reset"
+    case ownAccountConnected = "connection.own-account-connected"
+    case ownAccountDisconnected = "connection.own-account-disconnected"
 
     /// As people read it.
     package var title: String {
@@ -64,6 +77,19 @@ package enum AuditAction: String, CaseIterable, Sendable {
         case .matchDecided: "Match decided"
         case .matchDecisionTakenBack: "Match decision taken back"
         case .sealingKeysRotated: "Sealing keys rotated"
+        case .connectionAdded: "Connection added"
+        case .connectionRemoved: "Connection removed"
+        case .connectionConnected: "Connection connected"
+        case .connectionUserChanged: "Service account changed"
+        case .connectionChanged: "Connection changed"
+        case .connectionSwitched: "Connection switched on or off"
+        case .connectionDisconnected: "Connection disconnected"
+        case .activeAdminChanged: "Active admin changed"
+        case .orgAppChanged: "Connected app changed"
+        case .userMappingChanged: "User mapping changed"
+        case .userMappingReset: "User mapping reset"
+        case .ownAccountConnected: "Own Salesforce account connected"
+        case .ownAccountDisconnected: "Own Salesforce account disconnected"
         }
     }
 }

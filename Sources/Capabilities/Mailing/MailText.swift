@@ -65,6 +65,26 @@ extension MailText {
         )
     }
 
+    static func connectionBroken(to user: User, _ connection: String, cause: String, link: String) -> MailText {
+        MailText(
+            kind: "connection-broken",
+            subject: "Salesforce refuses the connection \(connection)",
+            body: """
+                Hello \(user.name),
+
+                Salesforce no longer lets Loam in by the connection \(connection):
+
+                \(cause)
+
+                What runs on it waits, and goes on by itself once this is mended. Loam tries again
+                every few minutes. If it needs a new sign-in, do it here:
+
+                \(link)
+
+                """
+        )
+    }
+
     static func test(to user: String, of organisation: String) -> MailText {
         MailText(
             kind: "test",

@@ -1,5 +1,5 @@
 import Crypto
-import Database
+package import Database
 import Store
 import Telemetry
 
@@ -23,7 +23,7 @@ package struct Sealing: Sendable {
     static let batchSize = 200
 
     package func status() async throws -> Status {
-        let values = try await database.read { db in try OutboxMail.countByKey(on: db) }
+        let values = try await database.read { db in try Sealing.countByKey(on: db) }
         let known = [keys.currentKeyID] + keys.olderKeyIDs
         return Status(
             currentKey: keys.currentKeyID,
@@ -40,21 +40,14 @@ package struct Sealing: Sendable {
     package func reseal(by caller: Caller, progress: (Int) -> Void = { _ in }) async throws -> Int {
         try caller.require(.administer)
         var done = 0
-        while true {
-            try Task.checkCancellation()
-            let bodies = try await database.read { db in
-                try OutboxMail.bodies(sealedWith: keys.olderKeyIDs, limit: Sealing.batchSize, on: db)
+        for batch in [resealMails, resealSecrets] {
+            while true {
+                try Task.checkCancellation()
+                let count = try await batch()
+                if count == 0 { break }
+                done += count
+                progress(done)
             }
-            if bodies.isEmpty { break }
-            let anew = try bodies.map { old in
-                let context = Outbox.context(old.mail, old.organisation)
-                return (old, try keys.seal(keys.open(old.body, context: context), context: context))
-            }
-            try await database.write { db in
-                for (old, body) in anew { try OutboxMail.replace(old, with: body, keyID: keys.currentKeyID, on: db) }
-            }
-            done += bodies.count
-            progress(done)
         }
         let now = clock.now()
         let count = done
@@ -70,5 +63,40 @@ package struct Sealing: Sendable {
             )
         }
         return done
+    }
+
+    private func resealMails() async throws -> Int {
+        let bodies = try await database.read { db in
+            try OutboxMail.bodies(sealedWith: keys.olderKeyIDs, limit: Sealing.batchSize, on: db)
+        }
+        let anew = try bodies.map { old in
+            let context = Outbox.context(old.mail, old.organisation)
+            return (old, try keys.seal(keys.open(old.body, context: context), context: context))
+        }
+        if !anew.isEmpty {
+            try await database.write { db in
+                for (old, body) in anew { try OutboxMail.replace(old, with: body, keyID: keys.currentKeyID, on: db) }
+            }
+        }
+        return bodies.count
+    }
+
+    private func resealSecrets() async throws -> Int {
+        let secrets = try await database.read { db in
+            try KeptSecret.sealed(with: keys.olderKeyIDs, limit: Sealing.batchSize, on: db)
+        }
+        let box = SecretBox(keys: keys)
+        let anew = try secrets.map { ($0, try box.anew($0)) }
+        if !anew.isEmpty {
+            try await database.write { db in
+                for (old, body) in anew { try KeptSecret.replace(old, with: body, keyID: keys.currentKeyID, on: db) }
+            }
+        }
+        return secrets.count
+    }
+
+    /// How many values each key has sealed, of whatever kind.
+    package static func countByKey(on db: isolated Connection) throws -> [String: Int] {
+        try OutboxMail.countByKey(on: db).merging(KeptSecret.countByKey(on: db)) { $0 + $1 }
     }
 }

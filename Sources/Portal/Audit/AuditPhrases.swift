@@ -35,6 +35,19 @@ extension AuditAction {
         case .matchDecided: "decided whether \(subject) is a profile"
         case .matchDecisionTakenBack: "took back a decision about \(subject)"
         case .sealingKeysRotated: "rotated the sealing keys"
+        case .connectionAdded: "added the connection \(subject)"
+        case .connectionRemoved: "removed the connection \(subject)"
+        case .connectionConnected: "connected \(subject) to Salesforce"
+        case .connectionUserChanged: "took over the connection \(subject)"
+        case .connectionChanged: "changed the connection \(subject)"
+        case .connectionSwitched: "switched the connection \(subject)"
+        case .connectionDisconnected: "disconnected \(subject)"
+        case .activeAdminChanged: "became an active admin of \(subject)"
+        case .orgAppChanged: "changed the connected app at \(subject)"
+        case .userMappingChanged: "changed the user mapping of \(subject)"
+        case .userMappingReset: "reset the user mapping of \(subject)"
+        case .ownAccountConnected: "connected their own Salesforce account to \(subject)"
+        case .ownAccountDisconnected: "disconnected their own Salesforce account from \(subject)"
         }
     }
 
@@ -50,6 +63,10 @@ extension AuditAction {
         case .jobRetried, .jobCancelled: .jobs
         case .sourceChanged: .source
         case .matchDecided, .matchDecisionTakenBack: .check
+        case .connectionAdded, .connectionRemoved, .connectionConnected, .connectionUserChanged, .connectionChanged,
+            .connectionSwitched, .connectionDisconnected, .activeAdminChanged, .orgAppChanged, .userMappingChanged,
+            .userMappingReset, .ownAccountConnected, .ownAccountDisconnected:
+            .source
         }
     }
 }

@@ -1,3 +1,4 @@
+import Capabilities
 import Database
 import Store
 import Telemetry
@@ -42,7 +43,7 @@ struct Examination: Sendable {
         let data = await DatabaseFindings(database: database, migrations: Schema.migrations, clock: clock)
             .all(thorough: false)
         let queue = await QueueFindings(database: database, clock: clock).all()
-        let sealed = try? await database.read { db in try OutboxMail.countByKey(on: db) }
+        let sealed = try? await database.read { db in try Sealing.countByKey(on: db) }
         return MachineFindings(configuration: configuration, folder: configuration.folder).all() + data + queue
             + SecretFindings(configuration: configuration, clock: clock, sealed: sealed ?? [:]).all()
             + [AddressFindings(configuration: configuration).publicURL]
@@ -60,7 +61,7 @@ struct Examination: Sendable {
                 ).all()
                 guard try await database.pending(Schema.migrations).isEmpty else { return (findings, [:]) }
                 findings += await QueueFindings(database: database, clock: clock).all()
-                return (findings, try await database.read { db in try OutboxMail.countByKey(on: db) })
+                return (findings, try await database.read { db in try Sealing.countByKey(on: db) })
             }
         } catch {
             let finding = Finding.broken(

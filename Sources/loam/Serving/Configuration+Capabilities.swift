@@ -36,7 +36,7 @@ extension Configuration {
 
     /// The keys for this database. A new key file is made only where nothing was sealed yet.
     func sealingKeys(for database: Database) async throws -> SealingKeys {
-        let sealed = try await database.read { db in try OutboxMail.countByKey(on: db) }
+        let sealed = try await database.read { db in try Sealing.countByKey(on: db) }
         if self.sealingKey == nil, access(folder.sealingKeyPath, F_OK) != 0, !sealed.isEmpty {
             throw Failure(
                 "The sealing key file \(folder.sealingKeyPath) is gone, and the database holds secrets that only it opens. "

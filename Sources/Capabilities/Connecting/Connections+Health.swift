@@ -1,0 +1,75 @@
+import Database
+import Jobs
+package import Salesforce
+package import Store
+import Telemetry
+
+extension Connections {
+    /// Notes what a call says about the connection: one that Salesforce refuses becomes broken, with its cause, and its
+    /// admins get one mail; a good call (`nil`) mends it.
+    package func note(
+        _ error: SalesforceError?,
+        of id: ID<OrgConnection>,
+        in organisation: ID<Organisation>
+    ) async throws {
+        let now = clock.now()
+        if let error, !error.endsConnection { return }
+        try await database.write { db in
+            guard let connection = try OrgConnection.find(id, in: organisation, on: db) else { return }
+            if let error {
+                guard
+                    try OrgConnection.breakDown(
+                        id,
+                        in: organisation,
+                        cause: error.sentence,
+                        signIns: connection.signIns,
+                        at: now,
+                        on: db
+                    )
+                else { return }
+                try tellAdmins(of: connection, cause: error.sentence, at: now, on: db)
+                try enqueueProbe(of: connection, at: now, on: db)
+                Log.warning("A connection to Salesforce broke", ["connection": id, "code": "\(error.code)"])
+            } else if try OrgConnection.mend(id, in: organisation, at: now, on: db) {
+                Log.notice("A connection to Salesforce works again", ["connection": id])
+            }
+        }
+    }
+
+    /// One mail to each who answers for the connection: its primary and active admins, or else every administrator.
+    private func tellAdmins(
+        of connection: OrgConnection,
+        cause: String,
+        at now: Timestamp,
+        on db: isolated Connection
+    ) throws {
+        let active = try ActiveAdmin.list(of: connection.id, in: connection.organisation, on: db).map(\.user)
+        let ids = Set(active + [connection.primaryAdmin].compactMap(\.self))
+        var admins = try ids.sorted().compactMap { try User.find($0, in: connection.organisation, on: db) }
+            .filter { $0.state == .active && $0.role == .admin }
+        if admins.isEmpty { admins = try User.activeAdmins(in: connection.organisation, on: db) }
+        for admin in admins {
+            try outbox.enqueue(
+                .connectionBroken(to: admin, connection.name, cause: cause, link: links.connection(connection.id)),
+                to: admin.email,
+                in: connection.organisation,
+                deliverBefore: now + .days(2),
+                at: now,
+                on: db
+            )
+        }
+    }
+}
+
+extension SalesforceError {
+    /// Whether it is the connection itself that Salesforce refuses, and not what was asked of it.
+    var endsConnection: Bool {
+        switch code.name {
+        case "invalid_grant", "INVALID_LOGIN", "invalid_client_id", "invalid_client", "invalid_app_access",
+            "inactive_user", "inactive_org", "API_DISABLED_FOR_ORG", "INVALID_SESSION_ID", "UNREACHABLE":
+            // Lines are cut and servers fall silent all the time, which mends itself; a certificate does not.
+            remedy == .report(.admin) || code == .invalidSession
+        default: false
+        }
+    }
+}
