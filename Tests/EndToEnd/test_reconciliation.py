@@ -30,7 +30,7 @@ def endpoint():
         with Loam(folder, "--public-url", "http://refine.example") as loam:
             key = run("key", "create", "--name", "refine", "--role", "auditor", *data).stdout.splitlines()[-1]
             address = f"{loam.url}/reconcile/{key}"
-            until(lambda: "c1" in ask(address, queries=json.dumps({"q0": {"query": "c1"}})), what="the index")
+            until(lambda: '"id":"c1"' in ask(address, queries=json.dumps({"q0": {"query": "c1"}})), what="the index")
             yield address
 
 
