@@ -85,7 +85,7 @@ extension LoamField {
 }
 
 extension FieldValue {
-    fileprivate func write(to writer: inout ByteWriter) {
+    func write(to writer: inout ByteWriter) {
         switch self {
         case .blank: writer.write(0 as UInt8)
         case .text(let text):
@@ -109,7 +109,7 @@ extension FieldValue {
         }
     }
 
-    fileprivate init(from reader: inout ByteReader) throws(PlanError) {
+    init(from reader: inout ByteReader) throws(PlanError) {
         switch try reader.byte() {
         case 0: self = .blank
         case 1: self = .text(try reader.text())

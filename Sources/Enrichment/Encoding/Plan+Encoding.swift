@@ -4,16 +4,31 @@ import Matching
 extension Plan {
     private static let version: UInt8 = 1
 
-    package var encoded: [UInt8] {
+    package var encoded: [UInt8] { document.bytes }
+
+    /// The plan as bytes, and where in them each outcome lies, so that one can be read without the others.
+    package struct Document: Sendable, Equatable {
+        package let bytes: [UInt8]
+        /// In the order of the outcomes.
+        package let places: [Range<Int>]
+    }
+
+    package var document: Document {
         var writer = ByteWriter()
         writer.write(Plan.version)
         writer.write(object)
-        writer.write(list: outcomes) { $1.write(to: &$0) }
+        var places: [Range<Int>] = []
+        places.reserveCapacity(outcomes.count)
+        writer.write(list: outcomes) { writer, outcome in
+            let start = writer.bytes.count
+            outcome.write(to: &writer)
+            places.append(start..<writer.bytes.count)
+        }
         writer.write(list: removals) { writer, one in
             writer.write(one.record.text)
             writer.write(one.version)
         }
-        return writer.bytes
+        return Document(bytes: writer.bytes, places: places)
     }
 
     package init(encoded bytes: [UInt8]) throws(PlanError) {
@@ -29,14 +44,25 @@ extension Plan {
     }
 
     /// What names the plan and nothing else: a person's approval holds for it alone. `hash` is SHA-256.
+    package func digest(by hash: ([UInt8]) -> [UInt8]) -> String { document.digest(by: hash) }
+}
+
+extension Plan.Document {
     package func digest(by hash: ([UInt8]) -> [UInt8]) -> String {
         let digits = Array("0123456789abcdef".utf8)
-        let text = hash(encoded).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+        let text = hash(bytes).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
         return String(decoding: text, as: UTF8.self)
     }
 }
 
 extension Plan.Outcome {
+    /// Of the bytes at one of a document's places.
+    package init(encoded bytes: [UInt8]) throws(PlanError) {
+        var reader = ByteReader(bytes)
+        self = try Plan.Outcome(from: &reader)
+        guard reader.isAtEnd else { throw .damaged }
+    }
+
     fileprivate func write(to writer: inout ByteWriter) {
         writer.write(record.text)
         writer.write(version)

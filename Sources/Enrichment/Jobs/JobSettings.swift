@@ -19,6 +19,7 @@ package struct JobSettings: Sendable, Hashable {
     package var committee: BuyingCommittee?
     /// What people type where they know nothing, which the third update option replaces.
     package var placeholders = Placeholders.usual
+    package var breakers = Breakers()
 
     package static let batchSizes = [10_000, 1_000, 500, 200]
 
@@ -29,7 +30,7 @@ package struct JobSettings: Sendable, Hashable {
 
 extension JobSettings: Codable {
     private enum Key: String, CodingKey {
-        case name, object, credits, records, mapping, newcomers, intent, scoops, committee, placeholders
+        case name, object, credits, records, mapping, newcomers, intent, scoops, committee, placeholders, breakers
         case batchSize = "batch_size"
         case minimumAccuracy = "minimum_accuracy"
         case jobChange = "job_change"
@@ -55,6 +56,7 @@ extension JobSettings: Codable {
         scoops = try values.decodeIfPresent(ScoopCriteria.self, forKey: .scoops)
         committee = try values.decodeIfPresent(BuyingCommittee.self, forKey: .committee)
         placeholders = try values.decodeIfPresent(Placeholders.self, forKey: .placeholders) ?? placeholders
+        breakers = try values.decodeIfPresent(Breakers.self, forKey: .breakers) ?? breakers
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -73,6 +75,7 @@ extension JobSettings: Codable {
         try values.encodeIfPresent(scoops, forKey: .scoops)
         try values.encodeIfPresent(committee, forKey: .committee)
         if placeholders != .usual { try values.encode(placeholders, forKey: .placeholders) }
+        if breakers != Breakers() { try values.encode(breakers, forKey: .breakers) }
     }
 }
 
@@ -141,6 +144,15 @@ extension JobSettings {
         }
         if placeholders.texts.contains(where: { FieldValue.text($0).isBlank }) {
             faults.append(SettingsFault(.advanced, "A placeholder is a text; blank fields are filled in any case."))
+        }
+        let shares = [breakers.mostErrors, breakers.mostOverwrites, breakers.mostBlankings, breakers.leastMatches]
+        if shares.contains(where: { $0.map { !(0...100).contains($0) } ?? false }) {
+            faults.append(SettingsFault(.advanced, "The limits at which a run stops are percentages, from 0 to 100."))
+        }
+        if let canary = breakers.canary, canary < 1 {
+            faults.append(
+                SettingsFault(.advanced, "At least one record is written first; leave it blank for all at once.")
+            )
         }
         if !object.isPerson, minimumAccuracy != 0 || jobChange != .updateInPlace {
             faults.append(

@@ -40,17 +40,7 @@ package struct Settlement: Sendable, Equatable {
                 settled.status = .error(words)
                 settled.price = .free
             } else {
-                for entry in outcome.patch.changes {
-                    written.append(
-                        Written(
-                            outcome.record,
-                            entry.field,
-                            before: entry.before,
-                            after: entry.after.kept,
-                            entry.origin
-                        )
-                    )
-                }
+                written += outcome.written
                 // A profile is delivered by any of its records, not only by the one that carries the price.
                 if outcome.price != .free, let profile = outcome.profileToPay { toCharge.insert(profile) }
             }
@@ -59,5 +49,14 @@ package struct Settlement: Sendable, Equatable {
         charged = reserved.intersection(toCharge).sorted()
         released = reserved.subtracting(toCharge).sorted()
         counts.credits = charged.count
+    }
+}
+
+extension Plan.Outcome {
+    /// What is changed once it is written.
+    package var written: [Settlement.Written] {
+        patch.changes.map { entry in
+            Settlement.Written(record, entry.field, before: entry.before, after: entry.after.kept, entry.origin)
+        }
     }
 }

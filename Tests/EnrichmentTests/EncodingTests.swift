@@ -1,0 +1,57 @@
+@testable import Enrichment
+import Telemetry
+import Testing
+
+@Suite struct EncodingTests {
+    private static let values: [CRMField: FieldValue] = [
+        "Name": .text("Brightwater"), "Phone": .blank, "Rank__c": .number(DecimalNumber(-5)), "IsActive": .flag(true),
+        "Since__c": .date(World.now.day), "At__c": .moment(World.now), "Tags__c": .list(["a", "b"]),
+    ]
+
+    @Test func `records that wait to be planned come back as they were read`() throws {
+        let first = Record(
+            id: World.id(1),
+            object: .account,
+            values: EncodingTests.values,
+            readAt: World.now,
+            version: "v1"
+        )
+        // A field that was not asked for is not a blank one.
+        let second = Record(id: World.id(2), object: .account, values: ["Name": .blank], readAt: World.now, version: "")
+        let page = RecordPage(.account, [first, second])
+        #expect(try RecordPage(encoded: page.encoded) == page)
+        #expect(try RecordPage(encoded: RecordPage(.lead, []).encoded) == RecordPage(.lead, []))
+    }
+
+    @Test func `what Loam wrote last comes back as it was kept`() throws {
+        let written = WrittenValues(EncodingTests.values)
+        #expect(try WrittenValues(encoded: written.encoded) == written)
+        #expect(WrittenValues(EncodingTests.values).encoded == written.encoded)
+    }
+
+    @Test func `damaged bytes are refused, wherever they end`() throws {
+        let record = Record(
+            id: World.id(1),
+            object: .account,
+            values: EncodingTests.values,
+            readAt: World.now,
+            version: "v1"
+        )
+        let bytes = RecordPage(.account, [record]).encoded
+        for count in 0..<bytes.count {
+            #expect(throws: PlanError.self) { try RecordPage(encoded: Array(bytes[..<count])) }
+        }
+        #expect(throws: PlanError.self) { try RecordPage(encoded: bytes + [0]) }
+    }
+
+    @Test("X-08 · an outcome is read out of a plan without the others")
+    func places() throws {
+        var outcomes = (1...5).map { Plan.Outcome(World.id($0), version: "\($0)", .matched) }
+        outcomes[2].patch = Patch([Patch.Entry("Name", before: .blank, .set(.text("A")), .undone)])
+        let document = Plan(.account, outcomes).document
+        #expect(document.bytes == Plan(.account, outcomes).encoded)
+        for (outcome, place) in zip(outcomes, document.places) {
+            #expect(try Plan.Outcome(encoded: Array(document.bytes[place])) == outcome)
+        }
+    }
+}
