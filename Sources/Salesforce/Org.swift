@@ -38,6 +38,12 @@ package struct Org: Sendable {
         self.options = options
     }
 
+    /// The same org, whose calls are counted apart from others'.
+    package func counted(by counter: CallCounter) -> Org {
+        if let usage = calls.counts.usage { counter.note(usage) }
+        return Org(session: session, client: client, version: version, calls: counter, options: options)
+    }
+
     /// Sends a call and reads its answer to the end.
     func answer(to call: Call, upTo limit: Int = 64 << 20) async throws -> Answer {
         try await send(call) { response in
