@@ -1,0 +1,224 @@
+import Crypto
+package import Database
+package import Enrichment
+package import Telemetry
+
+/// Some of a run's records, which are planned, written and settled together.
+package struct RunBatch: Sendable, Equatable, RowDecodable {
+    package enum State: String, CaseIterable, Sendable, SQLConvertible, SQLReadable, RowDecodable {
+        case read, planned, settled
+    }
+
+    package let number: Int
+    package let state: State
+    /// The batch whose records changed in the org before they were written, and were planned again here.
+    package let origin: Int?
+    package let size: Int
+    package let digest: String?
+
+    package init(row: Row) throws {
+        number = try row["number"]
+        state = try row["state"]
+        origin = try row["origin"]
+        size = try row["size"]
+        digest = try row["digest"]
+    }
+
+    private static let columns: SQL = "number, state, origin, size, digest"
+}
+
+extension RunBatch {
+    /// Keeps what was read until it is planned.
+    package static func insert(
+        _ number: Int,
+        of run: ID<Run>,
+        in organisation: ID<Organisation>,
+        _ page: RecordPage,
+        origin: Int? = nil,
+        on db: isolated Connection
+    ) throws {
+        try db.run(
+            """
+            INSERT INTO run_batches (organisation_id, run_id, number, state, origin, size, records)
+            VALUES (\(organisation), \(run), \(number), \(State.read), \(origin), \(page.records.count), \(page.encoded))
+            """
+        )
+    }
+
+    /// A batch of so many records whose plan does not come from reading; it is kept at once.
+    package static func insert(
+        _ number: Int,
+        of run: ID<Run>,
+        in organisation: ID<Organisation>,
+        plan size: Int,
+        on db: isolated Connection
+    ) throws {
+        try db.run(
+            """
+            INSERT INTO run_batches (organisation_id, run_id, number, state, size)
+            VALUES (\(organisation), \(run), \(number), \(State.read), \(size))
+            """
+        )
+    }
+
+    /// The first batch in this state.
+    package static func first(
+        _ state: State,
+        of run: ID<Run>,
+        in organisation: ID<Organisation>,
+        on db: isolated Connection
+    ) throws -> RunBatch? {
+        try db.first(
+            RunBatch.self,
+            """
+            SELECT \(sql: columns) FROM run_batches
+            WHERE organisation_id = \(organisation) AND run_id = \(run) AND state = \(state)
+            ORDER BY number LIMIT 1
+            """
+        )
+    }
+
+    package static func count(
+        _ state: State,
+        of run: ID<Run>,
+        in organisation: ID<Organisation>,
+        on db: isolated Connection
+    ) throws -> Int {
+        try db.one(
+            Int.self,
+            """
+            SELECT COUNT(*) FROM run_batches
+            WHERE organisation_id = \(organisation) AND run_id = \(run) AND state = \(state)
+            """
+        )
+    }
+
+    /// All, in their order.
+    package static func list(
+        of run: ID<Run>,
+        in organisation: ID<Organisation>,
+        on db: isolated Connection
+    ) throws -> [RunBatch] {
+        try db.fetch(
+            RunBatch.self,
+            """
+            SELECT \(sql: columns) FROM run_batches WHERE organisation_id = \(organisation) AND run_id = \(run)
+            ORDER BY number
+            """
+        )
+    }
+
+    /// What names all plans of a run together.
+    package static func digest(
+        of run: ID<Run>,
+        in organisation: ID<Organisation>,
+        on db: isolated Connection
+    ) throws -> String {
+        let digests = try list(of: run, in: organisation, on: db).map { "\($0.number):\($0.digest ?? "")" }
+        return Base64.encode(Digest.sha256(digests.joined(separator: "\n")), .url)
+    }
+
+    package static func records(
+        of batch: Int,
+        of run: ID<Run>,
+        in organisation: ID<Organisation>,
+        on db: isolated Connection
+    ) throws -> RecordPage? {
+        let bytes = try db.first(
+            [UInt8]?.self,
+            """
+            SELECT records FROM run_batches
+            WHERE organisation_id = \(organisation) AND run_id = \(run) AND number = \(batch)
+            """
+        )
+        return try bytes?.map { try RecordPage(encoded: $0) }
+    }
+
+    package static func plan(
+        of batch: Int,
+        of run: ID<Run>,
+        in organisation: ID<Organisation>,
+        on db: isolated Connection
+    ) throws -> Plan? {
+        let bytes = try db.first(
+            [UInt8]?.self,
+            """
+            SELECT plan FROM run_batches
+            WHERE organisation_id = \(organisation) AND run_id = \(run) AND number = \(batch)
+            """
+        )
+        return try bytes?.map { try Plan(encoded: $0) }
+    }
+
+    /// Stores the plan, which never changes again.
+    package static func keep(
+        _ plan: Plan.Document,
+        digest: String,
+        of batch: Int,
+        of run: ID<Run>,
+        in organisation: ID<Organisation>,
+        at now: Timestamp,
+        on db: isolated Connection
+    ) throws {
+        try db.run(
+            """
+            UPDATE run_batches SET state = 'planned', plan = \(plan.bytes), digest = \(digest), planned_at = \(now),
+                records = NULL
+            WHERE organisation_id = \(organisation) AND run_id = \(run) AND number = \(batch) AND state = 'read'
+            """
+        ).expect(rows: 1)
+    }
+
+    package static func settle(
+        _ batch: Int,
+        of run: ID<Run>,
+        in organisation: ID<Organisation>,
+        at now: Timestamp,
+        on db: isolated Connection
+    ) throws {
+        try db.run(
+            """
+            UPDATE run_batches SET state = 'settled', settled_at = \(now)
+            WHERE organisation_id = \(organisation) AND run_id = \(run) AND number = \(batch) AND state = 'planned'
+            """
+        ).expect(rows: 1)
+    }
+
+    /// Takes over the plans of another run, which are to be carried out as they are.
+    package static func copy(
+        from source: ID<Run>,
+        to run: ID<Run>,
+        in organisation: ID<Organisation>,
+        at now: Timestamp,
+        on db: isolated Connection
+    ) throws {
+        try db.run(
+            """
+            INSERT INTO run_batches (organisation_id, run_id, number, state, size, plan, digest, planned_at)
+            SELECT organisation_id, \(run), number, 'planned', size, plan, digest, CAST(\(now) AS BIGINT)
+            FROM run_batches WHERE organisation_id = \(organisation) AND run_id = \(source)
+            """
+        )
+        try db.run(
+            """
+            INSERT INTO run_records (organisation_id, run_id, record_id, batch, place, length, status, reason, profile_kind,
+                profile, confidence, moved, fields, price, hold, error)
+            SELECT organisation_id, \(run), record_id, batch, place, length, status, reason, profile_kind,
+                profile, confidence, moved, fields, price, hold, error
+            FROM run_records WHERE organisation_id = \(organisation) AND run_id = \(source)
+            """
+        )
+        try db.run(
+            """
+            UPDATE runs SET is_read = \(true),
+                batches = (SELECT COUNT(*) FROM run_batches b WHERE b.organisation_id = runs.organisation_id
+                    AND b.run_id = runs.id),
+                planned = (SELECT COUNT(*) FROM run_batches b WHERE b.organisation_id = runs.organisation_id
+                    AND b.run_id = runs.id),
+                records = (SELECT s.records FROM runs s WHERE s.organisation_id = runs.organisation_id
+                    AND s.id = runs.source_run)
+            WHERE organisation_id = \(organisation) AND id = \(run)
+            """
+        )
+    }
+}

@@ -1,0 +1,299 @@
+package import Database
+package import Enrichment
+
+/// What a run found of one record, and what it cost: a line of the ledger of outcomes.
+package struct RunRecord: Sendable, Equatable, RowDecodable {
+    package enum Status: String, CaseIterable, Sendable, SQLConvertible, SQLReadable, RowDecodable {
+        case matched
+        case companyOnly = "company_only"
+        case noMatch = "no_match"
+        case error
+
+        package var label: String {
+            switch self {
+            case .matched: "Matched"
+            case .companyOnly: "Company Match Only"
+            case .noMatch: "No Match"
+            case .error: "Error"
+            }
+        }
+
+        init(_ status: EnrichStatus) {
+            self =
+                switch status {
+                case .matched: .matched
+                case .companyOnly: .companyOnly
+                case .noMatch: .noMatch
+                case .error: .error
+                }
+        }
+    }
+
+    package let run: ID<Run>
+    package let record: CRMID
+    package let batch: Int
+    package let status: Status
+    package let reason: NoMatchReason?
+    package let profile: ProfileID?
+    package let confidence: Int
+    package let moved: Moved?
+    /// How many fields change.
+    package let fields: Int
+    package let price: Price
+    package let hold: Hold?
+    /// Why it could not be looked at or written, in words.
+    package let error: String?
+
+    package init(row: Row) throws {
+        run = try row["run_id"]
+        record = try CRMID(stored: try row["record_id"])
+        batch = try row["batch"]
+        status = try row["status"]
+        reason = try row["reason"]
+        let kind: ProfileID.Kind? = try row["profile_kind"]
+        let number: Int64? = try row["profile"]
+        if let kind, let number { profile = ProfileID(kind, number) } else { profile = nil }
+        confidence = try row["confidence"]
+        moved = try row["moved"]
+        fields = try row["fields"]
+        price = try row["price"]
+        hold = try row["hold"]
+        error = try row["error"]
+    }
+
+    private static let columns: SQL = """
+        run_id, record_id, batch, status, reason, profile_kind, profile, confidence, moved, fields, price, hold, error
+        """
+
+    private static let table = Table(
+        "run_records",
+        columns: [
+            "organisation_id", "run_id", "record_id", "batch", "place", "length", "status", "reason", "profile_kind",
+            "profile", "confidence", "moved", "fields", "price", "hold", "error",
+        ]
+    )
+}
+
+extension NoMatchReason: SQLConvertible, SQLReadable {}
+extension ProfileID.Kind: SQLConvertible, SQLReadable {}
+extension Moved: SQLConvertible, SQLReadable {}
+extension Price: SQLConvertible, SQLReadable {}
+extension Hold: SQLConvertible, SQLReadable {}
+
+extension RunRecord {
+    /// Adds the outcomes of a plan.
+    package static func insert(
+        _ plan: Plan,
+        at places: [Range<Int>],
+        batch: Int,
+        of run: ID<Run>,
+        in organisation: ID<Organisation>,
+        on db: isolated Connection
+    ) throws {
+        try db.load(into: table) { rows in
+            for (outcome, place) in zip(plan.outcomes, places) {
+                rows.text(organisation.rawValue)
+                rows.text(run.rawValue)
+                rows.text(outcome.record.text)
+                rows.integer(Int64(batch))
+                rows.integer(Int64(place.lowerBound))
+                rows.integer(Int64(place.count))
+                rows.text(Status(outcome.status).rawValue)
+                rows.value(outcome.status.reason.map { .text($0.rawValue) } ?? .null)
+                rows.value(outcome.profile.map { .text($0.kind.rawValue) } ?? .null)
+                rows.value(outcome.profile.map { .integer($0.number) } ?? .null)
+                rows.integer(Int64(outcome.confidence))
+                rows.value(outcome.hasMoved.map { .text($0.rawValue) } ?? .null)
+                rows.integer(Int64(outcome.patch.changes.count))
+                rows.text(outcome.price.rawValue)
+                rows.value(outcome.hold.map { .text($0.rawValue) } ?? .null)
+                if case .error(let words) = outcome.status { rows.text(words) } else { rows.null() }
+                try rows.endRow()
+            }
+        }
+    }
+
+    /// Records that could not be written become errors, for which nothing is paid.
+    package static func fail(
+        _ failures: [CRMID: String],
+        of run: ID<Run>,
+        in organisation: ID<Organisation>,
+        on db: isolated Connection
+    ) throws {
+        for (record, words) in failures {
+            try db.run(
+                """
+                UPDATE run_records SET status = 'error', error = \(words), price = 'free', fields = 0
+                WHERE organisation_id = \(organisation) AND run_id = \(run) AND record_id = \(record.text)
+                """
+            )
+        }
+    }
+}
+
+// MARK: - Looking
+
+extension RunRecord {
+    package struct Filter: Sendable, Equatable {
+        package var status: Status?
+        package var reason: NoMatchReason?
+        package var record: CRMID?
+        package var isChanged: Bool?
+        package var isDeferred: Bool?
+
+        package init() {}
+
+        fileprivate var condition: SQL {
+            var condition: SQL = "1 = 1"
+            if let status { condition = "\(sql: condition) AND status = \(status)" }
+            if let reason { condition = "\(sql: condition) AND reason = \(reason)" }
+            if let record { condition = "\(sql: condition) AND record_id = \(record.text)" }
+            if let isChanged {
+                condition = isChanged ? "\(sql: condition) AND fields > 0" : "\(sql: condition) AND fields = 0"
+            }
+            if let isDeferred {
+                condition =
+                    isDeferred ? "\(sql: condition) AND hold IS NOT NULL" : "\(sql: condition) AND hold IS NULL"
+            }
+            return condition
+        }
+    }
+
+    /// In the order of the records' ids.
+    package static func list(
+        _ filter: Filter,
+        of run: ID<Run>,
+        in organisation: ID<Organisation>,
+        above: CRMID?,
+        limit: Int,
+        on db: isolated Connection
+    ) throws -> [RunRecord] {
+        var condition: SQL = "organisation_id = \(organisation) AND run_id = \(run) AND \(sql: filter.condition)"
+        if let above { condition = "\(sql: condition) AND record_id > \(above.text)" }
+        return try db.fetch(
+            RunRecord.self,
+            "SELECT \(sql: columns) FROM run_records WHERE \(sql: condition) ORDER BY record_id LIMIT \(limit)"
+        )
+    }
+
+    /// All runs of one record, the newest first.
+    package static func history(
+        of record: CRMID,
+        in organisation: ID<Organisation>,
+        limit: Int,
+        on db: isolated Connection
+    ) throws -> [RunRecord] {
+        try db.fetch(
+            RunRecord.self,
+            """
+            SELECT \(sql: columns) FROM run_records
+            WHERE organisation_id = \(organisation) AND record_id = \(record.text)
+            ORDER BY run_id DESC LIMIT \(limit)
+            """
+        )
+    }
+
+    /// What the plan says of one record, read without the rest of the plan.
+    package static func outcome(
+        of record: CRMID,
+        in run: ID<Run>,
+        of organisation: ID<Organisation>,
+        on db: isolated Connection
+    ) throws -> Plan.Outcome? {
+        let bytes = try db.first(
+            [UInt8]?.self,
+            """
+            SELECT SUBSTR(b.plan, CAST(r.place AS INTEGER) + 1, CAST(r.length AS INTEGER))
+            FROM run_records r
+            JOIN run_batches b ON b.organisation_id = r.organisation_id AND b.run_id = r.run_id AND b.number = r.batch
+            WHERE r.organisation_id = \(organisation) AND r.run_id = \(run) AND r.record_id = \(record.text)
+            """
+        )
+        return try bytes?.map { try Plan.Outcome(encoded: $0) }
+    }
+
+    /// The records of a settled batch into which something was written.
+    package static func written(
+        in batch: Int,
+        of run: ID<Run>,
+        in organisation: ID<Organisation>,
+        on db: isolated Connection
+    ) throws -> Set<String> {
+        Set(
+            try db.fetch(
+                String.self,
+                """
+                SELECT record_id FROM run_records
+                WHERE organisation_id = \(organisation) AND run_id = \(run) AND batch = \(batch) AND fields > 0
+                """
+            )
+        )
+    }
+
+    /// The records that are a batch's own, each with its error if there is one.
+    package static func records(
+        of batch: Int,
+        of run: ID<Run>,
+        in organisation: ID<Organisation>,
+        on db: isolated Connection
+    ) throws -> [String: String?] {
+        var records: [String: String?] = [:]
+        let rows = try db.fetch(
+            RecordError.self,
+            """
+            SELECT record_id, error FROM run_records
+            WHERE organisation_id = \(organisation) AND run_id = \(run) AND batch = \(batch)
+            """
+        )
+        for row in rows { records[row.record] = .some(row.error) }
+        return records
+    }
+
+    private struct RecordError: RowDecodable {
+        let record: String
+        let error: String?
+
+        init(row: Row) throws { (record, error) = (try row["record_id"], try row["error"]) }
+    }
+
+    /// Takes records out of their batch, because they are planned again in another.
+    package static func remove(
+        _ records: [CRMID],
+        from run: ID<Run>,
+        in organisation: ID<Organisation>,
+        on db: isolated Connection
+    ) throws {
+        for start in stride(from: 0, to: records.count, by: 500) {
+            let some = records[start..<min(start + 500, records.count)].map(\.text)
+            try db.run(
+                """
+                DELETE FROM run_records
+                WHERE organisation_id = \(organisation) AND run_id = \(run) AND record_id IN \(in: some)
+                """
+            )
+        }
+    }
+
+    /// The profiles that a run has priced with a credit.
+    package static func priced(
+        in run: ID<Run>,
+        of organisation: ID<Organisation>,
+        on db: isolated Connection
+    ) throws -> Set<ProfileID> {
+        Set(
+            try db.fetch(
+                PricedProfile.self,
+                """
+                SELECT profile_kind, profile FROM run_records
+                WHERE organisation_id = \(organisation) AND run_id = \(run) AND price = 'credit' AND profile IS NOT NULL
+                """
+            ).map(\.id)
+        )
+    }
+
+    private struct PricedProfile: RowDecodable {
+        let id: ProfileID
+
+        init(row: Row) throws { id = ProfileID(try row["profile_kind"], try row["profile"]) }
+    }
+}
