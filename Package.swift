@@ -122,7 +122,19 @@ let package = Package(
             swiftSettings: strict
         ),
         tests("API", "Capabilities", "Store", "Jobs", "Database", "HTTP", "Mail", "Crypto", "Telemetry"),
-        tests("Portal", "Capabilities", "Store", "Jobs", "Database", "HTTP", "HTML", "Mail", "Crypto", "Telemetry"),
+        tests(
+            "Portal",
+            "Capabilities",
+            "Store",
+            "Enrichment",
+            "Jobs",
+            "Database",
+            "HTTP",
+            "HTML",
+            "Mail",
+            "Crypto",
+            "Telemetry"
+        ),
         tests("Sandbox", "Database", "HTTP", "Crypto", "HTML", "Telemetry"),
         tests("Salesforce", "Sandbox", "HTTP", "Tabular", "Crypto", "Telemetry"),
         tests("loam", "Telemetry"),

@@ -26,6 +26,8 @@ package struct Capabilities: Sendable {
         package var privateSalesforceHosts: [String]
         /// When a call to Salesforce is made again.
         package var salesforceRetry: RetryRule
+        /// How often Salesforce is asked whether it has done a Bulk job.
+        package var salesforcePace: PollPace
 
         package init(
             publicURL: String,
@@ -36,7 +38,8 @@ package struct Capabilities: Sendable {
             passwordStrength: Password.Strength = .standard,
             outgoing: HTTPClient.Options = HTTPClient.Options(),
             privateSalesforceHosts: [String] = [],
-            salesforceRetry: RetryRule = RetryRule()
+            salesforceRetry: RetryRule = RetryRule(),
+            salesforcePace: PollPace = PollPace()
         ) {
             self.publicURL = publicURL
             self.indexFolder = indexFolder
@@ -47,6 +50,7 @@ package struct Capabilities: Sendable {
             self.outgoing = outgoing
             self.privateSalesforceHosts = privateSalesforceHosts
             self.salesforceRetry = salesforceRetry
+            self.salesforcePace = salesforcePace
         }
     }
 
@@ -72,7 +76,9 @@ package struct Capabilities: Sendable {
     package let reconciliation: Reconciliation
     package let reviews: Reviews
     package let connections: Connections
+    package let runs: Runs
 
+    let steps: RunSteps
     let database: Database
     let sealingKeys: SealingKeys
     let clock: WallClock
@@ -129,6 +135,15 @@ package struct Capabilities: Sendable {
             orgs: OpenOrgs(settings.outgoing),
             calls: CallSettings(privateHosts: settings.privateSalesforceHosts, retry: settings.salesforceRetry),
             clock: clock
+        )
+        runs = Runs(database: database, clock: clock)
+        steps = RunSteps(
+            database: database,
+            connections: connections,
+            catalogue: catalogue,
+            ending: RunEndings(database: database, outbox: outbox, links: links, clock: clock),
+            clock: clock,
+            pace: settings.salesforcePace
         )
     }
 

@@ -11,11 +11,14 @@ package struct Links: Sendable {
     package static let signInPath = "/sign-in"
     package static let salesforcePath = "/integrations/salesforce"
     package static let salesforceCallbackPath = salesforcePath + "/callback"
+    package static let runsPath = "/runs"
 
     func link(_ purpose: PasswordLink.Purpose, _ token: Token) -> String {
         let path = purpose == .invitation ? Links.invitationPath : Links.passwordResetPath
         return "\(base)\(path)/\(token.text.reveal())"
     }
+
+    func run(_ run: ID<Run>) -> String { "\(base)\(Links.runsPath)/\(run)" }
 
     var signIn: String { base + Links.signInPath }
 

@@ -8,6 +8,10 @@ extension Capabilities {
             MailDelivery(database: database, keys: sealingKeys, clock: clock, server: mailServer).handler,
             Tidying(database: database, clock: clock).handler,
             Sweep(database, clock: clock).handler,
+            RunStart(database: database, clock: clock).handler,
+            RunReading(steps: steps).handler,
+            RunPlanning(steps: steps, undoing: RunUndoing(steps: steps)).handler,
+            RunWriting(steps: steps).handler,
         ] + ConnectionProbe(connections: connections).handlers
     }
 

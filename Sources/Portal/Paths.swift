@@ -105,6 +105,27 @@ enum Paths {
     static let loadRejectsExportPattern = "/loads/:load/rejects.csv"
     static func loadRejectsExport(_ number: Int64) -> String { "/loads/\(number)/rejects.csv" }
 
+    static let runs = Links.runsPath
+    static let runsLive = "/runs/live"
+    static let runPattern = "/runs/:run"
+    static func run(_ id: String) -> String { "/runs/" + segment(id) }
+    static let runLivePattern = "/runs/:run/live"
+    static func runLive(_ id: String) -> String { run(id) + "/live" }
+    static let runPausePattern = "/runs/:run/pause"
+    static func runPause(_ id: String) -> String { run(id) + "/pause" }
+    static let runResumptionPattern = "/runs/:run/resumption"
+    static func runResume(_ id: String) -> String { run(id) + "/resumption" }
+    static let runStopPattern = "/runs/:run/stop"
+    static func runStop(_ id: String) -> String { run(id) + "/stop" }
+    static let runUndoPattern = "/runs/:run/undo"
+    static func runUndo(_ id: String) -> String { run(id) + "/undo" }
+    static let runApplyPattern = "/runs/:run/application"
+    static func runApply(_ id: String) -> String { run(id) + "/application" }
+    static let runRecordPattern = "/runs/:run/records/:record"
+    static func runRecord(_ id: String, _ record: String) -> String { run(id) + "/records/" + segment(record) }
+    static let recordHistory = "/records"
+    static func recordHistory(_ record: String) -> String { recordHistory + query([("record", record)]) }
+
     static let settings = "/settings"
     static let system = "/system"
 

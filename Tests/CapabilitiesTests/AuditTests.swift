@@ -9,7 +9,7 @@ import Testing
 @Suite struct AuditTests {
     @Test(
         "U-09 · every administrative act leaves exactly one entry in the audit log",
-        arguments: AuditedAct.all,
+        arguments: AuditedAct.all + AuditedAct.onRuns,
         Engine.available
     )
     func oneEntry(act: AuditedAct, engine: Engine) async throws {
@@ -32,7 +32,9 @@ import Testing
     func complete() {
         // The acts on connections need an org: ConnectionActTests.
         let onConnections = AuditAction.allCases.filter { $0.rawValue.hasPrefix("connection.") }
-        let covered = Set(AuditedAct.all.map(\.action)).union([.organisationCreated]).union(onConnections)
+        let covered = Set((AuditedAct.all + AuditedAct.onRuns).map(\.action)).union([.organisationCreated]).union(
+            onConnections
+        )
         #expect(Set(AuditAction.allCases).subtracting(covered) == [])
     }
 

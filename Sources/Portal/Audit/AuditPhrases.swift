@@ -31,6 +31,13 @@ extension AuditAction {
         case .testMailSent: "sent a test mail"
         case .jobRetried: "retried a job \(subject)"
         case .jobCancelled: "cancelled a job \(subject)"
+        case .runStarted: "started a run of \(subject)"
+        case .runPreviewed: "started a preview of \(subject)"
+        case .runApplied: "had the plan of a preview of \(subject) carried out"
+        case .runUndone: "had a run of \(subject) undone"
+        case .runPaused: "paused a run of \(subject)"
+        case .runResumed: "let a run of \(subject) go on"
+        case .runCancelled: "stopped a run of \(subject)"
         case .sourceChanged: "changed the source \(subject)"
         case .matchDecided: "decided whether \(subject) is a profile"
         case .matchDecisionTakenBack: "took back a decision about \(subject)"
@@ -61,6 +68,7 @@ extension AuditAction {
         case .apiKeyCreated, .apiKeyRevoked: .key
         case .mailRead, .mailResent, .testMailSent: .mail
         case .jobRetried, .jobCancelled: .jobs
+        case .runStarted, .runPreviewed, .runApplied, .runUndone, .runPaused, .runResumed, .runCancelled: .again
         case .sourceChanged: .source
         case .matchDecided, .matchDecisionTakenBack: .check
         case .connectionAdded, .connectionRemoved, .connectionConnected, .connectionUserChanged, .connectionChanged,

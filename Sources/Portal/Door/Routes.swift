@@ -19,6 +19,7 @@ extension Portal {
         let sources = SourcePages()
         let saved = SavedSearchPages()
         let lists = ListPages()
+        let runs = RunPages()
         return assets + [
             openPage(Paths.firstRun, entrance.firstRun),
             openAction(Paths.firstRun, entrance.perform),
@@ -40,6 +41,20 @@ extension Portal {
             action(Paths.accountPassword, account.changePassword),
             action(Paths.accountOtherSessions, account.endOthers),
             action(Paths.accountSessionPattern, account.end),
+
+            page(Paths.runs, requires: .inspect, runs.index),
+            page(Paths.runsLive, requires: .inspect, runs.live),
+            page(Paths.runPattern, requires: .inspect, runs.show),
+            page(Paths.runLivePattern, requires: .inspect, runs.liveCourse),
+            page(Paths.runRecordPattern, requires: .inspect, runs.record),
+            page(Paths.recordHistory, requires: .inspect, runs.history),
+            action(Paths.runPausePattern, requires: .administer, runs.pause),
+            action(Paths.runResumptionPattern, requires: .administer, runs.resume),
+            page(Paths.runStopPattern, requires: .administer, runs.askToStop),
+            action(Paths.runStopPattern, requires: .administer, runs.stop),
+            page(Paths.runUndoPattern, requires: .administer, runs.askToUndo),
+            action(Paths.runUndoPattern, requires: .administer, runs.undo),
+            action(Paths.runApplyPattern, requires: .administer, runs.apply),
 
             page(Paths.companies, search.companies),
             page(Paths.companyPattern, profiles.company),

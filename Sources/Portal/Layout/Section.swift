@@ -1,11 +1,12 @@
 /// A part of the portal that the navigation leads to.
 enum Section: String, CaseIterable, Sendable {
-    case overview, companies, people, lists, sources, reviews, explain, users, keys, audit, mail, jobs, settings,
+    case overview, runs, companies, people, lists, sources, reviews, explain, users, keys, audit, mail, jobs, settings,
         system, account
 
     var title: String {
         switch self {
         case .overview: "Overview"
+        case .runs: "Runs"
         case .companies: "Companies"
         case .people: "People"
         case .lists: "Lists"
@@ -26,6 +27,7 @@ enum Section: String, CaseIterable, Sendable {
     var icon: Icon {
         switch self {
         case .overview: .home
+        case .runs: .again
         case .companies: .company
         case .people: .contact
         case .lists: .list
@@ -46,6 +48,7 @@ enum Section: String, CaseIterable, Sendable {
     var path: String {
         switch self {
         case .overview: Paths.overview
+        case .runs: Paths.runs
         case .companies: Paths.companies
         case .people: Paths.people
         case .lists: Paths.lists
@@ -67,6 +70,7 @@ enum Section: String, CaseIterable, Sendable {
     var key: String {
         switch self {
         case .overview: "o"
+        case .runs: "n"
         case .companies: "c"
         case .people: "p"
         case .lists: "i"

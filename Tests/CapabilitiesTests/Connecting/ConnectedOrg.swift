@@ -124,6 +124,9 @@ struct ConnectedOrg: Sendable {
         var retry = RetryRule()
         retry.firstWait = .milliseconds(1)
         retry.longestWait = .milliseconds(10)
+        var pace = PollPace()
+        pace.first = .milliseconds(2)
+        pace.longest = .milliseconds(20)
         return Capabilities(
             database: database,
             sealingKeys: keys,
@@ -133,7 +136,8 @@ struct ConnectedOrg: Sendable {
                 sendsMail: sendsMail,
                 passwordStrength: Office.strength,
                 privateSalesforceHosts: ["127.0.0.1"],
-                salesforceRetry: retry
+                salesforceRetry: retry,
+                salesforcePace: pace
             ),
             clock: WallClock(
                 now: { clock.now },

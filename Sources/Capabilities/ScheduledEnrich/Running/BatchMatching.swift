@@ -1,0 +1,74 @@
+import Enrichment
+import Glibc
+import Matching
+import Store
+
+/// Asks the catalogue which profiles records are, on all cores; the answers are in the order of the records, however
+/// many threads there were.
+struct BatchMatching: Sendable {
+    let object: CRMObject
+    let inputs: MatchInputs
+    let opened: OpenCatalogue.Opened
+    let decided: DecidedRecords?
+    let width = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+
+    @concurrent
+    func matches(_ records: [Record]) async throws -> [Enrichment.Match] {
+        // A piece is small enough that no core waits long for another's last one.
+        let size = max(64, (records.count + width * 4 - 1) / (width * 4))
+        let starts = Array(stride(from: 0, to: records.count, by: size))
+        var pieces = [[Enrichment.Match]](repeating: [], count: starts.count)
+        try await withThrowingTaskGroup(of: (Int, [Enrichment.Match]).self) { group in
+            for (ordinal, start) in starts.enumerated() {
+                group.addTask {
+                    try Task.checkCancellation()
+                    return (ordinal, piece(records[start..<min(start + size, records.count)]))
+                }
+            }
+            for try await (ordinal, matches) in group { pieces[ordinal] = matches }
+        }
+        return pieces.flatMap(\.self)
+    }
+
+    private func piece(_ records: ArraySlice<Record>) -> [Enrichment.Match] {
+        let kind = object.matchObject
+        var matching = RecordMatching(kind, opened.index, opened.model)
+        var question = Question()
+        return records.map { record in
+            inputs.ask(&question, about: record)
+            return Enrichment.Match(matching.match(question, decided?.about(id: record.id.text, question)))
+        }
+    }
+}
+
+extension CRMObject {
+    var matchObject: MatchObject {
+        switch self {
+        case .account: .account
+        case .contact: .contact
+        case .lead: .lead
+        }
+    }
+}
+
+extension Enrichment.Match {
+    /// What the matcher found, or what a person said of the record before.
+    fileprivate init(_ answer: RecordAnswer) {
+        if let person = answer.personMatch {
+            self.init(person)
+        } else if let company = answer.companyMatch {
+            self.init(company)
+        } else {
+            self.init(.none(.nothingToMatchBy), confidence: 0)
+        }
+        guard answer.isDecided else { return }
+        confidence = answer.confidence
+        if let person = answer.person {
+            self.answer = .matched(.person(person))
+            employer = answer.company.map(ProfileID.company)
+        } else if let company = answer.company {
+            self.answer = .matched(.company(company))
+            recordCompany = .company(company)
+        }
+    }
+}

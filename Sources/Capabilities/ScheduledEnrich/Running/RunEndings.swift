@@ -1,0 +1,88 @@
+import Database
+import Enrichment
+import Store
+import Telemetry
+
+/// Ends runs: gives back what was set aside, tells where the next one begins, and mails who wanted to know.
+struct RunEndings: Sendable {
+    let database: Database
+    let outbox: Outbox
+    let links: Links
+    let clock: WallClock
+
+    func end(_ id: ID<Run>, in organisation: ID<Organisation>) async throws {
+        let now = clock.now()
+        try await database.write { db in
+            guard let run = try Run.find(id, in: organisation, on: db), run.state != .ended else { return }
+            for open in try CreditLedger.reserved(by: id, in: organisation, on: db) {
+                _ = try RunCredits(run: run, at: now).settle([], open.batch, on: db)
+            }
+            let ending = run.ending(now)
+            _ = try Run.end(id, in: organisation, ending, at: now, on: db)
+            if let job = run.job, run.purpose == .enrich, ending == .succeeded || ending == .partial {
+                let next = run.resumesAfter.flatMap { CRMID($0) }
+                try EnrichJob.setResumesAfter(next, of: job, in: organisation, on: db)
+            }
+            try tell(run, ending, at: now, on: db)
+        }
+    }
+
+    private func tell(_ run: Run, _ ending: RunEnding, at now: Timestamp, on db: isolated Connection) throws {
+        guard run.alerts, let user = run.startedBy, let reader = try User.find(user, in: run.organisation, on: db),
+            reader.state == .active
+        else { return }
+        let text = MailText.runEnded(run, ending, to: reader, link: links.run(run.id))
+        try outbox.enqueue(text, to: reader.email, in: run.organisation, deliverBefore: nil, at: now, on: db)
+    }
+}
+
+extension Run {
+    fileprivate func ending(_ now: Timestamp) -> RunEnding {
+        switch stopsAs {
+        case .failed: .failed
+        case .stopped: .stopped
+        case .succeeded, .partial, nil: RunEnding(counts)
+        }
+    }
+}
+
+extension MailText {
+    static func runEnded(_ run: Run, _ ending: RunEnding, to user: User, link: String) -> MailText {
+        let figures = [
+            ("Records", run.counts.total), ("Matched", run.counts.matched),
+            ("Company match only", run.counts.companyOnly), ("No match", run.counts.noMatch),
+            ("Enriched", run.counts.enriched), ("Errors", run.counts.errors), ("Credits", run.counts.credits),
+            ("API calls", run.restCalls + run.bulkCalls),
+        ]
+        let lines = figures.map { "  \($0.0): \($0.1)" }.joined(separator: "\n")
+        let reason = run.reason.map { "\n\($0)\n" } ?? ""
+        return MailText(
+            kind: "run-ended",
+            subject: "\(run.name): \(ending.phrase)",
+            body: """
+                Hello \(user.name),
+
+                the run of \(run.name) \(ending.phrase).
+                \(reason)
+                \(lines)
+
+                Its records, and what was changed in each:
+
+                \(link)
+
+                """
+        )
+    }
+}
+
+extension RunEnding {
+    /// As it goes on after the name of a job.
+    package var phrase: String {
+        switch self {
+        case .succeeded: "has succeeded"
+        case .partial: "has ended with errors in some records"
+        case .failed: "has failed"
+        case .stopped: "was stopped"
+        }
+    }
+}

@@ -1,0 +1,233 @@
+import Crypto
+import Database
+import Enrichment
+import Jobs
+import Salesforce
+import Store
+import Telemetry
+
+/// Plans a run's batches in their order: matching on all cores, prices one after the other, so that the same records give
+/// the same plan however many workers there are.
+struct RunPlanning: Sendable {
+    let steps: RunSteps
+    let undoing: RunUndoing
+
+    private enum Work: Sendable {
+        case batch(RunBatch)
+        /// The next batch of the run that is undone.
+        case undo(Int)
+    }
+
+    var handler: JobHandler {
+        JobHandler(RunStep.plan) { job, lease in
+            try await steps.go(job, lease, next: RunPlanning.next) { run, work, calls in
+                switch work {
+                case .batch(let batch): try await plan(batch, of: run)
+                case .undo(let number): try await undoing.plan(number, of: run, calls)
+                }
+                return nil
+            }
+        }
+    }
+
+    private static func next(_ run: Run, _ db: isolated Connection) throws -> Work? {
+        if run.stopsAs != nil { return nil }
+        if run.purpose == .undo { return run.isRead ? nil : .undo(run.queryPart) }
+        return try RunBatch.first(.read, of: run.id, in: run.organisation, on: db).map(Work.batch)
+    }
+
+    private func plan(_ batch: RunBatch, of run: Run) async throws {
+        let page = try await steps.database.read { db in
+            try RunBatch.records(of: batch.number, of: run.id, in: run.organisation, on: db)
+        }
+        guard let page else { return }
+        let preparation = try await RunPreparation(run, steps)
+        let planner = Planner(run.object, preparation.patcher, try await preparation.policy(of: run, steps))
+        let cases = try await cases(page.records, of: run)
+        let needed = RunPlanning.profiles(of: cases)
+        // Somebody else may take one of the profiles meanwhile; then its price is another.
+        while true {
+            let now = steps.clock.now()
+            let meter = try await steps.database.read { db -> CreditMeter in
+                try creditMeter(for: needed, of: run, at: now, on: db)
+            }
+            let plan = await RunPlanning.plan(cases, by: planner, meter, at: now)
+            let document = plan.document
+            let digest = document.digest(by: Digest.sha256)
+            let isKept = try await steps.database.write { db in
+                try keep(plan, document, digest, batch, of: run, at: now, on: db)
+            }
+            if isKept { return }
+        }
+    }
+
+    @concurrent
+    private static func plan(
+        _ cases: [PlanCase],
+        by planner: Planner,
+        _ meter: CreditMeter,
+        at now: Timestamp
+    ) async -> Plan {
+        planner.plan(cases, credits: meter, at: now)
+    }
+
+    // MARK: What is known of the records
+
+    private func cases(_ records: [Record], of run: Run) async throws -> [PlanCase] {
+        let opened = try steps.catalogue.current()
+        let matching = BatchMatching(
+            object: run.object,
+            inputs: run.inputs,
+            opened: opened,
+            decided: steps.catalogue.decisions.about(run.object.matchObject, in: run.organisation)
+        )
+        let matches = try await matching.matches(records)
+        let mapping = run.settings.mapping
+        let withSignals = mapping.rows.contains { if case .intent = $0.source { true } else { false } }
+        let tellsOurs = mapping.rows.contains { $0.rule == .overwriteOurs }
+        let (shelf, memory) = try await steps.database.read { db in
+            (
+                try ProfileShelf(for: matches, withSignals: withSignals, on: db),
+                tellsOurs
+                    ? try RecordMemory.find(records.map(\.id), of: run.connection, in: run.organisation, on: db) : [:]
+            )
+        }
+        return zip(records, matches).map { record, match in
+            PlanCase(record, match, shelf, memory[record.id])
+        }
+    }
+
+    /// Everything that may have to be paid for.
+    private static func profiles(of cases: [PlanCase]) -> Set<ProfileID> {
+        var profiles: Set<ProfileID> = []
+        for one in cases {
+            for id in [one.match.profile, one.person?.id, one.formerCompany?.id] {
+                if let id { profiles.insert(id) }
+            }
+        }
+        return profiles
+    }
+
+    private func creditMeter(
+        for profiles: Set<ProfileID>,
+        of run: Run,
+        at now: Timestamp,
+        on db: isolated Connection
+    ) throws -> CreditMeter {
+        var owned = try OwnedProfiles.find(profiles, in: run.organisation, at: now, on: db)
+        var spent = try CreditLedger.spent(by: run.id, in: run.organisation, on: db)
+        if !run.purpose.costsCredits {
+            // A preview sets nothing aside, but counts each profile once.
+            let priced = try RunRecord.priced(in: run.id, of: run.organisation, on: db)
+            owned.formUnion(priced)
+            spent = priced.count
+        }
+        return CreditMeter(run.settings.credits, owned: owned, spent: spent)
+    }
+
+    // MARK: Keeping
+
+    /// False when a profile was taken by another run since it was priced.
+    private func keep(
+        _ plan: Plan,
+        _ document: Plan.Document,
+        _ digest: String,
+        _ batch: RunBatch,
+        of run: Run,
+        at now: Timestamp,
+        on db: isolated Connection
+    ) throws -> Bool {
+        if run.purpose.costsCredits {
+            let taken = try OwnedProfiles.reserve(
+                plan.profilesToPay,
+                until: OwnershipPeriod.usual.end(from: now),
+                for: batch.number,
+                of: run.id,
+                in: run.organisation,
+                at: now,
+                on: db
+            )
+            guard taken.isEmpty else {
+                try OwnedProfiles.settle(charged: [], for: batch.number, of: run.id, in: run.organisation, on: db)
+                return false
+            }
+            try CreditLedger.enter(
+                CreditMovement(.reserve, plan.creditsNeeded),
+                for: batch.number,
+                of: run.id,
+                by: run.startedBy,
+                in: run.organisation,
+                at: now,
+                on: db
+            )
+        }
+        try RunBatch.keep(document, digest: digest, of: batch.number, of: run.id, in: run.organisation, at: now, on: db)
+        try RunRecord.insert(
+            plan,
+            at: document.places,
+            batch: batch.number,
+            of: run.id,
+            in: run.organisation,
+            on: db
+        )
+        try Run.planned(run.id, in: run.organisation, resumesAfter: plan.firstDeferred, on: db)
+        try RunStep(organisation: run.organisation, run: run.id).enqueue(RunStep.write, at: now, on: db)
+        return true
+    }
+}
+
+extension PlanCase {
+    fileprivate init(_ record: Record, _ match: Enrichment.Match, _ shelf: ProfileShelf, _ memory: WrittenValues?) {
+        var person: Profile?
+        var company: Profile?
+        switch match.answer {
+        case .matched(let profile) where profile.kind == .person:
+            person = shelf[profile]
+            company = shelf[match.employer ?? match.recordCompany]
+        case .matched(let profile), .companyOnly(let profile): company = shelf[profile]
+        case .none: break
+        }
+        self.init(
+            record,
+            match,
+            person: person,
+            company: company,
+            formerCompany: match.hasMoved == .yes ? shelf[match.recordCompany] : nil,
+            signals: company.flatMap { shelf.signals[$0.id] } ?? [],
+            lastWritten: memory?.values ?? [:]
+        )
+    }
+}
+
+extension Plan {
+    /// The first record for which there was no credit left.
+    fileprivate var firstDeferred: CRMID? { outcomes.first { $0.hold?.isDeferred ?? false }?.record }
+}
+
+extension RunPreparation {
+    func policy(of run: Run, _ steps: RunSteps) async throws -> Policy {
+        let jobChange: JobChange =
+            switch settings.jobChange {
+            case .updateInPlace: .updateInPlace
+            case .companyOnly: .companyOnly
+            case .task: .task
+            case .newLead: .newLead(try await newcomers(of: run, steps))
+            case .newContact: .newContact(try await newcomers(of: run, steps))
+            }
+        var policy = Policy(minimumAccuracy: settings.minimumAccuracy, jobChange: jobChange)
+        if settings.exportsProfile {
+            let schema = try await steps.schema("Loam_Profile__c", of: run)
+            policy.profileExport = Patcher(.profileExport(for: run.object, in: schema), in: schema)
+        }
+        return policy
+    }
+
+    private func newcomers(of run: Run, _ steps: RunSteps) async throws -> Patcher {
+        guard let mapping = settings.newcomers else {
+            throw RunFailure(
+                sentence: "The job makes records of people who moved, but has no mapping for them; add one."
+            )
+        }
+        return Patcher(mapping, in: try await steps.schema(mapping.object.name, of: run))
+    }
+}

@@ -1,0 +1,305 @@
+import Crypto
+import Database
+import Enrichment
+import Jobs
+import Salesforce
+import Store
+import Telemetry
+
+/// Carries out the plans of a run, batch after batch, and settles each with what the org answered.
+///
+/// What is about to be sent is committed first, the id that the org gives it next, its results last. Whoever comes after a
+/// crash asks the org about that id instead of sending again.
+struct RunWriting: Sendable {
+    let steps: RunSteps
+
+    private enum Work: Sendable {
+        case batch(RunBatch)
+        /// All that was planned is settled.
+        case end
+    }
+
+    var handler: JobHandler {
+        JobHandler(RunStep.write) { job, lease in
+            try await steps.go(job, lease, next: RunWriting.next) { run, work, calls in
+                switch work {
+                case .batch(let batch): try await write(batch, of: run, calls, lease)
+                case .end:
+                    try await calls.keep()
+                    try await steps.ending.end(run.id, in: run.organisation)
+                }
+                return nil
+            }
+        }
+    }
+
+    private static func next(_ run: Run, _ db: isolated Connection) throws -> Work? {
+        let batch = try RunBatch.first(.planned, of: run.id, in: run.organisation, on: db)
+        if run.stopsAs != nil {
+            // What was begun in the org is brought to its end; what was not is left.
+            guard let batch else { return .end }
+            let effects = try RunEffect.list(of: batch.number, of: run.id, in: run.organisation, on: db)
+            return effects.isEmpty ? .end : .batch(batch)
+        }
+        if let batch { return .batch(batch) }
+        guard run.isRead, try RunBatch.first(.read, of: run.id, in: run.organisation, on: db) == nil else { return nil }
+        return .end
+    }
+
+    private func write(_ batch: RunBatch, of run: Run, _ calls: OrgCalls, _ lease: Lease) async throws {
+        let stored = try await steps.database.read { db in
+            try RunBatch.plan(of: batch.number, of: run.id, in: run.organisation, on: db)
+        }
+        guard let stored else { return }
+        guard run.purpose.writes else {
+            try await settle(stored, failures: [:], batch, of: run)
+            return
+        }
+        var own = try await RunOwn(stored, batch, of: run, steps)
+        var effects = try await effects(of: batch, run)
+        if effects.isEmpty {
+            guard try await begin(own.plan, batch, of: run, calls) else { return }
+            own = try await RunOwn(stored, batch, of: run, steps)
+        }
+        let rows = WrittenRows(own.writable)
+        var failures = own.failures.merging(rows.unspeakable) { $1 }
+        var rounds = WriteRounds(rows.records, canary: batch.number == 0 ? run.settings.breakers.canary : nil)
+        while let round = rounds.next() {
+            if round.number > effects.count {
+                try await clockWait(round.wait)
+                effects.append(try await intend(round, rows, batch, of: run))
+            }
+            let effect = effects[round.number - 1]
+            if effect.endedAt == nil { try await perform(effect, round, rows, batch, of: run, calls, lease) }
+            let refusals = try await steps.database.read { db in
+                try RunRefusal.list(of: round.number, of: batch.number, of: run.id, in: run.organisation, on: db)
+            }
+            rounds.ended(round, refusals)
+            if let trip = run.settings.breakers.trip(after: rounds.figures), run.purpose != .undo, rounds.hasMore {
+                try await steps.stop(run, as: .stopped, reason: trip.sentence)
+                rounds.stop("The run was stopped before this record was written; run again to write it.")
+            }
+        }
+        failures.merge(rounds.failures) { $1 }
+        try await settle(own.plan, failures: failures, batch, of: run)
+    }
+
+    /// Looks whether a batch may be written before anything of it is; false where a breaker stopped the run.
+    private func begin(_ plan: Plan, _ batch: RunBatch, of run: Run, _ calls: OrgCalls) async throws -> Bool {
+        var figures = Breakers.Figures()
+        figures.add(plan)
+        if run.purpose != .undo, let trip = run.settings.breakers.trip(before: figures) {
+            try await steps.stop(run, as: .stopped, reason: trip.sentence)
+            return false
+        }
+        if run.purpose == .apply {
+            let now = steps.clock.now()
+            try await steps.database.write { db in
+                try RunCredits(run: run, at: now).reserve(plan.profilesToPay, batch.number, on: db)
+            }
+        }
+        try await RunDrift(steps: steps).takeOut(of: plan, batch, of: run, calls)
+        return true
+    }
+
+    private func clockWait(_ wait: Duration) async throws {
+        if wait > .zero { try await steps.clock.sleep(wait) }
+    }
+
+    private func effects(of batch: RunBatch, _ run: Run) async throws -> [RunEffect] {
+        try await steps.database.read { db in
+            try RunEffect.list(of: batch.number, of: run.id, in: run.organisation, on: db)
+        }
+    }
+
+    // MARK: Effects
+
+    private func intend(_ round: WriteRound, _ rows: WrittenRows, _ batch: RunBatch, of run: Run) async throws
+        -> RunEffect
+    {
+        let upload = try rows.upload(round.records)
+        let digest = Base64.encode(Digest.sha256(upload.bytes), .url)
+        let now = steps.clock.now()
+        try await steps.database.write { db in
+            try RunEffect.intend(
+                round.number,
+                digest: digest,
+                size: round.records.count,
+                of: batch.number,
+                of: run.id,
+                in: run.organisation,
+                at: now,
+                on: db
+            )
+        }
+        let effects = try await effects(of: batch, run)
+        guard let effect = effects.last, effect.number == round.number else {
+            throw RunFailure(sentence: "What was about to be written is not in the tables; look at the log.")
+        }
+        return effect
+    }
+
+    private func perform(
+        _ effect: RunEffect,
+        _ round: WriteRound,
+        _ rows: WrittenRows,
+        _ batch: RunBatch,
+        of run: Run,
+        _ calls: OrgCalls,
+        _ lease: Lease
+    ) async throws {
+        let upload = try rows.upload(round.records)
+        guard Base64.encode(Digest.sha256(upload.bytes), .url) == effect.digest else {
+            throw RunFailure(
+                sentence:
+                    "What was about to be written is not what the plan says any more, so nothing was sent; undo the "
+                    + "run and start it again."
+            )
+        }
+        let org = try await steps.org(of: run, calls)
+        var refusals: [RunRefusal] = []
+        _ = try await org.ingest(
+            upload,
+            .update,
+            of: run.object.name,
+            resuming: effect.remoteID.flatMap { RecordID($0) },
+            pace: steps.pace
+        ) { job in
+            try lease.check()
+            try await steps.database.write { db in
+                try lease.confirm(on: db)
+                try RunEffect.keep(
+                    remoteID: job.text,
+                    of: effect.number,
+                    of: batch.number,
+                    of: run.id,
+                    in: run.organisation,
+                    on: db
+                )
+            }
+        } _: { result in
+            if let refusal = try RunRefusal(result) { refusals.append(refusal) }
+        }
+        let ended = refusals
+        let now = steps.clock.now()
+        try await steps.database.write { db in
+            try lease.confirm(on: db)
+            try RunEffect.end(
+                effect.number,
+                ended,
+                of: batch.number,
+                of: run.id,
+                in: run.organisation,
+                at: now,
+                on: db
+            )
+        }
+    }
+
+    // MARK: Settling
+
+    private func settle(_ plan: Plan, failures: [CRMID: String], _ batch: RunBatch, of run: Run) async throws {
+        let settlement = Settlement(plan, failures: failures)
+        let now = steps.clock.now()
+        let step = RunStep(organisation: run.organisation, run: run.id)
+        try await steps.database.write { db in
+            try RunBatch.settle(batch.number, of: run.id, in: run.organisation, at: now, on: db)
+            var counts = settlement.counts
+            if run.purpose.costsCredits {
+                counts.credits = try RunCredits(run: run, at: now).settle(settlement.charged, batch.number, on: db)
+            }
+            if run.purpose.writes {
+                try RunRecord.fail(failures, of: run.id, in: run.organisation, on: db)
+                try RecordMemory.keep(
+                    settlement.written,
+                    takenBack: run.purpose == .undo,
+                    of: run.connection,
+                    in: run.organisation,
+                    on: db
+                )
+            }
+            try Run.settled(counts, fields: settlement.written.count, of: run.id, in: run.organisation, on: db)
+            if !run.isRead { try step.enqueue(RunStep.read, at: now, on: db) }
+        }
+    }
+}
+
+/// The movements of a run's credits.
+struct RunCredits {
+    let run: Run
+    let now: Timestamp
+
+    init(run: Run, at now: Timestamp) { (self.run, self.now) = (run, now) }
+
+    /// Sets aside what nobody has yet, for a plan that was priced in a preview.
+    func reserve(_ profiles: [ProfileID], _ batch: Int, on db: isolated Connection) throws {
+        let taken = try OwnedProfiles.reserve(
+            profiles,
+            until: OwnershipPeriod.usual.end(from: now),
+            for: batch,
+            of: run.id,
+            in: run.organisation,
+            at: now,
+            on: db
+        )
+        try CreditLedger.enter(
+            CreditMovement(.reserve, profiles.count - taken.count),
+            for: batch,
+            of: run.id,
+            by: run.startedBy,
+            in: run.organisation,
+            at: now,
+            on: db
+        )
+    }
+
+    /// Charges what was delivered and releases the rest of what a batch had set aside; tells how many were charged.
+    func settle(_ charged: [ProfileID], _ batch: Int, on db: isolated Connection) throws -> Int {
+        let profiles = try OwnedProfiles.settle(charged: charged, for: batch, of: run.id, in: run.organisation, on: db)
+        for movement in [CreditMovement(.charge, profiles.charged), CreditMovement(.release, profiles.released)] {
+            try CreditLedger.enter(
+                movement,
+                for: batch,
+                of: run.id,
+                by: run.startedBy,
+                in: run.organisation,
+                at: now,
+                on: db
+            )
+        }
+        return profiles.charged
+    }
+}
+
+extension RunRefusal {
+    /// Nil for a row that was saved.
+    fileprivate init?(_ result: IngestResult) throws {
+        let id = result.sent("Id").flatMap { CRMID($0) }
+        switch result.outcome {
+        case .saved: return nil
+        case .failed(let error):
+            guard let id else { throw UnreadableRecord() }
+            self.init(id, code: error.code.name, words: error.wordsForPeople, isPassing: error.isPassing)
+        case .untried:
+            guard let id else { throw UnreadableRecord() }
+            self.init(
+                id,
+                code: "NOT_TRIED",
+                words: "Salesforce ended the job before this record's turn; run again.",
+                isPassing: true
+            )
+        }
+    }
+}
+
+extension SalesforceError {
+    /// For the people of the org whose record it is.
+    fileprivate var wordsForPeople: String { words.isEmpty ? sentence : "\(sentence) Salesforce says: \(words)" }
+
+    fileprivate var isPassing: Bool {
+        switch remedy {
+        case .wait(.lock), .wait(.concurrency), .retry: true
+        case .refresh, .wait, .adapt, .report: false
+        }
+    }
+}

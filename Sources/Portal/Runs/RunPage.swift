@@ -1,0 +1,272 @@
+import Enrichment
+import HTML
+import Store
+import Telemetry
+
+/// One run: how far it is, what it came to, and its records.
+struct RunPage: Sendable {
+    let viewer: Viewer
+    let run: Run
+    let course: RunCourse
+    let facts: [(name: String, value: HTML)]
+    /// Of the plan of a preview that can be carried out.
+    let digest: String?
+    let query: ListQuery
+    let fault: String?
+    let lines: [RunRecordLine]
+    let isFurther: Bool
+    let next: String?
+
+    var html: HTML {
+        Layout.page(
+            PageHead(
+                title: run.name,
+                section: .runs,
+                crumbs: [.init(text: "Runs", path: Paths.runs)],
+                badge: run.badge.html,
+                actions: actions
+            ),
+            viewer: viewer,
+            """
+            \(run.state == .ended ? course.html : "<div data-live=\"\(Paths.runLive(run.id.rawValue))\">\(course.html)</div>")
+            \(plan)
+            <section class="card table-card" aria-label="Records">\(filter.html)<div id="results">\(results)</div></section>
+            \(Card(title: "Facts").html(Pairs(facts).html))
+            """
+        )
+    }
+
+    /// The plan of a preview, and the one way to carry it out.
+    private var plan: HTML {
+        guard let digest else { return .empty }
+        let button: HTML = """
+            <form method="post" action="\(Paths.runApply(run.id.rawValue))">\(FormToken.field(viewer.token))\
+            <input type="hidden" name="digest" value="\(digest)">\
+            \(Button(text: "Carry out this plan", icon: .check, style: .primary).submit())</form>
+            """
+        return Notice(
+            tone: .blue,
+            title: "Nothing has been written.",
+            text:
+                "This is the plan \(digest.prefix(12)). Carrying it out writes exactly what is shown here; records that "
+                + "somebody changes meanwhile are left out and listed.",
+            action: viewer.mayChange ? button : .empty
+        ).html
+    }
+
+    private var actions: HTML {
+        guard viewer.mayChange else { return .empty }
+        let id = run.id.rawValue
+        switch run.state {
+        case .working:
+            guard run.stopsAs == nil else { return .empty }
+            return Button(text: "Pause", icon: .clock).post(to: Paths.runPause(id), token: viewer.token)
+                + Button(text: "Stop", icon: .stop).dialog(at: Paths.runStop(id))
+        case .paused:
+            return Button(text: "Resume", icon: .again, style: .primary).post(
+                to: Paths.runResume(id),
+                token: viewer.token
+            )
+                + Button(text: "Stop", icon: .stop).dialog(at: Paths.runStop(id))
+        case .ended:
+            guard run.purpose == .enrich || run.purpose == .apply, run.fields > 0 else { return .empty }
+            return Button(text: "Undo", icon: .again).dialog(at: Paths.runUndo(id))
+        }
+    }
+
+    // MARK: Records
+
+    private var filter: FilterForm {
+        let statuses = RunRecord.Status.allCases.map { Field.Option(value: $0.rawValue, text: $0.label) }
+        let reasons = NoMatchReason.allCases.map { Field.Option(value: $0.rawValue, text: $0.label) }
+        return FilterForm(
+            results: "results",
+            query: query,
+            search: ("record", "Salesforce id"),
+            choices: [
+                .init(
+                    name: "status",
+                    label: "Status",
+                    options: [
+                        .init(value: "", text: "Any status"), .init(value: RunRecordLine.changed, text: "Changed"),
+                        .init(value: RunRecordLine.held, text: "Held back"),
+                    ] + statuses
+                ),
+                .init(name: "reason", label: "Reason", options: [.init(value: "", text: "Any reason")] + reasons),
+            ]
+        )
+    }
+
+    private var results: HTML {
+        if let fault { return EmptyState(icon: .alert, title: "Nothing to look for", text: fault).html }
+        guard !lines.isEmpty else { return empty.html }
+        return table.html
+            + OlderPager(
+                query: query,
+                noun: lines.count == 1 ? "record" : "records",
+                count: lines.count,
+                isFurther: isFurther,
+                older: next
+            ).html
+    }
+
+    private var empty: EmptyState {
+        EmptyState(
+            icon: .list,
+            title: query.isFiltered ? "No record fits" : "No record yet",
+            text: query.isFiltered
+                ? "Choose another status or reason to see more."
+                : run.state == .ended
+                    ? "The job's filter let no record through." : "Records appear here as soon as they are planned.",
+            action: query.isFiltered ? Button(text: "Show all records").link(to: query.path) : .empty
+        )
+    }
+
+    private var table: Table {
+        Table(
+            caption: "Records",
+            columns: [
+                .init(title: "Record"), .init(title: "Status"), .init(title: "Profile"),
+                .init(title: "Confidence", isNumber: true), .init(title: "Fields", isNumber: true),
+                .init(title: "Price"),
+            ],
+            rows: lines.map { line in
+                Table.Row(cells: [
+                    "<a class=\"cell-main mono\" href=\"\(Paths.runRecord(run.id.rawValue, line.record))\">\(line.record)</a>",
+                    "\(line.badge.html)\(line.detail.map { "<small>\($0)</small>" as HTML })", line.profile,
+                    "\(line.confidence)", "\(line.fields)", "\(line.price)",
+                ])
+            }
+        )
+    }
+}
+
+/// How far a run is and what it came to: also sent alone, whenever it changes.
+struct RunCourse: Sendable {
+    let run: Run
+    let since: Moment?
+
+    init(_ run: Run, _ time: LocalTime) {
+        self.run = run
+        since = time.moment(run.waitsSince)
+    }
+
+    var html: HTML { "\(notice)\(figures.html)" }
+
+    private var notice: HTML {
+        if let waitsFor = run.waitsFor, run.state == .working {
+            return """
+                <div class="notice is-amber">\(Icon.clock.html)<div><p><strong>The run waits</strong> \
+                \(since.map { "since \($0.html)" as HTML }).</p><p>\(waitsFor)</p></div></div>
+                """
+        }
+        guard let reason = run.reason else { return .empty }
+        return Notice(tone: run.ending == .failed ? .red : .amber, title: reason).html
+    }
+
+    private var figures: Figures {
+        let path = Paths.run(run.id.rawValue)
+        func narrowed(_ status: String) -> String { path + Paths.query([("status", status)]) }
+        let counts = run.counts
+        let toRead = run.state == .ended ? nil : "\(run.records.formatted(.grouped)) read so far"
+        var figures: [Figures.Figure] = [
+            .init(name: "Total", value: counts.total.formatted(.grouped), detail: toRead, path: path),
+            .init(
+                name: "Matched",
+                value: counts.matched.formatted(.grouped),
+                path: narrowed(RunRecord.Status.matched.rawValue)
+            ),
+        ]
+        if run.object.isPerson {
+            figures.append(
+                .init(
+                    name: "Company match only",
+                    value: counts.companyOnly.formatted(.grouped),
+                    path: narrowed(RunRecord.Status.companyOnly.rawValue)
+                )
+            )
+        }
+        figures += [
+            .init(
+                name: "No match",
+                value: counts.noMatch.formatted(.grouped),
+                path: narrowed(RunRecord.Status.noMatch.rawValue)
+            ),
+            .init(
+                name: run.purpose == .undo ? "Taken back" : "Enriched",
+                value: counts.enriched.formatted(.grouped),
+                detail: "\(run.fields.formatted(.grouped)) fields",
+                path: narrowed(RunRecordLine.changed)
+            ),
+            .init(
+                name: "Errors",
+                value: counts.errors.formatted(.grouped),
+                path: narrowed(RunRecord.Status.error.rawValue)
+            ),
+            .init(
+                name: run.purpose == .preview ? "Credits it would cost" : "Credits",
+                value: counts.credits.formatted(.grouped),
+                detail: held
+            ),
+        ]
+        return Figures(figures: figures)
+    }
+
+    private var held: String? {
+        let counts = run.counts
+        if counts.deferred > 0 { return "\(counts.deferred.formatted(.grouped)) wait for the next run" }
+        return counts.notOwned > 0 ? "\(counts.notOwned.formatted(.grouped)) are not under management" : nil
+    }
+}
+
+/// A record of a run as a line of a list.
+struct RunRecordLine: Sendable {
+    let record: String
+    let badge: Badge
+    let detail: String?
+    let profile: HTML
+    let confidence: Int
+    let fields: Int
+    let price: String
+
+    /// Filters that are no status.
+    static let changed = "changed"
+    static let held = "held"
+
+    init(_ line: RunRecord) {
+        record = line.record.text
+        badge = Badge(text: line.status.label, tone: line.status.tone)
+        detail = line.error ?? line.reason?.label ?? line.hold?.sentence
+        profile =
+            switch line.profile {
+            case nil: .empty
+            case let id? where id.kind == .company:
+                "<a href=\"\(Paths.company(id.number))\">Company \(String(id.number))</a>"
+            case let id?: "<a href=\"\(Paths.person(id.number))\">Person \(String(id.number))</a>"
+            }
+        confidence = line.confidence
+        fields = line.fields
+        price = line.price.title
+    }
+}
+
+extension RunRecord.Status {
+    fileprivate var tone: Tone {
+        switch self {
+        case .matched: .green
+        case .companyOnly: .blue
+        case .noMatch: .neutral
+        case .error: .red
+        }
+    }
+}
+
+extension Price {
+    var title: String {
+        switch self {
+        case .free: "Free"
+        case .owned: "Owned already"
+        case .credit: "1 credit"
+        }
+    }
+}
