@@ -77,6 +77,9 @@ package struct Capabilities: Sendable {
     package let reviews: Reviews
     package let connections: Connections
     package let runs: Runs
+    package let enrichJobs: EnrichJobs
+    package let mappingTrials: MappingTrials
+    package let matchInputs: MatchInputSettings
 
     let steps: RunSteps
     let database: Database
@@ -145,6 +148,9 @@ package struct Capabilities: Sendable {
             clock: clock,
             pace: settings.salesforcePace
         )
+        enrichJobs = EnrichJobs(database: database, connections: connections, clock: clock)
+        mappingTrials = MappingTrials(database: database, connections: connections, clock: clock)
+        matchInputs = MatchInputSettings(database: database, connections: connections, clock: clock)
     }
 
     /// Every table of the product, in the order in which they are made.

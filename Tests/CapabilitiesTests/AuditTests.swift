@@ -30,10 +30,12 @@ import Testing
 
     @Test("U-09 · the table of acts is complete")
     func complete() {
-        // The acts on connections need an org: ConnectionActTests.
-        let onConnections = AuditAction.allCases.filter { $0.rawValue.hasPrefix("connection.") }
+        // These acts need an org: ConnectionActTests, EnrichJobTests.
+        let onOrgs = AuditAction.allCases.filter { action in
+            ["connection.", "enrich-job.", "mapping.", "match-inputs."].contains { action.rawValue.hasPrefix($0) }
+        }
         let covered = Set((AuditedAct.all + AuditedAct.onRuns).map(\.action)).union([.organisationCreated]).union(
-            onConnections
+            onOrgs
         )
         #expect(Set(AuditAction.allCases).subtracting(covered) == [])
     }

@@ -273,6 +273,19 @@ CREATE TABLE lists (
 
 CREATE UNIQUE INDEX lists_name ON lists (organisation_id, kind, name);
 
+CREATE TABLE mapping_trials (
+    organisation_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    connection_id TEXT NOT NULL,
+    object TEXT NOT NULL,
+    marker TEXT NOT NULL,
+    patch BYTEA NOT NULL,
+    record_id TEXT,
+    created_at BIGINT NOT NULL,
+    CONSTRAINT mapping_trials_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT mapping_trials_object CHECK (object IN ('Account', 'Contact', 'Lead'))
+);
+
 CREATE TABLE match_reviews (
     organisation_id TEXT NOT NULL,
     id TEXT NOT NULL,

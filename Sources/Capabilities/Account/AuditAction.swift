@@ -50,6 +50,13 @@ package enum AuditAction: String, CaseIterable, Sendable {
     case userMappingReset = "connection.user-mapping-reset"
     case ownAccountConnected = "connection.own-account-connected"
     case ownAccountDisconnected = "connection.own-account-disconnected"
+    case enrichJobCreated = "enrich-job.created"
+    case enrichJobChanged = "enrich-job.changed"
+    case enrichJobTurnedOn = "enrich-job.turned-on"
+    case enrichJobTurnedOff = "enrich-job.turned-off"
+    case enrichJobDeleted = "enrich-job.deleted"
+    case mappingTested = "mapping.tested"
+    case matchInputsChanged = "match-inputs.changed"
 
     /// As people read it.
     package var title: String {
@@ -104,6 +111,13 @@ package enum AuditAction: String, CaseIterable, Sendable {
         case .userMappingReset: "User mapping reset"
         case .ownAccountConnected: "Own Salesforce account connected"
         case .ownAccountDisconnected: "Own Salesforce account disconnected"
+        case .enrichJobCreated: "Enrich job created"
+        case .enrichJobChanged: "Enrich job changed"
+        case .enrichJobTurnedOn: "Enrich job turned on"
+        case .enrichJobTurnedOff: "Enrich job turned off"
+        case .enrichJobDeleted: "Enrich job deleted"
+        case .mappingTested: "Mapping tested"
+        case .matchInputsChanged: "Match inputs changed"
         }
     }
 }

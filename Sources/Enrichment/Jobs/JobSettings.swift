@@ -21,6 +21,7 @@ package struct JobSettings: Sendable, Hashable {
     package var placeholders = Placeholders.usual
     package var breakers = Breakers()
 
+    package static let longestName = 100
     package static let batchSizes = [10_000, 1_000, 500, 200]
 
     package init(_ name: String, _ mapping: Mapping) {
@@ -83,6 +84,7 @@ extension JobSettings: Codable {
 package struct SettingsFault: Error, Sendable, Hashable {
     package enum Section: String, Sendable, Hashable, CaseIterable {
         case job
+        case schedule
         case advanced
         case filters
         case mapping
@@ -126,7 +128,9 @@ extension JobSettings {
     }
 
     private var jobFaults: [SettingsFault] {
-        FieldValue.text(name).isBlank ? [SettingsFault(.job, "Give the job a name.")] : []
+        if FieldValue.text(name).isBlank { return [SettingsFault(.job, "Give the job a name.")] }
+        return name.count > JobSettings.longestName
+            ? [SettingsFault(.job, "Use at most \(JobSettings.longestName) characters for the name.")] : []
     }
 
     private var advancedFaults: [SettingsFault] {

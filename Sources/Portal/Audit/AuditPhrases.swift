@@ -55,6 +55,13 @@ extension AuditAction {
         case .userMappingReset: "reset the user mapping of \(subject)"
         case .ownAccountConnected: "connected their own Salesforce account to \(subject)"
         case .ownAccountDisconnected: "disconnected their own Salesforce account from \(subject)"
+        case .enrichJobCreated: "made the enrich job “\(subject)”"
+        case .enrichJobChanged: "changed the enrich job “\(subject)”"
+        case .enrichJobTurnedOn: "turned on the enrich job “\(subject)”"
+        case .enrichJobTurnedOff: "turned off the enrich job “\(subject)”"
+        case .enrichJobDeleted: "deleted the enrich job “\(subject)”"
+        case .mappingTested: "tested a mapping of \(subject) records"
+        case .matchInputsChanged: "changed the match inputs for \(subject)"
         }
     }
 
@@ -75,6 +82,9 @@ extension AuditAction {
             .connectionSwitched, .connectionDisconnected, .activeAdminChanged, .orgAppChanged, .userMappingChanged,
             .userMappingReset, .ownAccountConnected, .ownAccountDisconnected:
             .source
+        case .enrichJobCreated, .enrichJobChanged, .enrichJobTurnedOn, .enrichJobTurnedOff, .enrichJobDeleted,
+            .mappingTested, .matchInputsChanged:
+            .clock
         }
     }
 }

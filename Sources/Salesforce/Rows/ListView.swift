@@ -46,8 +46,16 @@ package struct ListViewFilter: Hashable, Sendable {
 
     /// A query for columns of one's own; `also` has to hold besides.
     package func query(_ columns: [APIName], from object: APIName, also: SOQL? = nil) -> SOQL {
-        var query: SOQL = "SELECT \(columns) FROM \(object)"
-        if let scope { query = query + " USING SCOPE \(scope)" }
+        statement("SELECT \(columns) FROM \(object)", also)
+    }
+
+    /// A query for how many records there are; `also` has to hold besides.
+    package func count(_ object: APIName, also: SOQL? = nil) -> SOQL {
+        statement("SELECT COUNT() FROM \(object)", also)
+    }
+
+    private func statement(_ start: SOQL, _ also: SOQL?) -> SOQL {
+        let query = scope.map { start + " USING SCOPE \($0)" } ?? start
         let conditions = [condition, also].compactMap(\.self)
         return conditions.isEmpty ? query : query + " WHERE \(SOQL.all(conditions))"
     }
