@@ -19,7 +19,7 @@ struct Assembly: Sendable {
         let configuration = running.configuration
         let clock = running.surroundings.clock
 
-        capabilities = configuration.capabilities(over: database, keys: keys, clock: clock)
+        capabilities = configuration.capabilities(over: database, keys: keys, in: running.surroundings)
         operations = Operations(
             database: database,
             metrics: .current,

@@ -232,6 +232,14 @@ struct Keys: Sendable {
         "Certificates in PEM form that Loam trusts when it calls other systems, instead of the machine's."
     )
 
+    let salesforcePrivateHosts = Key(
+        "salesforce.private-hosts",
+        .list(of: .text, expected: "host names or addresses between commas such as 127.0.0.1,sandbox.example.org"),
+        placeholder: "HOST,...",
+        "Hosts of Salesforce orgs that may lie at private addresses and speak without TLS, as a sandbox org on this machine "
+            + "does. Every other org is called by TLS and at public addresses only."
+    )
+
     struct Section: Sendable {
         let title: String
         let keys: [KeyDescription]
@@ -286,7 +294,10 @@ struct Keys: Sendable {
             Section(title: "Sessions", keys: [keys.sessionIdle.description, keys.sessionLifetime.description]),
             Section(
                 title: "Calls to other systems",
-                keys: [keys.outgoingProxy.description, keys.outgoingCA.description]
+                keys: [
+                    keys.outgoingProxy.description, keys.outgoingCA.description,
+                    keys.salesforcePrivateHosts.description,
+                ]
             ),
         ]
     }()

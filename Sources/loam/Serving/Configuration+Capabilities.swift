@@ -7,7 +7,7 @@ import Telemetry
 
 extension Configuration {
     /// Everything that the product can do, over this database.
-    func capabilities(over database: Database, keys: SealingKeys, clock: WallClock) -> Capabilities {
+    func capabilities(over database: Database, keys: SealingKeys, in surroundings: Surroundings) -> Capabilities {
         Capabilities(
             database: database,
             sealingKeys: keys,
@@ -16,9 +16,11 @@ extension Configuration {
                 indexFolder: folder.indexPath,
                 sessionIdle: self.sessionIdle,
                 sessionLifetime: self.sessionLifetime,
-                sendsMail: self.smtpURL != nil
+                sendsMail: self.smtpURL != nil,
+                outgoing: outgoing(environment: surroundings.environment, clock: surroundings.clock),
+                privateSalesforceHosts: self.salesforcePrivateHosts
             ),
-            clock: clock
+            clock: surroundings.clock
         )
     }
 
@@ -75,7 +77,10 @@ extension Invocation {
                 throw Failure("The tables of the database are not up to date, so nothing was done. Run 'loam migrate'.")
             }
             let keys = try await configuration.sealingKeys(for: database)
-            return try await body(configuration.capabilities(over: database, keys: keys, clock: clock), operatorName)
+            return try await body(
+                configuration.capabilities(over: database, keys: keys, in: surroundings),
+                operatorName
+            )
         }
     }
 

@@ -10,13 +10,6 @@ extension Configuration {
         _ body: () async throws -> Result
     ) async throws -> Result {
         guard let endpoint = self.otlpEndpoint else { return try await body() }
-        var options = HTTPClient.Options()
-        options.userAgent = "Loam/\(Version.number)"
-        options.certificateAuthorities = self.outgoingCA
-        options.proxy = ProxySettings(
-            environment: self.outgoingProxy.map { ["http_proxy": $0, "https_proxy": $0] } ?? environment
-        )
-        options.clock = clock
         var fields = Fields()
         for header in self.otlpHeaders {
             let equals = header.firstIndex(of: "=") ?? header.endIndex
@@ -26,7 +19,7 @@ extension Configuration {
             endpoint: endpoint,
             fields: fields,
             resource: ["service.name": "loam", "service.version": Version.number, "process.pid": Int(getpid())],
-            client: try HTTPClient(options),
+            client: try HTTPClient(outgoing(environment: environment, clock: clock)),
             clock: clock
         )
         return try await exporter.during(body)
