@@ -87,7 +87,7 @@ TABLE match_reviews (organisation_id text NOT NULL, id text NOT NULL, object tex
     CREATE INDEX match_reviews_decided_at ON match_reviews USING btree (decided_at) WHERE (decided_at IS NOT NULL)
     CREATE UNIQUE INDEX match_reviews_one_same ON match_reviews USING btree (organisation_id, object, record_key) WHERE (verdict = 'same'::text)
     CREATE UNIQUE INDEX match_reviews_pair ON match_reviews USING btree (organisation_id, object, record_key, source, source_id)
-TABLE org_accounts (organisation_id text NOT NULL, connection_id text NOT NULL, holder text NOT NULL, crm_user_id text NOT NULL, username text NOT NULL, name text NOT NULL, email text NOT NULL, sign_ins bigint NOT NULL, cause text, connected_at bigint NOT NULL)
+TABLE org_accounts (organisation_id text NOT NULL, connection_id text NOT NULL, holder text NOT NULL, crm_user_id text NOT NULL, username text NOT NULL, name text NOT NULL, email text NOT NULL, cause text, connected_at bigint NOT NULL)
     CONSTRAINT org_accounts_connection FOREIGN KEY (organisation_id, connection_id) REFERENCES org_connections(organisation_id, id) ON DELETE CASCADE
     CONSTRAINT org_accounts_pkey PRIMARY KEY (organisation_id, connection_id, holder)
 TABLE org_active_admins (organisation_id text NOT NULL, connection_id text NOT NULL, product text NOT NULL, user_id text NOT NULL, since bigint NOT NULL)

@@ -327,7 +327,6 @@ CREATE TABLE org_accounts (
     username TEXT NOT NULL,
     name TEXT NOT NULL,
     email TEXT NOT NULL,
-    sign_ins BIGINT NOT NULL,
     cause TEXT,
     connected_at BIGINT NOT NULL,
     CONSTRAINT org_accounts_pkey PRIMARY KEY (organisation_id, connection_id, holder),

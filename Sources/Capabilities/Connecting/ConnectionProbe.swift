@@ -20,6 +20,10 @@ struct ConnectionProbe: Sendable {
 
     var handlers: [JobHandler] {
         [
+            JobHandler(Connections.Revocation.kind) { job, _ in
+                try await connections.revoke(try job.arguments())
+                return .done
+            },
             JobHandler(ConnectionProbe.kind) { job, _ in
                 let what: Arguments = try job.arguments()
                 switch try await connections.probe(what.connection, in: what.organisation) {

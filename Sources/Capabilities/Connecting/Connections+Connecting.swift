@@ -249,7 +249,7 @@ extension Subject {
 
 extension Refusal {
     static let connectionNameTaken = Refusal(
-        .conflict,
+        .invalid,
         "connection.name-taken",
         "There is a connection of this name already; choose another.",
         fields: ["name": "Choose another name."]

@@ -17,9 +17,8 @@ extension Connections {
         let facts = await facts(of: connection, tokens, signIn)
         let now = clock.now()
         let account = OrgAccount(person, of: connection, holder: .service, at: now)
-        let replaced: Tokens?
         do {
-            replaced = try await database.write { db in
+            try await database.write { db in
                 guard let current = try OrgConnection.find(connection.id, in: connection.organisation, on: db) else {
                     throw Refusal.connectionUnknown
                 }
@@ -27,7 +26,10 @@ extension Connections {
                 guard current.orgID == nil || current.orgID == facts.id else { throw Refusal.otherOrg }
                 try checkFree(facts, for: current, on: db)
                 let before = try OrgAccount.find(.service, of: current.id, in: current.organisation, on: db)
-                let old = try before.flatMap { try self.tokens(of: $0, on: db) }
+                // What another sign-in replaces is given back; a session of the same user may be the one we have now.
+                if let before, try self.tokens(of: before, on: db)?.refresh != tokens.refresh {
+                    try giveBack(before, of: current, at: now, on: db)
+                }
                 // Who mends what is broken does not take it over.
                 let primary = isChange ? admin : current.primaryAdmin ?? admin
                 try OrgConnection.connect(
@@ -60,14 +62,12 @@ extension Connections {
                     at: now,
                     on: db
                 )
-                return old
             }
         } catch {
             await drop(tokens, signIn)
             throw error
         }
         orgs.close(connection.id)
-        if let replaced, replaced.refresh != tokens.refresh { await drop(replaced, signIn) }
         _ = try await keepCounts(of: connection.id, in: connection.organisation, for: .setup)
     }
 

@@ -90,7 +90,11 @@ package struct Connections: Sendable {
             throw holder == .service ? Refusal.connectionPending : Refusal.ownAccountNeeded
         }
         let key = OpenOrgs.Key(connection: id, holder: holder)
-        let version = OpenOrgs.Version(signIns: account.signIns, app: app.revision)
+        let version = OpenOrgs.Version(
+            signIns: connection.signIns,
+            connectedAt: account.connectedAt,
+            app: app.revision
+        )
         let session: Salesforce.Session
         if let open = orgs.session(key, version) {
             session = open
@@ -178,7 +182,7 @@ package struct Connections: Sendable {
                         in: account.organisation,
                         on: db
                     )
-                    guard current?.signIns == account.signIns else { return }
+                    guard current?.connectedAt == account.connectedAt else { return }
                     try keep(renewed, of: account, at: now, on: db)
                 }
             }
@@ -257,7 +261,7 @@ extension Refusal {
         .conflict,
         "connection.own-account-needed",
         "Exports run under your own Salesforce account here, and you have not connected it yet; connect it under "
-            + "Account."
+            + "My account."
     )
     static let keyMissing = Refusal(
         .conflict,

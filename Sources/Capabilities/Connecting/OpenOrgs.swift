@@ -2,6 +2,7 @@ import HTTP
 import Salesforce
 import Store
 import Synchronization
+import Telemetry
 
 /// What this process has open of the connected orgs: all who call an org share its session, what is known of its schema,
 /// and the count of their calls.
@@ -14,7 +15,9 @@ final class OpenOrgs: Sendable {
 
     /// Which sign-in a session came of; another one begins a session anew.
     struct Version: Hashable, Sendable {
+        /// How often somebody has signed in as the service account, or ended that.
         let signIns: Int
+        let connectedAt: Timestamp
         let app: Int
     }
 

@@ -33,10 +33,9 @@ package struct OrgAccount: Sendable, Equatable, RowDecodable {
     package let username: String
     package let name: String
     package let email: String
-    /// Grows with each sign-in, so that no process goes on with an earlier session.
-    package let signIns: Int
     /// Why Salesforce refuses the account; nil while it does not.
     package let cause: String?
+    /// When somebody last signed in as it: no process goes on with a session of an earlier sign-in.
     package let connectedAt: Timestamp
 
     package init(
@@ -57,7 +56,6 @@ package struct OrgAccount: Sendable, Equatable, RowDecodable {
         self.name = name
         self.email = email
         self.connectedAt = connectedAt
-        signIns = 1
         cause = nil
     }
 
@@ -69,7 +67,6 @@ package struct OrgAccount: Sendable, Equatable, RowDecodable {
         username = try row["username"]
         name = try row["name"]
         email = try row["email"]
-        signIns = try row["sign_ins"]
         cause = try row["cause"]
         connectedAt = try row["connected_at"]
     }
@@ -85,7 +82,7 @@ package struct OrgAccount: Sendable, Equatable, RowDecodable {
     }
 
     private static let columns: SQL = """
-        organisation_id, connection_id, holder, crm_user_id, username, name, email, sign_ins, cause, connected_at
+        organisation_id, connection_id, holder, crm_user_id, username, name, email, cause, connected_at
         """
 }
 
@@ -95,12 +92,12 @@ extension OrgAccount {
         try db.run(
             """
             INSERT INTO org_accounts
-                (organisation_id, connection_id, holder, crm_user_id, username, name, email, sign_ins, connected_at)
+                (organisation_id, connection_id, holder, crm_user_id, username, name, email, connected_at)
             VALUES (\(account.organisation), \(account.connection), \(account.holder), \(account.crmUserID),
-                \(account.username), \(account.name), \(account.email), 1, \(account.connectedAt))
+                \(account.username), \(account.name), \(account.email), \(account.connectedAt))
             ON CONFLICT (organisation_id, connection_id, holder) DO UPDATE
             SET crm_user_id = excluded.crm_user_id, username = excluded.username, name = excluded.name,
-                email = excluded.email, sign_ins = org_accounts.sign_ins + 1, cause = NULL,
+                email = excluded.email, cause = NULL,
                 connected_at = excluded.connected_at
             """
         )
