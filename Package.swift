@@ -127,6 +127,7 @@ let package = Package(
             "Capabilities",
             "Store",
             "Enrichment",
+            "Matching",
             "Jobs",
             "Database",
             "HTTP",

@@ -12,7 +12,7 @@ enum GoldenPages {
         var testDescription: String { name }
     }
 
-    static let all: [Page] = entrance + people + catalogue + operations + others
+    static let all: [Page] = enrich + entrance + people + catalogue + operations + others
 
     private static let entrance: [Page] = [
         Page(name: "first-run") {
@@ -101,6 +101,25 @@ enum GoldenPages {
                 example: "curl -H 'Authorization: Bearer loam_9Fq2…' https://loam.example.com/v1/users"
             ).html.string
         },
+    ]
+
+    private static let enrich: [Page] = [
+        Page(name: "enrich-jobs") { Mock.enrichJobs().html.string },
+        Page(name: "enrich-jobs-auditor") { Mock.enrichJobs(Mock.auditor).html.string },
+        Page(name: "enrich-jobs-none") { Mock.enrichJobs(isEmpty: true).html.string },
+        Page(name: "enrich-jobs-unconnected") { Mock.enrichJobs(isEmpty: true, isConnected: false).html.string },
+        Page(name: "enrich-job") { (try? Mock.enrichJob().html.string) ?? "" },
+        Page(name: "enrich-job-new") {
+            Mock.newJob.html.string
+        },
+        Page(name: "enrich-job-new-none") { NewJobPage(viewer: Mock.viewer(), orgs: []).html.string },
+        Page(name: "enrich-job-editor") { Mock.fullEditor.html.string },
+        Page(name: "enrich-job-editor-faults") { Mock.faultyEditor.html.string },
+        Page(name: "enrich-job-editor-trouble") { Mock.troubledEditor.html.string },
+        Page(name: "enrich-job-import") { Mock.importJob.html.string },
+        Page(name: "match-inputs") { Mock.matchInputs().html.string },
+        Page(name: "match-inputs-auditor") { Mock.matchInputs(Mock.auditor).html.string },
+        Page(name: "match-inputs-none") { Mock.noMatchInputs.html.string },
     ]
 
     private static let catalogue: [Page] = [

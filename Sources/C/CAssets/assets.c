@@ -19,6 +19,8 @@ static const unsigned char css[] = {
     ,
 #embed "files/css/matching.css"
     ,
+#embed "files/css/enrich.css"
+    ,
 #embed "files/css/entrance.css"
     ,
 #embed "files/css/print.css"
@@ -26,6 +28,10 @@ static const unsigned char css[] = {
 
 static const unsigned char js[] = {
 #embed "files/js/loam.js"
+};
+
+static const unsigned char editor_js[] = {
+#embed "files/js/editor.js"
 };
 
 static const unsigned char icons[] = {
@@ -43,6 +49,7 @@ static const unsigned char sandbox_css[] = {
 static const struct loam_asset assets[] = {
     {"loam.css", css, sizeof css},
     {"loam.js", js, sizeof js},
+    {"editor.js", editor_js, sizeof editor_js},
     {"icons.svg", icons, sizeof icons},
     {"favicon.svg", favicon, sizeof favicon},
 };

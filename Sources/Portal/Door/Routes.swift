@@ -20,6 +20,9 @@ extension Portal {
         let saved = SavedSearchPages()
         let lists = ListPages()
         let runs = RunPages()
+        let enrichJobs = EnrichJobPages()
+        let jobEditor = JobEditorPages()
+        let matchInputs = MatchInputPages()
         return assets + [
             openPage(Paths.firstRun, entrance.firstRun),
             openAction(Paths.firstRun, entrance.perform),
@@ -86,6 +89,25 @@ extension Portal {
             action(Paths.reviewDecisionPattern, requires: .use, reviews.decide),
             page(Paths.explain, explain.show),
             action(Paths.explain, explain.explain),
+
+            page(Paths.enrichJobs, requires: .inspect, enrichJobs.index),
+            page(Paths.newEnrichJob, requires: .administer, isAct: true, jobEditor.new),
+            action(Paths.newEnrichJob, requires: .administer, jobEditor.change(newJob:_:)),
+            page(Paths.importEnrichJob, requires: .administer, enrichJobs.askToImport),
+            action(Paths.importEnrichJob, requires: .administer, enrichJobs.importJob),
+            page(Paths.enrichJobPattern, requires: .inspect, isAct: true, jobEditor.show),
+            action(Paths.enrichJobPattern, requires: .administer, jobEditor.change(_:_:)),
+            action(Paths.enrichJobRunPattern, requires: .administer, enrichJobs.run),
+            action(Paths.enrichJobStatusPattern, requires: .administer, enrichJobs.setStatus),
+            action(Paths.enrichJobAlertsPattern, requires: .administer, enrichJobs.setAlerts),
+            action(Paths.enrichJobClonePattern, requires: .administer, enrichJobs.clone),
+            page(Paths.enrichJobDeletionPattern, requires: .administer, enrichJobs.askToDelete),
+            action(Paths.enrichJobDeletionPattern, requires: .administer, enrichJobs.delete),
+            page(Paths.enrichJobExportPattern, requires: .inspect, enrichJobs.export),
+            page(Paths.matchInputs, requires: .inspect, isAct: true, matchInputs.show),
+            action(Paths.matchInputs, requires: .administer, matchInputs.add),
+            action(Paths.matchInputRemoval, requires: .administer, matchInputs.remove),
+            action(Paths.matchInputReset, requires: .administer, matchInputs.reset),
 
             page(Paths.users, requires: .inspect, users.index),
             action(Paths.users, requires: .administer, users.invite),

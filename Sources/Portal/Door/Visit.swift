@@ -74,7 +74,7 @@ enum Navigation {
         guard caller.role.allows(.inspect) else { return [start, catalogue, matching] }
         return [
             start,
-            NavigationGroup(title: "Enrichment", items: [.init(section: .runs)]),
+            NavigationGroup(title: "Enrichment", items: [.init(section: .scheduledEnrich), .init(section: .runs)]),
             catalogue,
             matching,
             NavigationGroup(title: "Access", items: [.init(section: .users), .init(section: .keys)]),

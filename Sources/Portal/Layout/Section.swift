@@ -1,11 +1,12 @@
 /// A part of the portal that the navigation leads to.
 enum Section: String, CaseIterable, Sendable {
-    case overview, runs, companies, people, lists, sources, reviews, explain, users, keys, audit, mail, jobs, settings,
-        system, account
+    case overview, scheduledEnrich, runs, companies, people, lists, sources, reviews, explain, users, keys, audit, mail,
+        jobs, settings, system, account
 
     var title: String {
         switch self {
         case .overview: "Overview"
+        case .scheduledEnrich: "Scheduled Enrich"
         case .runs: "Runs"
         case .companies: "Companies"
         case .people: "People"
@@ -27,6 +28,7 @@ enum Section: String, CaseIterable, Sendable {
     var icon: Icon {
         switch self {
         case .overview: .home
+        case .scheduledEnrich: .clock
         case .runs: .again
         case .companies: .company
         case .people: .contact
@@ -48,6 +50,7 @@ enum Section: String, CaseIterable, Sendable {
     var path: String {
         switch self {
         case .overview: Paths.overview
+        case .scheduledEnrich: Paths.enrichJobs
         case .runs: Paths.runs
         case .companies: Paths.companies
         case .people: Paths.people
@@ -70,6 +73,7 @@ enum Section: String, CaseIterable, Sendable {
     var key: String {
         switch self {
         case .overview: "o"
+        case .scheduledEnrich: "h"
         case .runs: "n"
         case .companies: "c"
         case .people: "p"

@@ -18,6 +18,10 @@ package struct MappingTrials: Sendable {
         package var written = 0
         /// Whether the test record is still there, or may be, and is being deleted in the background.
         package var isLeftOver = false
+
+        package init(faults: [Fault] = [], written: Int = 0, isLeftOver: Bool = false) {
+            (self.faults, self.written, self.isLeftOver) = (faults, written, isLeftOver)
+        }
     }
 
     package struct Fault: Sendable, Hashable {
@@ -26,6 +30,10 @@ package struct MappingTrials: Sendable {
         /// The row of the mapping, from 0; nil where it is known of no single one.
         package var row: Int?
         package var sentence: String
+
+        package init(field: CRMField?, row: Int?, sentence: String) {
+            (self.field, self.row, self.sentence) = (field, row, sentence)
+        }
     }
 
     let database: Database
