@@ -24,9 +24,37 @@ import Testing
     }
 
     @Test func `what Loam wrote last comes back as it was kept`() throws {
-        let written = WrittenValues(EncodingTests.values)
+        let written = WrittenValues(
+            EncodingTests.values.mapValues { WrittenValues.Value(ours: $0, theirs: .text("x")) }
+        )
         #expect(try WrittenValues(encoded: written.encoded) == written)
-        #expect(WrittenValues(EncodingTests.values).encoded == written.encoded)
+    }
+
+    @Test("X-10 · what Loam wrote is no evidence: a record is seen as people left it, whoever changed it when")
+    func withoutOurs() {
+        func change(_ before: FieldValue, _ after: FieldValue) -> Settlement.Written {
+            Settlement.Written(World.id(1), "Phone", before: before, after: after)
+        }
+        func seen(_ memory: WrittenValues, _ present: String) -> FieldValue? {
+            memory.withoutOurs(
+                Record(
+                    id: World.id(1),
+                    object: .account,
+                    values: ["Phone": .text(present)],
+                    readAt: World.now,
+                    version: ""
+                )
+            ).values["Phone"]
+        }
+        var memory = WrittenValues()
+        memory.note(change(.blank, .text("1")))
+        #expect(seen(memory, "1") == .blank)
+        // Somebody has entered another one since.
+        #expect(seen(memory, "2") == .text("2"))
+        memory.note(change(.text("1"), .text("3")))
+        #expect(seen(memory, "3") == .blank)
+        memory.note(change(.text("2"), .text("4")))
+        #expect(seen(memory, "4") == .text("2"))
     }
 
     @Test func `damaged bytes are refused, wherever they end`() throws {

@@ -19,6 +19,8 @@ package struct Match: Sendable, Equatable {
     package var recordCompany: ProfileID?
     /// The company where the person works by the catalogue.
     package var employer: ProfileID?
+    /// Whether the record says anything of a company.
+    package var namesCompany = true
 
     package init(
         _ answer: Answer,
@@ -50,7 +52,11 @@ package struct Match: Sendable, Equatable {
     package init(_ match: PersonMatch) {
         self.init(.none(.noCandidate), confidence: match.confidence, evidence: match.best?.evidence ?? [])
         runnerUp = match.runnerUp.map { .person($0.number) }
-        if case .matched(let number)? = match.company?.answer { recordCompany = .company(number) }
+        switch match.company?.answer {
+        case .matched(let number)?: recordCompany = .company(number)
+        case .none(.nothingToMatchBy)?, nil: namesCompany = false
+        case .none?: break
+        }
         employer = match.employer.map(ProfileID.company)
         if let person = match.person {
             answer = .matched(.person(person))
@@ -73,9 +79,11 @@ package struct Match: Sendable, Equatable {
         }
     }
 
-    /// Whether the person has left the company that the record says; nil where the record is no known person.
+    /// Whether the person has left the company that the record says; nil where the record is no known person. One that
+    /// says no company is brought to where the person works, and cannot be wrong about it.
     package var hasMoved: Moved? {
         guard case .matched(let profile) = answer, profile.kind == .person else { return nil }
+        if employer != nil, !namesCompany { return .no }
         guard let employer, let recordCompany else { return .uncertain }
         return employer == recordCompany ? .no : .yes
     }

@@ -40,7 +40,9 @@ package enum RecordMemory {
         var rows: [[SQLValue]] = []
         for (record, changes) in records.sorted(by: { $0.key < $1.key }) {
             var memory = known.removeValue(forKey: record) ?? WrittenValues()
-            for change in changes { memory.values[change.field] = takenBack ? nil : change.after }
+            for change in changes {
+                if takenBack { memory.values[change.field] = nil } else { memory.note(change) }
+            }
             rows.append([
                 .text(organisation.rawValue), .text(connection.rawValue), .text(record.text), .bytes(memory.encoded),
             ])

@@ -212,6 +212,29 @@ extension RunRecord {
         return try bytes?.map { try Plan.Outcome(encoded: $0) }
     }
 
+    /// How many records of a run had no match, by reason.
+    package static func reasons(
+        of run: ID<Run>,
+        in organisation: ID<Organisation>,
+        on db: isolated Connection
+    ) throws -> [NoMatchReason: Int] {
+        let rows = try db.fetch(
+            ReasonCount.self,
+            """
+            SELECT reason, COUNT(*) AS records FROM run_records
+            WHERE organisation_id = \(organisation) AND run_id = \(run) AND reason IS NOT NULL GROUP BY reason
+            """
+        )
+        return Dictionary(uniqueKeysWithValues: rows.map { ($0.reason, $0.records) })
+    }
+
+    private struct ReasonCount: RowDecodable {
+        let reason: NoMatchReason
+        let records: Int
+
+        init(row: Row) throws { (reason, records) = (try row["reason"], try row["records"]) }
+    }
+
     /// The records of a settled batch into which something was written.
     package static func written(
         in batch: Int,

@@ -81,16 +81,14 @@ struct RunPlanning: Sendable {
             opened: opened,
             decided: steps.catalogue.decisions.about(run.object.matchObject, in: run.organisation)
         )
-        let matches = try await matching.matches(records)
+        let memory = try await steps.database.read { db in
+            try RecordMemory.find(records.map(\.id), of: run.connection, in: run.organisation, on: db)
+        }
+        let matches = try await matching.matches(records.map { memory[$0.id]?.withoutOurs($0) ?? $0 })
         let mapping = run.settings.mapping
         let withSignals = mapping.rows.contains { if case .intent = $0.source { true } else { false } }
-        let tellsOurs = mapping.rows.contains { $0.rule == .overwriteOurs }
-        let (shelf, memory) = try await steps.database.read { db in
-            (
-                try ProfileShelf(for: matches, withSignals: withSignals, on: db),
-                tellsOurs
-                    ? try RecordMemory.find(records.map(\.id), of: run.connection, in: run.organisation, on: db) : [:]
-            )
+        let shelf = try await steps.database.read { db in
+            try ProfileShelf(for: matches, withSignals: withSignals, on: db)
         }
         return zip(records, matches).map { record, match in
             PlanCase(record, match, shelf, memory[record.id])
@@ -194,7 +192,7 @@ extension PlanCase {
             company: company,
             formerCompany: match.hasMoved == .yes ? shelf[match.recordCompany] : nil,
             signals: company.flatMap { shelf.signals[$0.id] } ?? [],
-            lastWritten: memory?.values ?? [:]
+            lastWritten: memory?.ours ?? [:]
         )
     }
 }

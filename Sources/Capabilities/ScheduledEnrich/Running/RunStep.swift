@@ -112,7 +112,7 @@ struct RunSteps: Sendable {
         switch error {
         case let refusal as Refusal:
             try await wait(run, for: refusal.sentence)
-            return .minutes(1)
+            return refusal.pause
         case let error as SalesforceError:
             try await connections.note(error, of: run.connection, in: run.organisation)
             if let pause = error.pause {
@@ -143,6 +143,16 @@ struct RunSteps: Sendable {
 /// Why a run cannot go on, whatever is waited for.
 struct RunFailure: Error {
     let sentence: String
+}
+
+extension Refusal {
+    /// How long a run waits before it tries again.
+    fileprivate var pause: Duration {
+        switch kind {
+        case .notReady(let pause), .tooMany(let pause): pause
+        case .invalid, .notFound, .conflict, .forbidden, .notSignedIn: .minutes(1)
+        }
+    }
 }
 
 extension SalesforceError {

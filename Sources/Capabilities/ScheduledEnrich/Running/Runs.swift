@@ -255,7 +255,11 @@ package struct Runs: Sendable {
 }
 
 extension Refusal {
-    static let enrichJobUnknown = Refusal(.notFound, "enrich-job.unknown", "There is no such job.")
+    package static let enrichJobUnknown = Refusal(
+        .notFound,
+        "enrich-job.unknown",
+        "There is no such job; somebody may have deleted it."
+    )
     package static let runUnknown = Refusal(.notFound, "run.unknown", "There is no such run; reload the list.")
     package static let recordUnknown = Refusal(
         .notFound,
