@@ -13,6 +13,20 @@ run: ## Install what is missing, build, and serve on http://127.0.0.1:8080 (ARGS
 	@scripts/build-release
 	@exec .build/release/loam serve $(ARGS)
 
+.PHONY: demo
+demo: ## Try it with made-up data: a catalogue, an org, jobs to run (ARGS="--port 9000" passes flags on)
+	@scripts/require-swift
+	@scripts/install-packages run
+	@scripts/build-release
+	@exec .build/release/loam demo $(ARGS)
+
+.PHONY: demo-run
+demo-run: ## Enrich 10,000 accounts, 20,000 contacts and 5,000 leads of a new org, undo it, and check that all adds up
+	@scripts/require-swift
+	@scripts/install-packages run
+	@scripts/build-release
+	@scripts/demo-run $(ARGS)
+
 .PHONY: build
 build: ## Build the release binary
 	@scripts/require-swift

@@ -90,6 +90,9 @@ package struct SandboxServer: Sendable {
         get throws { try Router(doors: doors, middleware: middleware) }
     }
 
+    /// How many calls the org has counted in the last 24 hours.
+    package var usedCalls: Int { usage.used }
+
     /// Works on bulk jobs and sends callouts, beside the requests, until the task is cancelled.
     package func run() async {
         await withDiscardingTaskGroup { group in

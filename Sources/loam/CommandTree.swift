@@ -7,6 +7,7 @@ enum CommandTree {
             .serve,
             .work,
             .sandbox,
+            .demo,
             .catalogue,
             .migrate,
             .backup,

@@ -76,6 +76,17 @@ package enum APIUsage {
         )
     }
 
+    /// All calls that were written down, over all orgs and days.
+    package static func total(in organisation: ID<Organisation>, on db: isolated Connection) throws -> Int {
+        try db.one(
+            Int.self,
+            """
+            SELECT CAST(COALESCE(SUM(rest + bulk), 0) AS BIGINT) FROM api_usage
+            WHERE organisation_id = \(organisation)
+            """
+        )
+    }
+
     /// All calls of the day.
     package static func total(
         of id: ID<OrgConnection>,

@@ -44,7 +44,14 @@ func loadSample(_ invocation: Invocation) async throws -> ExitCode {
         return .done
     }
     return try await invocation.withCatalogue { loading in
-        let folder = try invocation.configuration().folder.path
+        try await invocation.load(world, by: loading, in: try invocation.configuration().folder.path)
+        return .done
+    }
+}
+
+extension Invocation {
+    /// Writes a world's companies and people into the folder, loads them, and removes the files.
+    func load(_ world: SampleWorld, by loading: CatalogueLoading, in folder: String) async throws {
         let files = try await writeSample(world, into: folder, as: "sample-")
         let plans = try await loading.plans(
             files.map { file in
@@ -53,28 +60,31 @@ func loadSample(_ invocation: Invocation) async throws -> ExitCode {
                 return order
             }
         )
-        try await invocation.load(plans, by: loading)
+        try await load(plans, by: loading)
         for file in files { unlink(file) }
-        return .done
     }
 }
 
 /// Writes the world's files, and tells their paths.
-private func writeSample(_ world: SampleWorld, into folder: String, as prefix: String = "")
-    async throws -> [String]
-{
+func writeSample(
+    _ world: SampleWorld,
+    _ tables: [SampleTable] = [.companies, .people],
+    records: Int = 0,
+    into folder: String,
+    as prefix: String = ""
+) async throws -> [String] {
     guard mkdir(folder, 0o755) == 0 || errno == EEXIST else {
         throw Failure("The folder \(folder) cannot be made (\(systemReason(errno))).")
     }
     var paths: [String] = []
-    for table in [SampleTable.companies, .people] {
+    for table in tables {
         let path = "\(folder)/\(prefix)\(table.rawValue).csv"
         let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else {
             throw Failure("The file \(path) cannot be written (\(systemReason(errno))).")
         }
         defer { close(descriptor) }
-        try await SampleFile(table, of: world).write { piece in
+        try await SampleFile(table, of: world, records: records).write { piece in
             guard write(descriptor, piece, piece.count) == piece.count else {
                 throw Failure("The file \(path) cannot be written (\(systemReason(errno))).")
             }

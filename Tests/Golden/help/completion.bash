@@ -37,6 +37,15 @@ _loam_value() {
         'loam sandbox --fault') words=''; return 0 ;;
         'loam sandbox --instant-enrich') words=''; return 0 ;;
         'loam sandbox --instant-enrich-user') words=''; return 0 ;;
+        'loam demo --data') paths=1; return 0 ;;
+        'loam demo --port') words=''; return 0 ;;
+        'loam demo --org-port') words=''; return 0 ;;
+        'loam demo --companies') words=''; return 0 ;;
+        'loam demo --people') words=''; return 0 ;;
+        'loam demo --accounts') words=''; return 0 ;;
+        'loam demo --contacts') words=''; return 0 ;;
+        'loam demo --leads') words=''; return 0 ;;
+        'loam demo --seed') words=''; return 0 ;;
         'loam catalogue load --source') words=''; return 0 ;;
         'loam catalogue load --priority') words=''; return 0 ;;
         'loam catalogue load --preset') words='gleif sec-tickers companies-house people-data-labs wikidata'; return 0 ;;
@@ -180,6 +189,7 @@ _loam() {
             'loam serve') path="$path ${COMP_WORDS[i]}" ;;
             'loam work') path="$path ${COMP_WORDS[i]}" ;;
             'loam sandbox') path="$path ${COMP_WORDS[i]}" ;;
+            'loam demo') path="$path ${COMP_WORDS[i]}" ;;
             'loam catalogue') path="$path ${COMP_WORDS[i]}" ;;
             'loam catalogue load') path="$path ${COMP_WORDS[i]}" ;;
             'loam catalogue find') path="$path ${COMP_WORDS[i]}" ;;
@@ -231,10 +241,11 @@ _loam() {
         return
     fi
     case "$path" in
-        'loam') words='serve work sandbox catalogue migrate backup restore doctor user key secrets match jobs routes config completion version help --help' ;;
+        'loam') words='serve work sandbox demo catalogue migrate backup restore doctor user key secrets match jobs routes config completion version help --help' ;;
         'loam serve') words='--config --data --database --host --port --public-url --tls-certificate --tls-key --trusted-proxies --slots --log-format --log-level --help' ;;
         'loam work') words='--config --data --database --slots --kinds --work-port --stop-within --log-format --log-level --help' ;;
         'loam sandbox') words='--port --host --tls --accounts --contacts --leads --seed --from --data --api-limit --session-minutes --callback --app-certificate --fault --instant-enrich --instant-enrich-user --json --help' ;;
+        'loam demo') words='--data --port --org-port --companies --people --accounts --contacts --leads --seed --check --help' ;;
         'loam catalogue') words='load find index sources rejects sample --help' ;;
         'loam catalogue load') words='--source --priority --preset --kind --map --part --dry-run --json --config --data --database --help' ;;
         'loam catalogue find') words='--people --country --order --limit --json --config --data --database --help' ;;

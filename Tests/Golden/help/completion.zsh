@@ -13,6 +13,7 @@ _loam() {
             'serve:Serve the portal and the API, and work on jobs.'
             'work:Work on jobs, and serve nothing.'
             'sandbox:Run an org of one'\''s own that speaks Salesforce'\''s APIs.'
+            'demo:Try Loam out\: a made-up catalogue, an org, and jobs that are ready to run.'
             'catalogue:Load companies and people, find them, and see where they came from.'
             'migrate:Bring the tables of the database up to date.'
             'backup:Write a copy of all data to a file, and check it.'
@@ -36,6 +37,7 @@ _loam() {
             serve) _loam_serve ;;
             work) _loam_work ;;
             sandbox) _loam_sandbox ;;
+            demo) _loam_demo ;;
             catalogue) _loam_catalogue ;;
             migrate) _loam_migrate ;;
             backup) _loam_backup ;;
@@ -106,6 +108,21 @@ _loam_sandbox() {
     '--instant-enrich[Call this address for new leads, contacts and accounts of the administrator, as the Salesforce package does.]:URL:' \
     '--instant-enrich-user[Make those calls under this username, which Loam shows when it is given the org'\''s certificate.]:NAME:' \
     '--json[Print the result as JSON.]' \
+    '--help[Show this help.]'
+}
+
+_loam_demo() {
+    _arguments \
+    '--data[Keep everything in this folder. Default ./loam-demo.]:DIR:_files' \
+    '--port[The port of the portal. Default 8080.]:N:' \
+    '--org-port[The port of the org. Default 8081.]:N:' \
+    '--companies[Companies of the catalogue. Default 20000.]:N:' \
+    '--people[People of the catalogue. Default 40000.]:N:' \
+    '--accounts[Accounts of the org. Default 2000.]:N:' \
+    '--contacts[Contacts of the org. Default 4000.]:N:' \
+    '--leads[Leads of the org. Default 1000.]:N:' \
+    '--seed[Make up other data than those of seed 1.]:S:' \
+    '--check[Run, preview and undo every job, compare, and end.]' \
     '--help[Show this help.]'
 }
 
