@@ -138,7 +138,7 @@ let package = Package(
         ),
         tests("Sandbox", "Database", "HTTP", "Crypto", "HTML", "Telemetry"),
         tests("Salesforce", "Sandbox", "HTTP", "Tabular", "Crypto", "Telemetry"),
-        tests("loam", "Telemetry"),
+        tests("loam", "Enrichment", "Store", "Jobs", "Database", "Telemetry"),
     ],
     cLanguageStandard: .c2x,
     cxxLanguageStandard: .cxx17

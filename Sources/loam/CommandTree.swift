@@ -17,6 +17,7 @@ enum CommandTree {
             .key,
             .secrets,
             .match,
+            .job,
             .jobs,
             .routes,
             .config,

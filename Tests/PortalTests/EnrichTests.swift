@@ -24,6 +24,7 @@ import Testing
         settings.placeholders = Placeholders(["n/a", "to be asked"])
         settings.records = .criteria([Criterion("Phone", .isBlank), Criterion("Phone", .equals, "7 %")])
         settings.exportsProfile = true
+        (settings.breakers.canary, settings.breakers.mostErrors, settings.breakers.leastMatches) = (200, 5, 40)
         var options = MappingRow.Options()
         (options.truncates, options.separator, options.mostValues, options.clearsUnknown) = (true, " / ", 3, true)
         settings.mapping.rows.append(MappingRow(.company(.technologies), "Phone", .overwriteOurs, options))

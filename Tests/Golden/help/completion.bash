@@ -162,6 +162,29 @@ _loam_value() {
         'loam match train --config') paths=1; return 0 ;;
         'loam match train --data') paths=1; return 0 ;;
         'loam match train --database') words=''; return 0 ;;
+        'loam job list --config') paths=1; return 0 ;;
+        'loam job list --data') paths=1; return 0 ;;
+        'loam job list --database') words=''; return 0 ;;
+        'loam job show --config') paths=1; return 0 ;;
+        'loam job show --data') paths=1; return 0 ;;
+        'loam job show --database') words=''; return 0 ;;
+        'loam job export --config') paths=1; return 0 ;;
+        'loam job export --data') paths=1; return 0 ;;
+        'loam job export --database') words=''; return 0 ;;
+        'loam job import --job') words=''; return 0 ;;
+        'loam job import --connection') words=''; return 0 ;;
+        'loam job import --config') paths=1; return 0 ;;
+        'loam job import --data') paths=1; return 0 ;;
+        'loam job import --database') words=''; return 0 ;;
+        'loam job run --config') paths=1; return 0 ;;
+        'loam job run --data') paths=1; return 0 ;;
+        'loam job run --database') words=''; return 0 ;;
+        'loam job on --config') paths=1; return 0 ;;
+        'loam job on --data') paths=1; return 0 ;;
+        'loam job on --database') words=''; return 0 ;;
+        'loam job off --config') paths=1; return 0 ;;
+        'loam job off --data') paths=1; return 0 ;;
+        'loam job off --database') words=''; return 0 ;;
         'loam jobs list --state') words='ready waiting leased done dead cancelled'; return 0 ;;
         'loam jobs list --kind') words=''; return 0 ;;
         'loam jobs list --limit') words=''; return 0 ;;
@@ -221,6 +244,14 @@ _loam() {
             'loam match') path="$path ${COMP_WORDS[i]}" ;;
             'loam match evaluate') path="$path ${COMP_WORDS[i]}" ;;
             'loam match train') path="$path ${COMP_WORDS[i]}" ;;
+            'loam job') path="$path ${COMP_WORDS[i]}" ;;
+            'loam job list') path="$path ${COMP_WORDS[i]}" ;;
+            'loam job show') path="$path ${COMP_WORDS[i]}" ;;
+            'loam job export') path="$path ${COMP_WORDS[i]}" ;;
+            'loam job import') path="$path ${COMP_WORDS[i]}" ;;
+            'loam job run') path="$path ${COMP_WORDS[i]}" ;;
+            'loam job on') path="$path ${COMP_WORDS[i]}" ;;
+            'loam job off') path="$path ${COMP_WORDS[i]}" ;;
             'loam jobs') path="$path ${COMP_WORDS[i]}" ;;
             'loam jobs list') path="$path ${COMP_WORDS[i]}" ;;
             'loam jobs retry') path="$path ${COMP_WORDS[i]}" ;;
@@ -241,7 +272,7 @@ _loam() {
         return
     fi
     case "$path" in
-        'loam') words='serve work sandbox demo catalogue migrate backup restore doctor user key secrets match jobs routes config completion version help --help' ;;
+        'loam') words='serve work sandbox demo catalogue migrate backup restore doctor user key secrets match job jobs routes config completion version help --help' ;;
         'loam serve') words='--config --data --database --host --port --public-url --tls-certificate --tls-key --trusted-proxies --slots --log-format --log-level --help' ;;
         'loam work') words='--config --data --database --slots --kinds --work-port --stop-within --log-format --log-level --help' ;;
         'loam sandbox') words='--port --host --tls --accounts --contacts --leads --seed --from --data --api-limit --session-minutes --callback --app-certificate --fault --instant-enrich --instant-enrich-user --json --help' ;;
@@ -277,6 +308,14 @@ _loam() {
         'loam match') words='evaluate train --object --in --out --explain --minimum-accuracy --review --json --config --data --database --help' ;;
         'loam match evaluate') words='--object --truth --cases --json --config --data --database --help' ;;
         'loam match train') words='--in --reset --json --config --data --database --help' ;;
+        'loam job') words='list show export import run on off --help' ;;
+        'loam job list') words='--json --config --data --database --help' ;;
+        'loam job show') words='--config --data --database --help' ;;
+        'loam job export') words='--config --data --database --help' ;;
+        'loam job import') words='--job --connection --json --config --data --database --help' ;;
+        'loam job run') words='--preview --config --data --database --help' ;;
+        'loam job on') words='--config --data --database --help' ;;
+        'loam job off') words='--config --data --database --help' ;;
         'loam jobs') words='list retry cancel --help' ;;
         'loam jobs list') words='--state --kind --limit --json --config --data --database --help' ;;
         'loam jobs retry') words='--all --json --config --data --database --help' ;;

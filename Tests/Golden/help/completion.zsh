@@ -23,6 +23,7 @@ _loam() {
             'key:Make, list and revoke API keys.'
             'secrets:Look after the key that seals stored secrets.'
             'match:Find which companies and people of the catalogue records are.'
+            'job:Look at jobs of Scheduled Enrich, run them, and keep them as files.'
             'jobs:Look at the queue, and put back what was given up.'
             'routes:List every address that the server answers, and who may use it.'
             'config:Print every value of the configuration and where it comes from.'
@@ -47,6 +48,7 @@ _loam() {
             key) _loam_key ;;
             secrets) _loam_secrets ;;
             match) _loam_match ;;
+            job) _loam_job ;;
             jobs) _loam_jobs ;;
             routes) _loam_routes ;;
             config) _loam_config ;;
@@ -548,6 +550,106 @@ _loam_match_train() {
     '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
     '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
     '--help[Show this help.]'
+}
+
+_loam_job() {
+    local state line
+    _arguments -C \
+    '--help[Show this help.]' \
+    '1:command:->command' \
+    '*::word:->words'
+    case $state in
+    command)
+        local -a commands=(
+            'list:List the jobs, the newest first.'
+            'show:Show one job\: when it runs, what it looks at, and its mapping.'
+            'export:Print a job as a document that '\''loam job import'\'' takes.'
+            'import:Make a job of a document, or change one to it.'
+            'run:Begin a run of a job now, whether it is on or off.'
+            'on:Let a job run by its schedule.'
+            'off:Let a job run no more by its schedule.'
+        )
+        _describe command commands
+        ;;
+    words)
+        case $line[1] in
+            list) _loam_job_list ;;
+            show) _loam_job_show ;;
+            export) _loam_job_export ;;
+            import) _loam_job_import ;;
+            run) _loam_job_run ;;
+            on) _loam_job_on ;;
+            off) _loam_job_off ;;
+        esac
+        ;;
+    esac
+}
+
+_loam_job_list() {
+    _arguments \
+    '--json[Print the result as JSON.]' \
+    '--config[Read the configuration from this file instead of ./loam.conf.]:FILE:_files' \
+    '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
+    '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
+    '--help[Show this help.]'
+}
+
+_loam_job_show() {
+    _arguments \
+    '--config[Read the configuration from this file instead of ./loam.conf.]:FILE:_files' \
+    '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
+    '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
+    '--help[Show this help.]' \
+    ':job:_files'
+}
+
+_loam_job_export() {
+    _arguments \
+    '--config[Read the configuration from this file instead of ./loam.conf.]:FILE:_files' \
+    '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
+    '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
+    '--help[Show this help.]' \
+    ':job:_files'
+}
+
+_loam_job_import() {
+    _arguments \
+    '--job[Change this job, by its id or its name.]:JOB:' \
+    '--connection[The org of a new job, by the id or the name of its connection; the only one when not said.]:ORG:' \
+    '--json[Print the result as JSON.]' \
+    '--config[Read the configuration from this file instead of ./loam.conf.]:FILE:_files' \
+    '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
+    '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
+    '--help[Show this help.]' \
+    ':file:_files'
+}
+
+_loam_job_run() {
+    _arguments \
+    '--preview[Plan everything and write nothing.]' \
+    '--config[Read the configuration from this file instead of ./loam.conf.]:FILE:_files' \
+    '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
+    '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
+    '--help[Show this help.]' \
+    ':job:_files'
+}
+
+_loam_job_on() {
+    _arguments \
+    '--config[Read the configuration from this file instead of ./loam.conf.]:FILE:_files' \
+    '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
+    '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
+    '--help[Show this help.]' \
+    ':job:_files'
+}
+
+_loam_job_off() {
+    _arguments \
+    '--config[Read the configuration from this file instead of ./loam.conf.]:FILE:_files' \
+    '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
+    '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
+    '--help[Show this help.]' \
+    ':job:_files'
 }
 
 _loam_jobs() {

@@ -108,6 +108,7 @@ extension JobEditorPage {
                 hint: "How many records are written at once. Smaller batches take more of the org's API calls."
             ).html)
             \(when: form.object.isPerson, people)
+            \(limits)
             \(TextArea(
                 name: "placeholders",
                 label: "Placeholders",
@@ -119,6 +120,23 @@ extension JobEditorPage {
             ).html)
             """
         )
+    }
+
+    private var limits: HTML {
+        """
+        <fieldset class="field is-whole"><legend>When a run stops by itself</legend><div class="form-row">
+        \(limit("canary", "Records written first", form.limits.canary))
+        \(limit("most_errors", "Errors at most, %", form.limits.errors))
+        \(limit("most_overwrites", "Overwritten at most, %", form.limits.overwrites))
+        \(limit("most_blankings", "Emptied at most, %", form.limits.blankings))
+        \(limit("least_matches", "Matched at least, %", form.limits.matches))
+        </div><p class="field-hint">The records written first have to go well before the others are written. A limit that is \
+        blank stops nothing.</p></fieldset>
+        """
+    }
+
+    private func limit(_ name: String, _ label: String, _ value: String) -> HTML {
+        Field(name: name, label: label, value: value, isRequired: false, saysOptional: false, autocomplete: "off").html
     }
 
     private var people: HTML {

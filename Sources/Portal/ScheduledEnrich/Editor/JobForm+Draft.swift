@@ -46,6 +46,7 @@ extension JobForm {
         settings.minimumAccuracy = object.isPerson ? Int(accuracy) ?? -1 : 0
         settings.jobChange = object.isPerson ? jobChange : .updateInPlace
         settings.placeholders = Placeholders(JobForm.texts(placeholders))
+        settings.breakers = limits.breakers
         settings.exportsProfile = exportsProfile
         settings.records = filter(&faults)
         reading.places[.filters] = criteria.indices.filter { !criteria[$0].field.isEmpty }

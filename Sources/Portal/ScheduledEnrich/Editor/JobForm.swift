@@ -22,6 +22,15 @@ struct JobForm: Sendable, Equatable {
         var most = "5"
     }
 
+    /// At what a run stops by itself; blank where it does not.
+    struct Limits: Sendable, Equatable {
+        var canary = ""
+        var errors = ""
+        var overwrites = ""
+        var blankings = ""
+        var matches = ""
+    }
+
     let connection: ID<OrgConnection>
     let object: CRMObject
     /// Nil for a new job.
@@ -36,6 +45,7 @@ struct JobForm: Sendable, Equatable {
     var accuracy = "0"
     var jobChange = JobChangeRule.updateInPlace
     var placeholders = JobForm.lines(Placeholders.usual.texts)
+    var limits = Limits()
     var records = "all"
     var listView = ""
     var criteria: [Criteria] = []
@@ -85,6 +95,7 @@ extension JobForm {
         accuracy = String(settings.minimumAccuracy)
         jobChange = settings.jobChange
         placeholders = JobForm.lines(settings.placeholders.texts)
+        limits = Limits(settings.breakers)
         switch settings.records {
         case .all: records = "all"
         case .listView(let id): (records, listView) = ("list_view", id.text)
@@ -133,6 +144,7 @@ extension JobForm {
         accuracy = form["accuracy"]?.trimmed ?? accuracy
         jobChange = form["job_change"].flatMap(JobChangeRule.init(rawValue:)) ?? jobChange
         placeholders = form["placeholders"] ?? placeholders
+        limits = Limits(form)
         records = form["records"] ?? records
         listView = form["list_view"] ?? ""
         criteria = MappingRows.numbers("c", "field", in: form).map { number in
@@ -173,5 +185,36 @@ extension Query {
             return MappingRows(prefix, of: object, in: self, schemas[object])
         }
         return schemas[object].map { MappingRows(Mapping.standard(for: object, in: $0)) }
+    }
+}
+
+extension JobForm.Limits {
+    init(_ breakers: Breakers) {
+        func text(_ number: Int?) -> String { number.map(String.init) ?? "" }
+        canary = text(breakers.canary)
+        errors = text(breakers.mostErrors)
+        overwrites = text(breakers.mostOverwrites)
+        blankings = text(breakers.mostBlankings)
+        matches = text(breakers.leastMatches)
+    }
+
+    init(_ form: Query) {
+        canary = form["canary"]?.trimmed ?? ""
+        errors = form["most_errors"]?.trimmed ?? ""
+        overwrites = form["most_overwrites"]?.trimmed ?? ""
+        blankings = form["most_blankings"]?.trimmed ?? ""
+        matches = form["least_matches"]?.trimmed ?? ""
+    }
+
+    /// What is no number is a fault, which a number below the least is too.
+    var breakers: Breakers {
+        func number(_ text: String) -> Int? { text.isEmpty ? nil : Int(text) ?? -1 }
+        var breakers = Breakers()
+        breakers.canary = number(canary)
+        breakers.mostErrors = number(errors)
+        breakers.mostOverwrites = number(overwrites)
+        breakers.mostBlankings = number(blankings)
+        breakers.leastMatches = number(matches)
+        return breakers
     }
 }
