@@ -9,7 +9,6 @@ enum CommandTree {
             .sandbox,
             .demo,
             .catalogue,
-            .connection,
             .migrate,
             .backup,
             .restore,

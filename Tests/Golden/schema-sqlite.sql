@@ -273,6 +273,19 @@ CREATE TABLE lists (
 
 CREATE UNIQUE INDEX lists_name ON lists (organisation_id, kind, name);
 
+CREATE TABLE made_records (
+    organisation_id TEXT NOT NULL,
+    connection_id TEXT NOT NULL,
+    key TEXT NOT NULL,
+    object TEXT NOT NULL,
+    record_id TEXT NOT NULL,
+    run_id TEXT NOT NULL,
+    batch BIGINT NOT NULL,
+    CONSTRAINT made_records_pkey PRIMARY KEY (organisation_id, connection_id, key)
+) WITHOUT ROWID;
+
+CREATE INDEX made_records_of_batch ON made_records (organisation_id, run_id, batch);
+
 CREATE TABLE mapping_trials (
     organisation_id TEXT NOT NULL,
     id TEXT NOT NULL,

@@ -20,23 +20,16 @@ struct PortalUnderTest: Sendable {
 
     static func with<Result>(
         sendsMail: Bool = false,
-        privateSalesforceHosts: [String] = [],
         _ body: (PortalUnderTest) async throws -> Result
     ) async throws -> Result {
         try await TemporaryFolder.with { folder in
-            try await with(
-                sendsMail: sendsMail,
-                indexFolder: folder.path("index"),
-                privateSalesforceHosts: privateSalesforceHosts,
-                body
-            )
+            try await with(sendsMail: sendsMail, indexFolder: folder.path("index"), body)
         }
     }
 
     private static func with<Result>(
         sendsMail: Bool,
         indexFolder: String,
-        privateSalesforceHosts: [String],
         _ body: (PortalUnderTest) async throws -> Result
     ) async throws -> Result {
         try await FreshDatabase.inMemory(migrations: Capabilities.migrations) { database in
@@ -48,8 +41,7 @@ struct PortalUnderTest: Sendable {
                     publicURL: "https://loam.example.org",
                     indexFolder: indexFolder,
                     sendsMail: sendsMail,
-                    passwordStrength: .init(memoryKiB: 64, passes: 1),
-                    privateSalesforceHosts: privateSalesforceHosts
+                    passwordStrength: .init(memoryKiB: 64, passes: 1)
                 ),
                 clock: clock.wallClock
             )

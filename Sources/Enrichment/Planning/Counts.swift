@@ -37,6 +37,21 @@ package struct Counts: Sendable, Equatable {
         if outcome.price == .credit { credits += 1 }
     }
 
+    /// Records of which not all was written are errors, though they were enriched.
+    package mutating func complain(of outcomes: [Plan.Outcome]) {
+        for outcome in outcomes {
+            switch outcome.status {
+            case .matched: matched -= 1
+            case .companyOnly: companyOnly -= 1
+            case .noMatch(let reason):
+                noMatch -= 1
+                reasons[reason, default: 0] -= 1
+            case .error: continue
+            }
+            errors += 1
+        }
+    }
+
     package static func + (one: Counts, other: Counts) -> Counts {
         var sum = one
         sum.matched += other.matched

@@ -66,8 +66,12 @@ package struct Patcher: Sendable {
     }
 
     /// What a new record holds.
-    package func patch(creating offer: Offer) -> Patch {
-        patch(Dictionary(uniqueKeysWithValues: fieldsToRead.map { ($0, .blank) }), with: offer)
+    package func patch(creating offer: Offer) -> Patch { patch([:], creating: offer) }
+
+    /// The patch of a record into which nobody else writes: what is not among its values is blank.
+    package func patch(_ values: [CRMField: FieldValue], creating offer: Offer) -> Patch {
+        let blank = Dictionary(uniqueKeysWithValues: fieldsToRead.map { ($0, FieldValue.blank) })
+        return patch(blank.merging(values) { $1 }, with: offer)
     }
 
     /// The patch of whatever holds these values.

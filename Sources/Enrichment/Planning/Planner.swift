@@ -55,7 +55,7 @@ package struct Planner: Sendable {
     private func export(_ one: PlanCase, _ offer: Offer) -> Plan.Export? {
         guard let patcher = policy.profileExport else { return nil }
         let patch =
-            one.exported.map { patcher.patch($0.values, with: offer) } ?? patcher.patch(creating: offer)
+            one.exported.map { patcher.patch($0.values, creating: offer) } ?? patcher.patch(creating: offer)
         return patch.isEmpty ? nil : Plan.Export(one.exported?.id, patch.changes)
     }
 

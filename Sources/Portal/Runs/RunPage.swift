@@ -170,13 +170,32 @@ struct RunCourse: Sendable {
         let counts = run.counts
         let toRead = run.state == .ended ? nil : "\(run.records.formatted(.grouped)) read so far"
         var figures: [Figures.Figure] = [
-            .init(name: "Total", value: counts.total.formatted(.grouped), detail: toRead, path: path),
+            .init(name: "Total", value: counts.total.formatted(.grouped), detail: toRead, path: path)
+        ]
+        guard run.purpose != .undo else {
+            return Figures(
+                figures: figures + [
+                    .init(
+                        name: "Taken back",
+                        value: counts.enriched.formatted(.grouped),
+                        detail: "\(run.fields.formatted(.grouped)) fields",
+                        path: narrowed(RunRecordLine.changed)
+                    ),
+                    .init(
+                        name: "Errors",
+                        value: counts.errors.formatted(.grouped),
+                        path: narrowed(RunRecord.Status.error.rawValue)
+                    ),
+                ]
+            )
+        }
+        figures.append(
             .init(
                 name: "Matched",
                 value: counts.matched.formatted(.grouped),
                 path: narrowed(RunRecord.Status.matched.rawValue)
-            ),
-        ]
+            )
+        )
         if run.object.isPerson {
             figures.append(
                 .init(
@@ -193,7 +212,7 @@ struct RunCourse: Sendable {
                 path: narrowed(RunRecord.Status.noMatch.rawValue)
             ),
             .init(
-                name: run.purpose == .undo ? "Taken back" : "Enriched",
+                name: "Enriched",
                 value: counts.enriched.formatted(.grouped),
                 detail: "\(run.fields.formatted(.grouped)) fields",
                 path: narrowed(RunRecordLine.changed)

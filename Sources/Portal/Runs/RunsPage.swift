@@ -79,6 +79,8 @@ struct RunLine: Sendable {
     let counts: Counts
     let calls: Int
     let waitsFor: String?
+    /// It matches nothing; what it takes back counts as enriched.
+    let isUndo: Bool
 
     init(_ run: Run, _ time: LocalTime) {
         path = Paths.run(run.id.rawValue)
@@ -90,6 +92,7 @@ struct RunLine: Sendable {
         counts = run.counts
         calls = run.restCalls + run.bulkCalls
         waitsFor = run.waitsFor
+        isUndo = run.purpose == .undo
     }
 }
 
@@ -112,7 +115,8 @@ struct RunLines: Sendable {
                     "<a class=\"cell-main\" href=\"\(line.path)\">\(line.name)</a><small>\(line.detail)</small>",
                     "\(line.badge.html)\(line.waitsFor.map { "<small class=\"clip\">\($0)</small>" as HTML })",
                     line.started.html, line.ended?.html ?? .empty, "\(line.counts.total, .grouped)",
-                    "\(line.counts.matched + line.counts.companyOnly, .grouped)", "\(line.counts.noMatch, .grouped)",
+                    line.isUndo ? "" : "\(line.counts.matched + line.counts.companyOnly, .grouped)",
+                    line.isUndo ? "" : "\(line.counts.noMatch, .grouped)",
                     "\(line.counts.enriched, .grouped)", "\(line.counts.errors, .grouped)",
                     "\(line.counts.credits, .grouped)", "\(line.calls, .grouped)",
                 ])

@@ -131,6 +131,25 @@ extension RunRecord {
     }
 }
 
+extension RunRecord {
+    /// Records that were written, but not all that belongs to them, become errors; what they cost and changed stays.
+    package static func complain(
+        _ complaints: [CRMID: String],
+        of run: ID<Run>,
+        in organisation: ID<Organisation>,
+        on db: isolated Connection
+    ) throws {
+        for (record, words) in complaints {
+            try db.run(
+                """
+                UPDATE run_records SET status = 'error', error = \(words)
+                WHERE organisation_id = \(organisation) AND run_id = \(run) AND record_id = \(record.text)
+                """
+            )
+        }
+    }
+}
+
 // MARK: - Looking
 
 extension RunRecord {

@@ -108,6 +108,36 @@ struct RunBench: Sendable {
         return accounts
     }
 
+    struct Profile: Equatable {
+        let id: String
+        let account: String
+        let company: String
+        let name: String
+        let city: String
+    }
+
+    /// The records of the package's own object.
+    func profiles() async throws -> [Profile] {
+        try await salesforce.rows(
+            "SELECT Id, Account__c, Loam_Company_ID__c, Company_Name__c, City__c FROM Loam_Profile__c ORDER BY Id"
+        ).map { row in
+            Profile(
+                id: row.id?.text ?? "",
+                account: row.text("Account__c") ?? "",
+                company: row.text("Loam_Company_ID__c") ?? "",
+                name: row.text("Company_Name__c") ?? "",
+                city: row.text("City__c") ?? ""
+            )
+        }
+    }
+
+    /// The catalogue learns another town of a company.
+    func rename(company: String, to city: String) async throws {
+        try await org.database.write { db in
+            try db.run("UPDATE companies SET city = \(city) WHERE number = CAST(\(company) AS BIGINT)")
+        }
+    }
+
     func recordID(_ text: String) throws -> Salesforce.RecordID {
         guard let id = Salesforce.RecordID(text) else { throw CancellationError() }
         return id

@@ -182,6 +182,54 @@ import Testing
         }
     }
 
+    @Test("S-09 · the whole profile is written into the package's own object once, and goes with an undo")
+    func exportsProfiles() async throws {
+        try await RunBench.on(accounts: 6) { bench in
+            let job = try await bench.job { $0.exportsProfile = true }
+            let run = try await bench.run(job)
+            #expect(run.ending == .succeeded, "\(run.reason ?? "")")
+            let profiles = try await bench.profiles()
+            #expect(profiles.count == 5)
+            #expect(Set(profiles.map(\.account)).count == 5)
+            #expect(profiles.allSatisfy { $0.name.hasSuffix("Widgets") && $0.city == "Husum" })
+            // A second run makes no second one, and costs nothing.
+            let again = try await bench.run(job)
+            #expect((again.counts.enriched, again.counts.credits) == (0, 0))
+            #expect(try await bench.profiles() == profiles)
+            let undo = try await bench.undo(run)
+            #expect(undo.ending == .succeeded, "\(undo.reason ?? "")")
+            #expect(try await bench.profiles().isEmpty)
+            // They are made anew, not looked for where they are not.
+            #expect(try await bench.run(job).ending == .succeeded)
+            #expect(try await bench.profiles().count == 5)
+        }
+    }
+
+    @Test("S-09 · a profile that somebody has deleted is told, and made again by the next run")
+    func deletedProfile() async throws {
+        try await RunBench.on(accounts: 3) { bench in
+            let job = try await bench.job { $0.exportsProfile = true }
+            _ = try await bench.run(job)
+            let gone = try #require(try await bench.profiles().first)
+            try await bench.salesforce.delete(try bench.recordID(gone.id), of: "Loam_Profile__c")
+            try await bench.rename(company: gone.company, to: "Husum Works")
+            let run = try await bench.run(job)
+            #expect(run.ending == .partial && run.counts.errors == 1)
+            let next = try await bench.run(job)
+            #expect(next.ending == .succeeded, "\(next.reason ?? "")")
+            #expect(try await bench.profiles().count == 2)
+        }
+    }
+
+    @Test("X-24 · what no run does yet is said before anything is read")
+    func unmet() async throws {
+        try await RunBench.on(accounts: 3) { bench in
+            let run = try await bench.run(try await bench.job { $0.scoops = ScoopCriteria() })
+            #expect(run.ending == .failed && run.reason?.contains("cannot write scoops") == true)
+            #expect(run.restCalls + run.bulkCalls == 0)
+        }
+    }
+
     @Test("S-21 · a run is paused, goes on, and is stopped; what it set aside comes back")
     func pauses() async throws {
         try await RunBench.on { bench in

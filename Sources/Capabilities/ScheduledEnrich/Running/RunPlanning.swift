@@ -87,11 +87,16 @@ struct RunPlanning: Sendable {
         let matches = try await matching.matches(records.map { memory[$0.id]?.withoutOurs($0) ?? $0 })
         let mapping = run.settings.mapping
         let withSignals = mapping.rows.contains { if case .intent = $0.source { true } else { false } }
-        let shelf = try await steps.database.read { db in
-            try ProfileShelf(for: matches, withSignals: withSignals, on: db)
+        let (shelf, exported) = try await steps.database.read { db in
+            (
+                try ProfileShelf(for: matches, withSignals: withSignals, on: db),
+                run.settings.exportsProfile ? try ExportedProfiles(of: records.map(\.id), run, on: db) : nil
+            )
         }
         return zip(records, matches).map { record, match in
-            PlanCase(record, match, shelf, memory[record.id])
+            var one = PlanCase(record, match, shelf, memory[record.id])
+            one.exported = exported?[record.id]
+            return one
         }
     }
 
@@ -194,6 +199,26 @@ extension PlanCase {
             signals: company.flatMap { shelf.signals[$0.id] } ?? [],
             lastWritten: memory?.ours ?? [:]
         )
+    }
+}
+
+/// What the package's own object holds of some records, as Loam wrote it.
+private struct ExportedProfiles {
+    private let ids: [String: CRMID]
+    private let memory: [CRMID: WrittenValues]
+
+    init(of records: [CRMID], _ run: Run, on db: isolated Connection) throws {
+        ids = try MadeRecord.find(
+            records.map(MadeRecord.profileKey),
+            connection: run.connection,
+            in: run.organisation,
+            on: db
+        )
+        memory = try RecordMemory.find(Array(ids.values), of: run.connection, in: run.organisation, on: db)
+    }
+
+    subscript(record: CRMID) -> ExportedProfile? {
+        ids[MadeRecord.profileKey(record)].map { ExportedProfile($0, memory[$0]?.ours ?? [:]) }
     }
 }
 

@@ -12,13 +12,17 @@ struct RunUndoing: Sendable {
     /// The batch of the source that has this place among them.
     func plan(_ place: Int, of run: Run, _ calls: OrgCalls) async throws {
         guard let source = run.source else { return }
-        let found = try await steps.database.read { db -> (batch: RunBatch, plan: Plan, written: Set<String>)? in
+        let found = try await steps.database.read { db -> Found? in
             let batches = try RunBatch.list(of: source, in: run.organisation, on: db).filter { $0.state == .settled }
             guard place < batches.count,
                 let plan = try RunBatch.plan(of: batches[place].number, of: source, in: run.organisation, on: db)
             else { return nil }
-            let written = try RunRecord.written(in: batches[place].number, of: source, in: run.organisation, on: db)
-            return (batches[place], plan, written)
+            let number = batches[place].number
+            return Found(
+                plan: plan,
+                written: try RunRecord.written(in: number, of: source, in: run.organisation, on: db),
+                made: try MadeRecord.list(of: number, of: source, in: run.organisation, on: db).map(\.record)
+            )
         }
         guard let found else {
             try await keep(nil, run)
@@ -26,8 +30,18 @@ struct RunUndoing: Sendable {
         }
         let changed = found.plan.changed.filter { found.written.contains($0.record.text) }
         let present = try await present(changed, of: run, calls)
-        let undo = Undo.plan(run.object, changed.flatMap(\.written), present: present)
+        let made = found.made.map { Plan.Removal($0, version: "") }
+        let marks = Dictionary(uniqueKeysWithValues: found.made.map { ($0, "") })
+        let undo = Undo.plan(run.object, changed.flatMap(\.written), made: made, present: present, marks: marks)
         try await keep(undo, run)
+    }
+
+    /// What a batch of the source has planned, written and made.
+    private struct Found: Sendable {
+        let plan: Plan
+        let written: Set<String>
+        /// Nobody else writes into these, so that they go as they are.
+        let made: [CRMID]
     }
 
     /// What the org holds now in the fields that were written.
@@ -42,7 +56,7 @@ struct RunUndoing: Sendable {
         let now = steps.clock.now()
         let step = RunStep(organisation: run.organisation, run: run.id)
         try await steps.database.write { db in
-            if let plan, !plan.outcomes.isEmpty {
+            if let plan, !plan.outcomes.isEmpty || !plan.removals.isEmpty {
                 let document = plan.document
                 let digest = document.digest(by: Digest.sha256)
                 try RunBatch.insert(

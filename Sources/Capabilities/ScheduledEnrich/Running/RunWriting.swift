@@ -56,24 +56,26 @@ struct RunWriting: Sendable {
             return
         }
         var own = try await RunOwn(stored, batch, of: run, steps)
-        var effects = try await effects(of: batch, run)
+        let effects = try await effects(of: batch, run)
         if effects.isEmpty {
             guard try await begin(own.plan, batch, of: run, calls) else { return }
             own = try await RunOwn(stored, batch, of: run, steps)
         }
         let rows = WrittenRows(own.writable)
         var failures = own.failures.merging(rows.unspeakable) { $1 }
+        let sending = RunSending(steps: steps, run: run, batch: batch, calls: calls, lease: lease)
         var rounds = WriteRounds(rows.records, canary: batch.number == 0 ? run.settings.breakers.canary : nil)
         while let round = rounds.next() {
-            if round.number > effects.count {
-                try await clockWait(round.wait)
-                effects.append(try await intend(round, rows, batch, of: run))
-            }
-            let effect = effects[round.number - 1]
-            if effect.endedAt == nil { try await perform(effect, round, rows, batch, of: run, calls, lease) }
-            let refusals = try await steps.database.read { db in
-                try RunRefusal.list(of: round.number, of: batch.number, of: run.id, in: run.organisation, on: db)
-            }
+            if round.number > effects.count, round.wait > .zero { try await steps.clock.sleep(round.wait) }
+            let refusals = try await sending.send(
+                round.number,
+                .init(
+                    upload: try rows.upload(round.records),
+                    operation: .update,
+                    object: run.object.name,
+                    key: "Id"
+                )
+            )
             rounds.ended(round, refusals)
             if let trip = run.settings.breakers.trip(after: rounds.figures), run.purpose != .undo, rounds.hasMore {
                 try await steps.stop(run, as: .stopped, reason: trip.sentence)
@@ -81,7 +83,10 @@ struct RunWriting: Sendable {
             }
         }
         failures.merge(rounds.failures) { $1 }
-        try await settle(own.plan, failures: failures, batch, of: run)
+        let exports = RunExports(sending: sending)
+        let complaints = try await exports.write(own.plan.leavingOut(Set(failures.keys)))
+        try await exports.remove(stored.removals)
+        try await settle(own.plan, failures: failures, complaints: complaints, batch, of: run)
     }
 
     /// Looks whether a batch may be written before anything of it is; false where a breaker stopped the run.
@@ -102,114 +107,35 @@ struct RunWriting: Sendable {
         return true
     }
 
-    private func clockWait(_ wait: Duration) async throws {
-        if wait > .zero { try await steps.clock.sleep(wait) }
-    }
-
     private func effects(of batch: RunBatch, _ run: Run) async throws -> [RunEffect] {
         try await steps.database.read { db in
             try RunEffect.list(of: batch.number, of: run.id, in: run.organisation, on: db)
         }
     }
 
-    // MARK: Effects
-
-    private func intend(_ round: WriteRound, _ rows: WrittenRows, _ batch: RunBatch, of run: Run) async throws
-        -> RunEffect
-    {
-        let upload = try rows.upload(round.records)
-        let digest = Base64.encode(Digest.sha256(upload.bytes), .url)
-        let now = steps.clock.now()
-        try await steps.database.write { db in
-            try RunEffect.intend(
-                round.number,
-                digest: digest,
-                size: round.records.count,
-                of: batch.number,
-                of: run.id,
-                in: run.organisation,
-                at: now,
-                on: db
-            )
-        }
-        let effects = try await effects(of: batch, run)
-        guard let effect = effects.last, effect.number == round.number else {
-            throw RunFailure(sentence: "What was about to be written is not in the tables; look at the log.")
-        }
-        return effect
-    }
-
-    private func perform(
-        _ effect: RunEffect,
-        _ round: WriteRound,
-        _ rows: WrittenRows,
-        _ batch: RunBatch,
-        of run: Run,
-        _ calls: OrgCalls,
-        _ lease: Lease
-    ) async throws {
-        let upload = try rows.upload(round.records)
-        guard Base64.encode(Digest.sha256(upload.bytes), .url) == effect.digest else {
-            throw RunFailure(
-                sentence:
-                    "What was about to be written is not what the plan says any more, so nothing was sent; undo the "
-                    + "run and start it again."
-            )
-        }
-        let org = try await steps.org(of: run, calls)
-        var refusals: [RunRefusal] = []
-        _ = try await org.ingest(
-            upload,
-            .update,
-            of: run.object.name,
-            resuming: effect.remoteID.flatMap { RecordID($0) },
-            pace: steps.pace
-        ) { job in
-            try lease.check()
-            try await steps.database.write { db in
-                try lease.confirm(on: db)
-                try RunEffect.keep(
-                    remoteID: job.text,
-                    of: effect.number,
-                    of: batch.number,
-                    of: run.id,
-                    in: run.organisation,
-                    on: db
-                )
-            }
-        } _: { result in
-            if let refusal = try RunRefusal(result) { refusals.append(refusal) }
-        }
-        let ended = refusals
-        let now = steps.clock.now()
-        try await steps.database.write { db in
-            try lease.confirm(on: db)
-            try RunEffect.end(
-                effect.number,
-                ended,
-                of: batch.number,
-                of: run.id,
-                in: run.organisation,
-                at: now,
-                on: db
-            )
-        }
-    }
-
     // MARK: Settling
 
-    private func settle(_ plan: Plan, failures: [CRMID: String], _ batch: RunBatch, of run: Run) async throws {
+    /// `complaints` are of records that were written, but not all that belongs to them.
+    private func settle(
+        _ plan: Plan,
+        failures: [CRMID: String],
+        complaints: [CRMID: String] = [:],
+        _ batch: RunBatch,
+        of run: Run
+    ) async throws {
         let settlement = Settlement(plan, failures: failures)
         let now = steps.clock.now()
         let step = RunStep(organisation: run.organisation, run: run.id)
         try await steps.database.write { db in
             try RunBatch.settle(batch.number, of: run.id, in: run.organisation, at: now, on: db)
             var counts = settlement.counts
+            counts.complain(of: plan.outcomes.filter { complaints[$0.record] != nil })
             if run.purpose.costsCredits {
                 counts.credits = try RunCredits(run: run, at: now).settle(settlement.charged, batch.number, on: db)
             }
             if run.purpose.writes {
                 try RunRecord.fail(failures, of: run.id, in: run.organisation, on: db)
+                try RunRecord.complain(complaints, of: run.id, in: run.organisation, on: db)
                 try RecordMemory.keep(
                     settlement.written,
                     takenBack: run.purpose == .undo,
@@ -268,38 +194,5 @@ struct RunCredits {
             )
         }
         return profiles.charged
-    }
-}
-
-extension RunRefusal {
-    /// Nil for a row that was saved.
-    fileprivate init?(_ result: IngestResult) throws {
-        let id = result.sent("Id").flatMap { CRMID($0) }
-        switch result.outcome {
-        case .saved: return nil
-        case .failed(let error):
-            guard let id else { throw UnreadableRecord() }
-            self.init(id, code: error.code.name, words: error.wordsForPeople, isPassing: error.isPassing)
-        case .untried:
-            guard let id else { throw UnreadableRecord() }
-            self.init(
-                id,
-                code: "NOT_TRIED",
-                words: "Salesforce ended the job before this record's turn; run again.",
-                isPassing: true
-            )
-        }
-    }
-}
-
-extension SalesforceError {
-    /// For the people of the org whose record it is.
-    fileprivate var wordsForPeople: String { words.isEmpty ? sentence : "\(sentence) Salesforce says: \(words)" }
-
-    fileprivate var isPassing: Bool {
-        switch remedy {
-        case .wait(.lock), .wait(.concurrency), .retry: true
-        case .refresh, .wait, .adapt, .report: false
-        }
     }
 }

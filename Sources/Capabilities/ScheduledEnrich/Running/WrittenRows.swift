@@ -37,11 +37,21 @@ struct WrittenRows: Sendable {
 
     /// The same bytes for the same records, whoever makes them.
     func upload(_ records: [CRMID]) throws -> IngestRows.Upload {
+        try WrittenRows.upload(records.map { rows[$0] ?? [:] }, ids: records, columns: columns)
+    }
+
+    /// Of rows for records that are there, or of new ones where there are no ids.
+    static func upload(
+        _ rows: [[CRMField: FieldContent]],
+        ids: [CRMID]?,
+        columns: [CRMField]? = nil
+    ) throws -> IngestRows.Upload {
+        let columns = columns ?? rows.reduce(into: Set<CRMField>()) { $0.formUnion($1.keys) }.sorted()
         let names = columns.compactMap { APIName($0.rawValue) }
-        var ingest = IngestRows(columns: [.id] + names)
-        for record in records {
-            guard let row = rows[record], let id = RecordID(record.text) else { continue }
-            try ingest.append([.reference(id)] + columns.map { row[$0] })
+        var ingest = IngestRows(columns: (ids == nil ? [] : [.id]) + names)
+        for (place, row) in rows.enumerated() {
+            let id = ids.map { [RecordID($0[place].text).map(FieldContent.reference)] } ?? []
+            try ingest.append(id + columns.map { row[$0] })
         }
         let uploads = ingest.finish()
         guard let upload = uploads.first, uploads.count == 1 else {

@@ -1,0 +1,114 @@
+import Database
+import Enrichment
+import Salesforce
+import Store
+
+/// Writes the whole profile of each record into the package's own object, one record of it for each of the org's.
+struct RunExports: Sendable {
+    static let object: APIName = "Loam_Profile__c"
+    private static let inserting = 901
+    private static let updating = 902
+    private static let removing = 903
+    private static let deleted = "ENTITY_IS_DELETED"
+
+    let sending: RunSending
+
+    /// The records whose profile the org did not take, and why.
+    func write(_ plan: Plan) async throws -> [CRMID: String] {
+        let exports = plan.outcomes.compactMap { outcome in outcome.export.map { (outcome.record, $0) } }
+        let new = exports.filter { $0.1.record == nil }
+        let known = exports.filter { $0.1.record != nil }
+        var failures: [CRMID: String] = [:]
+        if !new.isEmpty {
+            for refusal in try await insert(new, plan.object) { failures[refusal.record] = RunExports.words(refusal) }
+        }
+        if !known.isEmpty {
+            let records = Dictionary(known.compactMap { record, export in export.record.map { ($0, record) } }) { $1 }
+            for refusal in try await update(known) {
+                if let record = records[refusal.record] { failures[record] = RunExports.words(refusal) }
+            }
+        }
+        return failures
+    }
+
+    private static func words(_ refusal: RunRefusal) -> String {
+        "The record was enriched, but its Loam Profile was not written. \(refusal.words)"
+    }
+
+    private func insert(_ exports: [(CRMID, Plan.Export)], _ object: CRMObject) async throws -> [RunRefusal] {
+        let lookup = CRMField("\(object.rawValue)__c")
+        let rows = exports.map { record, export in
+            RunExports.contents(export).merging([lookup: .text(record.text)]) { $1 }
+        }
+        let upload = try WrittenRows.upload(rows, ids: nil)
+        let run = sending.run
+        let batch = sending.batch.number
+        let entries = Dictionary(exports) { $1 }
+        return try await sending.send(
+            RunExports.inserting,
+            .init(upload: upload, operation: .insert, object: RunExports.object, key: lookup.rawValue)
+        ) { saved, _, db in
+            let made = saved.ids.map { record, id in
+                MadeRecord(key: MadeRecord.profileKey(record), object: RunExports.object.text, record: id)
+            }
+            try MadeRecord.insert(
+                made,
+                by: run.id,
+                batch: batch,
+                connection: run.connection,
+                in: run.organisation,
+                on: db
+            )
+            let written = saved.ids.flatMap { record, id in entries[record].map { RunExports.written($0, id) } ?? [] }
+            try RecordMemory.keep(written, takenBack: false, of: run.connection, in: run.organisation, on: db)
+        }
+    }
+
+    private func update(_ exports: [(CRMID, Plan.Export)]) async throws -> [RunRefusal] {
+        let known = exports.compactMap { _, export in export.record.map { ($0, export) } }
+        let upload = try WrittenRows.upload(known.map { RunExports.contents($0.1) }, ids: known.map(\.0))
+        let run = sending.run
+        return try await sending.send(
+            RunExports.updating,
+            .init(upload: upload, operation: .update, object: RunExports.object, key: "Id")
+        ) { saved, refusals, db in
+            let written = known.flatMap { id, export in saved.ids[id] == nil ? [] : RunExports.written(export, id) }
+            try RecordMemory.keep(written, takenBack: false, of: run.connection, in: run.organisation, on: db)
+            // Somebody has deleted it; the next run makes another.
+            let gone = refusals.filter { $0.code == RunExports.deleted }.map(\.record)
+            try MadeRecord.forget(gone, connection: run.connection, in: run.organisation, on: db)
+        }
+    }
+
+    /// Takes back what a run has made.
+    func remove(_ removals: [Plan.Removal]) async throws {
+        guard !removals.isEmpty else { return }
+        let records = removals.map(\.record)
+        let run = sending.run
+        _ = try await sending.send(
+            RunExports.removing,
+            .init(
+                upload: try WrittenRows.upload(records.map { _ in [:] }, ids: records),
+                operation: .delete,
+                object: RunExports.object,
+                key: "Id"
+            )
+        ) { saved, refusals, db in
+            let gone = refusals.filter { $0.code == RunExports.deleted }.map(\.record)
+            try MadeRecord.forget(
+                Array(saved.ids.keys) + gone,
+                connection: run.connection,
+                in: run.organisation,
+                on: db
+            )
+        }
+    }
+
+    private static func contents(_ export: Plan.Export) -> [CRMField: FieldContent] {
+        Dictionary(export.entries.map { ($0.field, $0.after.content) }) { $1 }
+    }
+
+    private static func written(_ export: Plan.Export, _ id: CRMID) -> [Settlement.Written] {
+        export.entries.map { Settlement.Written(id, $0.field, before: $0.before, after: $0.after.kept, $0.origin) }
+    }
+}
