@@ -60,6 +60,16 @@ import Testing
                 index: "outbox_mails_by_key",
                 statement: OutboxMail.bodiesStatement(["0a0b0c0d"], 100)
             ),
+            Hot(
+                name: "secrets to seal anew",
+                index: "secrets_by_key",
+                statement: KeptSecret.sealedStatement(["0a0b0c0d"], 100)
+            ),
+            Hot(
+                name: "the trip of a browser that is back",
+                index: "org_trips_state",
+                statement: OrgTrip.findStatement([1, 2, 3], organisation)
+            ),
         ]
     }()
 

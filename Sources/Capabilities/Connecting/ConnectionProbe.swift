@@ -56,15 +56,18 @@ extension Connections {
         do {
             let opened = try await open(id, in: organisation, for: .setup, despiteTrouble: true)
             _ = try await opened.org.firstPage(of: "SELECT Id FROM Organization LIMIT 1")
-            try await note(nil, of: id, in: organisation)
-        } catch let error as SalesforceError {
-            try await note(error, of: id, in: organisation)
-            if connection.state == .broken, error.endsConnection {
+            try await mend(id, in: organisation)
+        } catch let error as SalesforceError where error.endsConnection {
+            if connection.state == .working {
+                try await breakDown(id, in: organisation, error)
+            } else {
                 let now = clock.now()
                 try await database.write { db in
                     try OrgConnection.stayBroken(id, in: organisation, cause: error.sentence, at: now, on: db)
                 }
             }
+        } catch is SalesforceError {
+            // A line that is cut says nothing of the connection; the next time tells.
         }
         try await keepCounts(of: id, in: organisation, for: .setup)
         return try await database.read { db in try OrgConnection.find(id, in: organisation, on: db)?.state }

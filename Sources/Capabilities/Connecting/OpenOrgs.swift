@@ -24,7 +24,8 @@ final class OpenOrgs: Sendable {
     private struct Open {
         let version: Version
         let session: Salesforce.Session
-        var schemas: [APIUse: Schema] = [:]
+        /// With the allowance by which its calls are made: another budget makes another.
+        var schemas: [APIUse: (allowance: Allowance, schema: Schema)] = [:]
     }
 
     private struct Count {
@@ -79,9 +80,11 @@ final class OpenOrgs: Sendable {
     /// What is known of the org's schema, described by calls that count for this use.
     func schema(_ key: Key, _ use: APIUse, of org: Org) -> Schema {
         state.withLock { state in
-            if let schema = state.open[key]?.schemas[use] { return schema }
+            if let known = state.open[key]?.schemas[use], known.allowance == org.options.allowance {
+                return known.schema
+            }
             let schema = Schema(org)
-            state.open[key]?.schemas[use] = schema
+            state.open[key]?.schemas[use] = (org.options.allowance, schema)
             return schema
         }
     }

@@ -75,10 +75,11 @@ extension OrgTrip {
         in organisation: ID<Organisation>,
         on db: isolated Connection
     ) throws -> OrgTrip? {
-        try db.first(
-            OrgTrip.self,
-            "SELECT \(sql: columns) FROM org_trips WHERE organisation_id = \(organisation) AND state_hash = \(stateHash)"
-        )
+        try db.first(OrgTrip.self, findStatement(stateHash, organisation))
+    }
+
+    static func findStatement(_ stateHash: [UInt8], _ organisation: ID<Organisation>) -> SQL {
+        "SELECT \(sql: columns) FROM org_trips WHERE organisation_id = \(organisation) AND state_hash = \(stateHash)"
     }
 
     /// Ends the trip; false when it had ended before, as when a code is sent twice.

@@ -99,6 +99,28 @@ struct BudgetTests {
         }
     }
 
+    @Test("X-15 · A share that is made smaller counts at once, also for what is known of the schema")
+    func raised() async throws {
+        var switches = OrgSwitches()
+        switches.dailyRequestLimit = 20
+        try await ConnectedOrg.on(.sqlite, switches) { bench in
+            let connections = bench.capabilities.connections
+            func describe() async throws {
+                let schema = try await connections.schema(bench.connection, in: bench.organisation, for: .setup)
+                schema.forget()
+                _ = try await schema.object("Account")
+            }
+            var calls = 0
+            while calls < 30, await refusal({ try await describe() }) == nil { calls += 1 }
+            #expect(bench.usedCalls == 16)
+            var settings = Connections.Settings(try await connections.get(bench.connection, by: bench.ada).connection)
+            settings.keptPercent = "0"
+            try await connections.change(bench.connection, to: settings, expecting: nil, by: bench.ada)
+            try await describe()
+            #expect(bench.usedCalls == 17)
+        }
+    }
+
     @Test("C-13 · The day's budget begins anew with the organisation's day, and each use is told by day")
     func daily() async throws {
         try await ConnectedOrg.on { bench in

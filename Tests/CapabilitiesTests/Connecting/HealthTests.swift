@@ -66,6 +66,27 @@ struct HealthTests {
         }
     }
 
+    @Test("C-11 · A session that ends twice in a row is bad luck, and nobody is alarmed")
+    func twice() async throws {
+        try await ConnectedOrg.on { bench in
+            let connections = bench.capabilities.connections
+            bench.fail(.expiredSession, times: 2, path: "/services/data/*/limits")
+            let code = await refusal {
+                try await connections.calling(bench.connection, in: bench.organisation) { _ = try await $0.limits() }
+            }
+            #expect(code == "salesforce.invalid_session_id")
+            var seen = try await connections.get(bench.connection, by: bench.ada).connection
+            #expect(seen.state == .working)
+            // One that goes on ending is another matter.
+            bench.fail(.expiredSession, times: nil, path: "/services/data/*")
+            _ = await refusal {
+                try await connections.calling(bench.connection, in: bench.organisation) { _ = try await $0.limits() }
+            }
+            seen = try await connections.get(bench.connection, by: bench.ada).connection
+            #expect(seen.state == .broken)
+        }
+    }
+
     @Test("C-11 · What is wrong with a record or a line does not break the connection")
     func otherErrors() async throws {
         try await ConnectedOrg.on { bench in
