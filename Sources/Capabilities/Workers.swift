@@ -12,6 +12,7 @@ extension Capabilities {
             RunReading(steps: steps).handler,
             RunPlanning(steps: steps, undoing: RunUndoing(steps: steps)).handler,
             RunWriting(steps: steps).handler,
+            RunSignals(steps: steps).handler,
             MappingTrialSweep(database: database, connections: connections, clock: clock).handler,
         ] + ConnectionProbe(connections: connections).handlers
     }

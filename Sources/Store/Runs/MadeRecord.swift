@@ -19,7 +19,8 @@ package struct MadeRecord: Sendable, Equatable, RowDecodable {
     }
 
     /// Of the profile that is written for a record.
-    package static func profileKey(_ record: CRMID) -> String { "profile:" + record.text }
+    package static func profileKey(_ record: CRMID) -> String { profilePrefix + record.text }
+    package static let profilePrefix = "profile:"
 }
 
 extension MadeRecord {

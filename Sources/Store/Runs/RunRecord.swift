@@ -231,6 +231,31 @@ extension RunRecord {
         return try bytes?.map { try Plan.Outcome(encoded: $0) }
     }
 
+    /// The accounts of a batch that are a company, each with the company's number.
+    package static func companies(
+        in batch: Int,
+        of run: ID<Run>,
+        in organisation: ID<Organisation>,
+        on db: isolated Connection
+    ) throws -> [(record: CRMID, company: Int64)] {
+        try db.fetch(
+            OfCompany.self,
+            """
+            SELECT record_id, profile FROM run_records
+            WHERE organisation_id = \(organisation) AND run_id = \(run) AND batch = \(batch) AND status = 'matched'
+                AND profile_kind = 'company' AND hold IS NULL
+            ORDER BY record_id
+            """
+        ).map { ($0.record, $0.company) }
+    }
+
+    private struct OfCompany: RowDecodable {
+        let record: CRMID
+        let company: Int64
+
+        init(row: Row) throws { (record, company) = (try CRMID(stored: try row["record_id"]), try row["profile"]) }
+    }
+
     /// How many records of a run had no match, by reason.
     package static func reasons(
         of run: ID<Run>,

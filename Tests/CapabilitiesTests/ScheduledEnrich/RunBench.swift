@@ -131,6 +131,81 @@ struct RunBench: Sendable {
         }
     }
 
+    /// The catalogue learns news of every company, old and new.
+    func addNews() async throws {
+        let today = org.clock.now.iso8601.prefix(10)
+        try await org.database.write { db in
+            var number = 0
+            for company in 1...10 {
+                for (topic, day) in [("Cloud Security", today), ("Storage", today), ("Cloud Security", "2020-01-01")] {
+                    number += 1
+                    try db.run(
+                        """
+                        INSERT INTO signals (number, source, source_id, digest, as_of, changed, company, topic, score,
+                            audience_strength, observed_on)
+                        VALUES (\(number), 1, \("I\(number)"), 0, 0, 1, \(company), \(topic), '80', 'B', \(String(day)))
+                        """
+                    )
+                }
+                for type in ["Funding", "Hiring"] {
+                    number += 1
+                    try db.run(
+                        """
+                        INSERT INTO scoops (number, source, source_id, digest, as_of, changed, company, type, topics,
+                            departments, description, published_on)
+                        VALUES (\(number), 1, \("S\(number)"), 0, 0, 1, \(company), \(type), 'Growth', 'IT', 'News.',
+                            \(String(today)))
+                        """
+                    )
+                }
+            }
+        }
+    }
+
+    /// How many signals and scoops the org has, by topic and type.
+    func news() async throws -> [String: Int] {
+        var news: [String: Int] = [:]
+        for row in try await salesforce.rows("SELECT Topic__c FROM Loam_Intent__c") {
+            news[row.text("Topic__c") ?? "", default: 0] += 1
+        }
+        for row in try await salesforce.rows("SELECT Scoop_Type__c FROM Loam_Scoop__c") {
+            news[row.text("Scoop_Type__c") ?? "", default: 0] += 1
+        }
+        return news
+    }
+
+    /// Lets a worker work until nothing of any run is left to do.
+    func drain() async throws {
+        try await withThrowingTaskGroup(of: Bool.self) { group in
+            let worker = worker(9)
+            group.addTask {
+                await worker.run()
+                return false
+            }
+            group.addTask {
+                for _ in 0..<2000 {
+                    let left = try await org.database.read { db in
+                        try db.one(
+                            Int.self,
+                            """
+                            SELECT COUNT(*) FROM jobs
+                            WHERE kind LIKE 'run.%' AND state IN ('ready', 'waiting', 'leased')
+                            """
+                        )
+                    }
+                    if left == 0 { return true }
+                    try await Task.sleep(for: .milliseconds(5))
+                }
+                return false
+            }
+            defer { group.cancelAll() }
+            while let isDone = try await group.next() {
+                if isDone { return }
+            }
+            throw CancellationError()
+        }
+    }
+
     /// The catalogue learns another town of a company.
     func rename(company: String, to city: String) async throws {
         try await org.database.write { db in

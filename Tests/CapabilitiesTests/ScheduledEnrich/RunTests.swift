@@ -221,11 +221,34 @@ import Testing
         }
     }
 
+    @Test("S-10 · signals and scoops of the past 30 days follow the run, once, and go with an undo")
+    func signals() async throws {
+        try await RunBench.on(accounts: 5) { bench in
+            try await bench.addNews()
+            let job = try await bench.job { settings in
+                settings.intent = IntentCriteria(topics: ["Cloud Security"])
+                settings.scoops = ScoopCriteria(types: ["Funding"])
+            }
+            let run = try await bench.run(job)
+            #expect(run.ending == .succeeded, "\(run.reason ?? "")")
+            try await bench.drain()
+            // Of each of the four accounts that are known: one signal of the topic, and one scoop of the type.
+            #expect(try await bench.news() == ["Cloud Security": 4, "Funding": 4])
+            #expect(try await bench.app.runs.find(run.id, by: bench.ada).bulkCalls > run.bulkCalls)
+            _ = try await bench.run(job)
+            try await bench.drain()
+            #expect(try await bench.news() == ["Cloud Security": 4, "Funding": 4])
+            let undo = try await bench.undo(run)
+            #expect(undo.ending == .succeeded, "\(undo.reason ?? "")")
+            #expect(try await bench.news().isEmpty)
+        }
+    }
+
     @Test("X-24 · what no run does yet is said before anything is read")
     func unmet() async throws {
         try await RunBench.on(accounts: 3) { bench in
-            let run = try await bench.run(try await bench.job { $0.scoops = ScoopCriteria() })
-            #expect(run.ending == .failed && run.reason?.contains("cannot write scoops") == true)
+            let run = try await bench.run(try await bench.job { $0.jobChange = .task })
+            #expect(run.ending == .failed && run.reason?.contains("for people who moved") == true)
             #expect(run.restCalls + run.bulkCalls == 0)
         }
     }

@@ -23,6 +23,9 @@ struct RunEndings: Sendable {
                 let next = run.resumesAfter.flatMap { CRMID($0) }
                 try EnrichJob.setResumesAfter(next, of: job, in: organisation, on: db)
             }
+            if run.purpose.costsCredits, run.settings.intent != nil || run.settings.scoops != nil {
+                try RunStep(organisation: organisation, run: id).enqueue(RunStep.signals, at: now, on: db)
+            }
             try tell(run, ending, at: now, on: db)
         }
     }

@@ -43,13 +43,13 @@ struct RunExports: Sendable {
         let upload = try WrittenRows.upload(rows, ids: nil)
         let run = sending.run
         let batch = sending.batch.number
-        let entries = Dictionary(exports) { $1 }
+        let entries = Dictionary(exports.map { ($0.0.text, $0.1) }) { $1 }
         return try await sending.send(
             RunExports.inserting,
             .init(upload: upload, operation: .insert, object: RunExports.object, key: lookup.rawValue)
         ) { saved, _, db in
             let made = saved.ids.map { record, id in
-                MadeRecord(key: MadeRecord.profileKey(record), object: RunExports.object.text, record: id)
+                MadeRecord(key: MadeRecord.profilePrefix + record, object: RunExports.object.text, record: id)
             }
             try MadeRecord.insert(
                 made,
@@ -72,7 +72,8 @@ struct RunExports: Sendable {
             RunExports.updating,
             .init(upload: upload, operation: .update, object: RunExports.object, key: "Id")
         ) { saved, refusals, db in
-            let written = known.flatMap { id, export in saved.ids[id] == nil ? [] : RunExports.written(export, id) }
+            let written = known.flatMap { id, export in saved.ids[id.text] == nil ? [] : RunExports.written(export, id)
+            }
             try RecordMemory.keep(written, takenBack: false, of: run.connection, in: run.organisation, on: db)
             // Somebody has deleted it; the next run makes another.
             let gone = refusals.filter { $0.code == RunExports.deleted }.map(\.record)
@@ -80,23 +81,32 @@ struct RunExports: Sendable {
         }
     }
 
-    /// Takes back what a run has made.
+    /// Takes back what a run has made: profiles, signals and scoops.
     func remove(_ removals: [Plan.Removal]) async throws {
         guard !removals.isEmpty else { return }
-        let records = removals.map(\.record)
+        let objects = [RunExports.object, SignalRow.Kind.intent.object, SignalRow.Kind.scoop.object]
+        for (place, object) in objects.enumerated() {
+            // The first three characters of an id say of which object the record is.
+            let prefix = try await sending.steps.prefix(of: object, in: sending.run)
+            let records = removals.map(\.record).filter { String($0.prefix) == prefix }
+            if !records.isEmpty { try await remove(records, of: object, RunExports.removing + place) }
+        }
+    }
+
+    private func remove(_ records: [CRMID], of object: APIName, _ number: Int) async throws {
         let run = sending.run
         _ = try await sending.send(
-            RunExports.removing,
+            number,
             .init(
                 upload: try WrittenRows.upload(records.map { _ in [:] }, ids: records),
                 operation: .delete,
-                object: RunExports.object,
+                object: object,
                 key: "Id"
             )
         ) { saved, refusals, db in
             let gone = refusals.filter { $0.code == RunExports.deleted }.map(\.record)
             try MadeRecord.forget(
-                Array(saved.ids.keys) + gone,
+                saved.ids.keys.compactMap { CRMID($0) } + gone,
                 connection: run.connection,
                 in: run.organisation,
                 on: db

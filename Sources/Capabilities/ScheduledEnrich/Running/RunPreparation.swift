@@ -41,7 +41,6 @@ extension JobSettings {
     var unmet: String? {
         let wishes: [(Bool, String)] = [
             (jobChange.creates != nil || jobChange == .task, "make records or tasks for people who moved"),
-            (intent != nil, "write intent signals"), (scoops != nil, "write scoops"),
             (committee != nil, "export buying committees"),
         ]
         let unmet = wishes.filter(\.0).map(\.1)

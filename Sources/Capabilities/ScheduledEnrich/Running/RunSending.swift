@@ -19,13 +19,15 @@ struct RunSending: Sendable {
         let upload: IngestRows.Upload
         let operation: IngestOperation
         let object: APIName
-        /// The column by which the org's answer names the record that a row is about.
+        /// The column by which the org's answer tells one row from another.
         let key: String
+        /// The column that names the record that a row is about, where that is another.
+        var record: String?
     }
 
-    /// What came of it: the ids of the records that were saved, by the records they are about.
+    /// What came of it: the ids of the records that were saved, by the keys of their rows.
     struct Saved: Sendable {
-        var ids: [CRMID: CRMID] = [:]
+        var ids: [String: CRMID] = [:]
     }
 
     /// Carries out the effect of this number, unless that was done before. `settle` runs in the transaction that ends it.
@@ -110,9 +112,11 @@ struct RunSending: Sendable {
                 )
             }
         } _: { result in
-            guard let record = result.sent(rows.key).flatMap({ CRMID($0) }) else { throw UnreadableRecord() }
+            guard let key = result.sent(rows.key),
+                let record = CRMID(rows.record.flatMap { result.sent($0) } ?? key)
+            else { throw UnreadableRecord() }
             if case .saved(let id, _) = result.outcome, let made = CRMID(id.text) {
-                saved.ids[record] = made
+                saved.ids[key] = made
             } else if let refusal = RunRefusal(result, of: record) {
                 refusals.append(refusal)
             }

@@ -13,6 +13,7 @@ struct RunStep: Codable, Sendable {
     static let read = JobKind("run.read")
     static let plan = JobKind("run.plan")
     static let write = JobKind("run.write")
+    static let signals = JobKind("run.signals")
 
     /// Sees to it that the step is taken; one that waits or runs already is enough.
     func enqueue(_ kind: JobKind, at now: Timestamp, on db: isolated Connection) throws {
@@ -87,6 +88,23 @@ struct RunSteps: Sendable {
 
     func schema(_ object: APIName, of run: Run) async throws -> ObjectSchema {
         ObjectSchema(try await connections.schema(run.connection, in: run.organisation).object(object))
+    }
+
+    /// The first characters of the ids of an object's records.
+    func prefix(of object: APIName, in run: Run) async throws -> String? {
+        try await connections.schema(run.connection, in: run.organisation).object(object).summary.keyPrefix
+    }
+
+    /// What an error means for work that follows a run which has ended.
+    func afterwards(_ error: any Error, in run: Run) async throws -> Verdict {
+        switch error {
+        case let refusal as Refusal: return .snooze(refusal.pause)
+        case let error as SalesforceError:
+            try await connections.note(error, of: run.connection, in: run.organisation)
+            return error.pause.map { .snooze($0) } ?? .giveUp(error.sentence)
+        case let failure as RunFailure: return .giveUp(failure.sentence)
+        default: throw error
+        }
     }
 
     // MARK: Waiting
