@@ -121,9 +121,10 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
-        tests("API", "Capabilities", "Store", "Jobs", "Database", "HTTP", "Mail", "Crypto", "Telemetry"),
+        tests("API", "Sandbox", "Capabilities", "Store", "Jobs", "Database", "HTTP", "Mail", "Crypto", "Telemetry"),
         tests(
             "Portal",
+            "Sandbox",
             "Capabilities",
             "Store",
             "Enrichment",
@@ -138,7 +139,7 @@ let package = Package(
         ),
         tests("Sandbox", "Database", "HTTP", "Crypto", "HTML", "Telemetry"),
         tests("Salesforce", "Sandbox", "HTTP", "Tabular", "Crypto", "Telemetry"),
-        tests("loam", "Enrichment", "Store", "Jobs", "Database", "Telemetry"),
+        tests("loam", "Sandbox", "Enrichment", "Store", "Jobs", "Database", "HTTP", "Crypto", "Telemetry"),
     ],
     cLanguageStandard: .c2x,
     cxxLanguageStandard: .cxx17

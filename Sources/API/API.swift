@@ -37,13 +37,16 @@ package struct API: Sendable {
 
     /// Everything that the API can do, on one screen.
     var operations: [Operation] {
-        me + users + apiKeys + auditEntries + jobs + organisation + mails + companies + people + match + reviews
+        me + users + apiKeys + auditEntries + jobs + organisation + mails + connections + companies + people + match
+            + reviews
     }
 
     static var components: [(name: String, schema: Schema)] {
         [
             ("User", UserBody.schema), ("APIKey", APIKeyBody.schema), ("AuditEntry", AuditEntryBody.schema),
             ("Job", JobBody.schema), ("Organisation", OrganisationBody.schema), ("Mail", MailBody.schema),
+            ("Connection", ConnectionBody.schema), ("Permission", PermissionBody.schema), ("Usage", UsageBody.schema),
+            ("MappedUser", MappedUserBody.schema),
             ("Company", CompanyBody.schema), ("CompanySummary", CompanySummaryBody.schema),
             ("Person", PersonBody.schema), ("PersonSummary", PersonSummaryBody.schema), ("Fact", FactBody.schema),
             ("ProfileEvent", ProfileEventBody.schema), ("Matches", MatchesBody.schema),

@@ -126,6 +126,39 @@ enum Paths {
     static let recordHistory = "/records"
     static func recordHistory(_ record: String) -> String { recordHistory + query([("record", record)]) }
 
+    static let salesforce = Links.salesforcePath
+    static let newConnection = salesforce + "/new"
+    static let connectionCallback = Links.salesforceCallbackPath
+    static let connectionPattern = salesforce + "/:connection"
+    static func connection(_ id: String) -> String { salesforce + "/" + segment(id) }
+    static let connectionPermissionsPattern = connectionPattern + "/permissions"
+    static func connectionPermissions(_ id: String) -> String { connection(id) + "/permissions" }
+    static let connectionAdminsPattern = connectionPattern + "/admins"
+    static func connectionAdmins(_ id: String) -> String { connection(id) + "/admins" }
+    static let connectionPeoplePattern = connectionPattern + "/people"
+    static func connectionPeople(_ id: String) -> String { connection(id) + "/people" }
+    static let connectionPeopleResetPattern = connectionPattern + "/people-reset"
+    static func connectionPeopleReset(_ id: String) -> String { connection(id) + "/people-reset" }
+    static let connectionPersonPattern = connectionPeoplePattern + "/:user"
+    static func connectionPerson(_ id: String, _ user: String) -> String { connectionPeople(id) + "/" + segment(user) }
+    static let connectionUserPattern = connectionPattern + "/user"
+    static func connectionUser(_ id: String) -> String { connection(id) + "/user" }
+    static let connectionDeparturePattern = connectionPattern + "/departure"
+    static func connectionDeparture(_ id: String) -> String { connection(id) + "/departure" }
+    static let connectionStatementPattern = connectionPattern + "/statement"
+    static func connectionStatement(_ id: String) -> String { connection(id) + "/statement" }
+    static let connectionCertificatePattern = connectionPattern + "/certificate.crt"
+    static func connectionCertificate(_ id: String) -> String { connection(id) + "/certificate.crt" }
+    static let connectionSwitchPattern = connectionPattern + "/switch"
+    static func connectionSwitch(_ id: String) -> String { connection(id) + "/switch" }
+    static let connectionEndPattern = connectionPattern + "/end"
+    static func connectionEnd(_ id: String) -> String { connection(id) + "/end" }
+    static let connectionRemovalPattern = connectionPattern + "/removal"
+    static func connectionRemoval(_ id: String) -> String { connection(id) + "/removal" }
+    static let ownAccounts = "/account/salesforce"
+    static let connectionOwnEndPattern = "/account/salesforce/:connection/end"
+    static func connectionOwnEnd(_ id: String) -> String { ownAccounts + "/" + segment(id) + "/end" }
+
     static let settings = "/settings"
     static let system = "/system"
 

@@ -9,6 +9,7 @@ enum CommandTree {
             .sandbox,
             .demo,
             .catalogue,
+            .connection,
             .migrate,
             .backup,
             .restore,

@@ -28,10 +28,13 @@ struct Desk: Sendable {
         sendsMail: Bool = false,
         rateLimit: RateLimit = RateLimit(),
         indexFolder: String? = nil,
+        clock: TestClock = TestClock(),
+        privateSalesforceHosts: [String] = [],
         _ body: (Desk) async throws -> Void
     ) async throws {
         try await TemporaryFolder.with { folder in
-            try await on(engine, sendsMail, rateLimit, indexFolder: indexFolder ?? folder.path("index"), body)
+            let index = indexFolder ?? folder.path("index")
+            try await on(engine, sendsMail, rateLimit, indexFolder: index, clock, privateSalesforceHosts, body)
         }
     }
 
@@ -40,17 +43,19 @@ struct Desk: Sendable {
         _ sendsMail: Bool,
         _ rateLimit: RateLimit,
         indexFolder: String,
+        _ clock: TestClock,
+        _ privateSalesforceHosts: [String],
         _ body: (Desk) async throws -> Void
     ) async throws {
         try await FreshDatabase.on(engine, migrations: Capabilities.migrations) { database in
-            let clock = TestClock()
             let app = Capabilities(
                 database: database,
                 sealingKeys: SealingKeys.generate(),
                 settings: .init(
                     publicURL: "https://loam.example.org",
                     indexFolder: indexFolder,
-                    sendsMail: sendsMail
+                    sendsMail: sendsMail,
+                    privateSalesforceHosts: privateSalesforceHosts
                 ),
                 clock: clock.wallClock
             )

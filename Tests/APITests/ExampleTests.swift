@@ -14,14 +14,14 @@ import Testing
     @Test("Each operation has an example by its name, and each example does what it says", .tags(.slow))
     func examples() async throws {
         try await Desk.withIndex(sendsMail: true) { desk in
-            let names = Set(desk.api.operations.map { kebab($0.name) })
-            let files = try FileManager.default.contentsOfDirectory(atPath: folder).map {
+            let names = Set(desk.api.operations.map { Example.name(of: $0.name) })
+            let files = try FileManager.default.contentsOfDirectory(atPath: Example.folder).map {
                 $0.replacing(".sh", with: "")
             }
             #expect(names == Set(files))
             try await withLiveServer(desk.router) { server in
                 func run(_ name: String, _ argument: String? = nil) async throws -> Answer {
-                    try await shell(name, argument, desk, port: server.port)
+                    try await Example.run(name, [argument].compactMap(\.self), desk, port: server.port)
                 }
                 let me = try await run("show-me")
                 #expect(me.json["role"] as? String == "admin")
@@ -60,37 +60,6 @@ import Testing
                 #expect(try await desk.ask(.get, "/v1/me", as: .member).status == 401)
             }
         }
-    }
-
-    private let folder = #filePath.replacing("Tests/APITests/ExampleTests.swift", with: "examples/api")
-
-    /// `list-users` for `listUsers`.
-    private func kebab(_ name: String) -> String {
-        name.map { $0.isUppercase ? "-" + $0.lowercased() : String($0) }.joined()
-    }
-
-    /// Runs the script; it has to end well.
-    private func shell(_ name: String, _ argument: String?, _ desk: Desk, port: Int) async throws -> Answer {
-        let process = Process()
-        process.executableURL = URL(filePath: "\(folder)/\(name).sh")
-        process.arguments = argument.map { [$0] } ?? []
-        process.environment = [
-            "PATH": "/usr/bin:/bin", "LOAM_URL": "http://127.0.0.1:\(port)",
-            "LOAM_KEY": desk.keys[.admin]?.reveal() ?? "",
-        ]
-        let output = Pipe()
-        process.standardOutput = output
-        let status = try await withCheckedThrowingContinuation { continuation in
-            process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
-            do {
-                try process.run()
-            } catch {
-                continuation.resume(throwing: error)
-            }
-        }
-        let text = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-        #expect(status == 0, "\(name): \(text)")
-        return Answer(status: 0, fields: [:], text: text)
     }
 }
 

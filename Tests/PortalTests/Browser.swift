@@ -20,16 +20,23 @@ struct PortalUnderTest: Sendable {
 
     static func with<Result>(
         sendsMail: Bool = false,
+        privateSalesforceHosts: [String] = [],
         _ body: (PortalUnderTest) async throws -> Result
     ) async throws -> Result {
         try await TemporaryFolder.with { folder in
-            try await with(sendsMail: sendsMail, indexFolder: folder.path("index"), body)
+            try await with(
+                sendsMail: sendsMail,
+                indexFolder: folder.path("index"),
+                privateSalesforceHosts: privateSalesforceHosts,
+                body
+            )
         }
     }
 
     private static func with<Result>(
         sendsMail: Bool,
         indexFolder: String,
+        privateSalesforceHosts: [String],
         _ body: (PortalUnderTest) async throws -> Result
     ) async throws -> Result {
         try await FreshDatabase.inMemory(migrations: Capabilities.migrations) { database in
@@ -41,7 +48,8 @@ struct PortalUnderTest: Sendable {
                     publicURL: "https://loam.example.org",
                     indexFolder: indexFolder,
                     sendsMail: sendsMail,
-                    passwordStrength: .init(memoryKiB: 64, passes: 1)
+                    passwordStrength: .init(memoryKiB: 64, passes: 1),
+                    privateSalesforceHosts: privateSalesforceHosts
                 ),
                 clock: clock.wallClock
             )

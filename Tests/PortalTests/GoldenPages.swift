@@ -12,7 +12,7 @@ enum GoldenPages {
         var testDescription: String { name }
     }
 
-    static let all: [Page] = enrich + entrance + people + catalogue + operations + others
+    static let all: [Page] = enrich + entrance + people + catalogue + connections + operations + others
 
     private static let entrance: [Page] = [
         Page(name: "first-run") {
@@ -58,6 +58,22 @@ enum GoldenPages {
             ).html.string
         },
         Page(name: "dead-link") { DeadLinkPage(context: Mock.context).html.string },
+    ]
+
+    private static let connections: [Page] = [
+        Page(name: "connections") { Mock.connections().html.string },
+        Page(name: "connections-none") { Mock.connections(Mock.auditor, isEmpty: true).html.string },
+        Page(name: "connect") { Mock.connect(isFaulty: false).html.string },
+        Page(name: "connect-faults") { Mock.connect(isFaulty: true).html.string },
+        Page(name: "connection") { Mock.connection().html.string },
+        Page(name: "connection-broken") { Mock.connection(Mock.auditor, isBroken: true).html.string },
+        Page(name: "connection-permissions") { Mock.permissions.html.string },
+        Page(name: "connection-admins") { Mock.admins().html.string },
+        Page(name: "connection-people") { Mock.userMapping().html.string },
+        Page(name: "connection-people-none") { Mock.userMapping(isEmpty: true).html.string },
+        Page(name: "connection-person") { Mock.chooseUser.html.string },
+        Page(name: "own-accounts") { Mock.ownAccounts().html.string },
+        Page(name: "own-accounts-none") { Mock.ownAccounts(isEmpty: true).html.string },
     ]
 
     private static let people: [Page] = [

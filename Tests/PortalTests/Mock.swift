@@ -11,7 +11,8 @@ enum Mock {
             role == "Member"
             ? [[.overview], [.companies, .people, .lists, .sources], [.reviews, .explain]]
             : [
-                [.overview], [.companies, .people, .lists, .sources], [.reviews, .explain], [.users, .keys],
+                [.overview], [.companies, .people, .lists, .sources], [.reviews, .explain], [.salesforce],
+                [.users, .keys],
                 [.audit, .mail, .jobs],
                 [.settings, .system],
             ]
@@ -20,7 +21,10 @@ enum Mock {
             email: "ada@example.com",
             roleName: role,
             organisation: "Analytical Engines",
-            navigation: zip([nil, "Catalogue", "Matching", "Access", "Activity", "Installation"], sections).map {
+            navigation: zip(
+                [nil, "Catalogue", "Matching", "Integrations", "Access", "Activity", "Installation"],
+                sections
+            ).map {
                 title,
                 sections in
                 NavigationGroup(title: title, items: sections.map { .init(section: $0, count: $0 == .jobs ? 3 : nil) })

@@ -6,8 +6,10 @@ import Testing
 @testable import Portal
 
 @Suite struct RoleTests {
-    private static let readable = ["/users", "/keys", "/audit", "/audit.csv", "/mail", "/jobs", "/settings", "/system"]
-    private static let forms = ["/users/new", "/keys/new", "/mail/test"]
+    private static let readable = [
+        "/users", "/keys", "/audit", "/audit.csv", "/mail", "/jobs", "/settings", "/system", "/integrations/salesforce",
+    ]
+    private static let forms = ["/users/new", "/keys/new", "/mail/test", "/integrations/salesforce/new"]
 
     @Test("U-09 · an auditor reads everything, the audit log included, and changes nothing")
     func auditor() async throws {

@@ -80,7 +80,7 @@ import Testing
     @Test(
         "bash completes commands, options and choices from the script",
         arguments: [
-            (["loam", "co"], "config completion"), (["loam", "completion", "z"], "zsh"),
+            (["loam", "co"], "connection config completion"), (["loam", "completion", "z"], "zsh"),
             (["loam", "config", "--js"], "--json"), (["loam", "help", "--m"], "--man"),
         ]
     )

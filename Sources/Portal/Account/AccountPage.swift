@@ -6,6 +6,8 @@ struct AccountPage: Sendable {
     var name: String
     let memberSince: Moment
     let devices: [Device]
+    /// Whether there are Salesforce orgs where people connect their own account.
+    var hasOwnAccounts = false
     var nameFaults: FormFaults?
     var passwordFaults: FormFaults?
 
@@ -32,8 +34,15 @@ struct AccountPage: Sendable {
             \(Card(title: "Profile").html(profile))
             \(Card(title: "Password", lead: "Changing it signs you out on every other device.").html(password))
             \(Card(title: "Devices", lead: "Where you are signed in now.", actions: others, isPadded: false).html(deviceTable))
+            \(when: hasOwnAccounts, ownAccounts)\
             \(Card(title: "Appearance").html(Layout.themeChoice(viewer)))
             """
+        )
+    }
+
+    private var ownAccounts: HTML {
+        Card(title: "Salesforce", lead: "Exports run under your own account there.").html(
+            Button(text: "My Salesforce accounts", icon: .cloud).link(to: Paths.ownAccounts)
         )
     }
 

@@ -83,6 +83,8 @@ struct AccountPages: Sendable {
         let time = visit.time
         let sessions = try await visit.app.sessions.list(by: visit.caller)
         let viewer = try await visit.viewer()
+        let mayExport = visit.caller.role.allows(.use)
+        let hasOwnAccounts = mayExport ? try await !visit.app.connections.ownAccounts(by: visit.caller).isEmpty : false
         return AccountPage(
             viewer: viewer,
             name: user.name,
@@ -96,7 +98,8 @@ struct AccountPages: Sendable {
                     seen: time.moment(session.seenAt),
                     isThisOne: session.id == visit.caller.session
                 )
-            }
+            },
+            hasOwnAccounts: hasOwnAccounts
         )
     }
 }

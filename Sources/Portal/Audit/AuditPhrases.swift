@@ -81,7 +81,7 @@ extension AuditAction {
         case .connectionAdded, .connectionRemoved, .connectionConnected, .connectionUserChanged, .connectionChanged,
             .connectionSwitched, .connectionDisconnected, .activeAdminChanged, .orgAppChanged, .userMappingChanged,
             .userMappingReset, .ownAccountConnected, .ownAccountDisconnected:
-            .source
+            .cloud
         case .enrichJobCreated, .enrichJobChanged, .enrichJobTurnedOn, .enrichJobTurnedOff, .enrichJobDeleted,
             .mappingTested, .matchInputsChanged:
             .clock
@@ -100,6 +100,7 @@ extension AuditEntry {
         case "job": Paths.job(subjectID)
         case "api-key": Paths.keys
         case "organisation": Paths.settings
+        case "connection": Paths.connection(subjectID)
         case "source": Int64(subjectID).map(Paths.source)
         default: nil
         }

@@ -19,6 +19,7 @@ extension Portal {
         let sources = SourcePages()
         let saved = SavedSearchPages()
         let lists = ListPages()
+        let connections = ConnectionPages()
         let runs = RunPages()
         let enrichJobs = EnrichJobPages()
         let jobEditor = JobEditorPages()
@@ -108,6 +109,32 @@ extension Portal {
             action(Paths.matchInputs, requires: .administer, matchInputs.add),
             action(Paths.matchInputRemoval, requires: .administer, matchInputs.remove),
             action(Paths.matchInputReset, requires: .administer, matchInputs.reset),
+
+            page(Paths.salesforce, requires: .inspect, connections.index),
+            action(Paths.salesforce, requires: .administer, connections.create),
+            page(Paths.newConnection, requires: .administer, connections.new),
+            page(Paths.connectionCallback, requires: .use, isAct: true, connections.arrive),
+            page(Paths.connectionPattern, requires: .inspect, connections.show),
+            action(Paths.connectionPattern, requires: .administer, connections.change),
+            page(Paths.connectionPermissionsPattern, requires: .inspect, isAct: true, connections.permissions),
+            page(Paths.connectionAdminsPattern, requires: .inspect, connections.admins),
+            action(Paths.connectionAdminsPattern, requires: .administer, connections.becomeActiveAdmin),
+            page(Paths.connectionPeoplePattern, requires: .inspect, connections.people),
+            page(Paths.connectionPeopleResetPattern, requires: .administer, connections.askToReset),
+            action(Paths.connectionPeopleResetPattern, requires: .administer, connections.reset),
+            page(Paths.connectionPersonPattern, requires: .administer, isAct: true, connections.askWho),
+            action(Paths.connectionPersonPattern, requires: .administer, connections.choose),
+            page(Paths.connectionUserPattern, requires: .administer, connections.askToChangeUser),
+            action(Paths.connectionDeparturePattern, requires: .use, connections.depart),
+            action(Paths.connectionStatementPattern, requires: .administer, connections.state),
+            page(Paths.connectionCertificatePattern, requires: .inspect, connections.certificate),
+            action(Paths.connectionSwitchPattern, requires: .administer, connections.toggle),
+            page(Paths.connectionEndPattern, requires: .administer, connections.askToEnd),
+            action(Paths.connectionEndPattern, requires: .administer, connections.end),
+            page(Paths.connectionRemovalPattern, requires: .administer, connections.askToRemove),
+            action(Paths.connectionRemovalPattern, requires: .administer, connections.remove),
+            page(Paths.ownAccounts, requires: .use, connections.own),
+            action(Paths.connectionOwnEndPattern, requires: .use, connections.endOwn),
 
             page(Paths.users, requires: .inspect, users.index),
             action(Paths.users, requires: .administer, users.invite),

@@ -77,6 +77,7 @@ enum Navigation {
             NavigationGroup(title: "Enrichment", items: [.init(section: .scheduledEnrich), .init(section: .runs)]),
             catalogue,
             matching,
+            NavigationGroup(title: "Integrations", items: [.init(section: .salesforce)]),
             NavigationGroup(title: "Access", items: [.init(section: .users), .init(section: .keys)]),
             NavigationGroup(
                 title: "Activity",

@@ -1,7 +1,7 @@
 /// A part of the portal that the navigation leads to.
 enum Section: String, CaseIterable, Sendable {
-    case overview, scheduledEnrich, runs, companies, people, lists, sources, reviews, explain, users, keys, audit, mail,
-        jobs, settings, system, account
+    case overview, scheduledEnrich, runs, companies, people, lists, sources, reviews, explain, salesforce, users, keys,
+        audit, mail, jobs, settings, system, account
 
     var title: String {
         switch self {
@@ -14,6 +14,7 @@ enum Section: String, CaseIterable, Sendable {
         case .sources: "Sources"
         case .reviews: "Review"
         case .explain: "Explain"
+        case .salesforce: "Salesforce"
         case .users: "Users"
         case .keys: "API keys"
         case .audit: "Audit log"
@@ -36,6 +37,7 @@ enum Section: String, CaseIterable, Sendable {
         case .sources: .source
         case .reviews: .check
         case .explain: .eye
+        case .salesforce: .cloud
         case .users: .users
         case .keys: .key
         case .audit: .audit
@@ -58,6 +60,7 @@ enum Section: String, CaseIterable, Sendable {
         case .sources: Paths.sources
         case .reviews: Paths.reviews
         case .explain: Paths.explain
+        case .salesforce: Paths.salesforce
         case .users: Paths.users
         case .keys: Paths.keys
         case .audit: Paths.audit
@@ -81,6 +84,7 @@ enum Section: String, CaseIterable, Sendable {
         case .sources: "r"
         case .reviews: "v"
         case .explain: "e"
+        case .salesforce: "f"
         case .users: "u"
         case .keys: "k"
         case .audit: "l"

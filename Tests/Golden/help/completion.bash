@@ -77,6 +77,38 @@ _loam_value() {
         'loam catalogue sample --config') paths=1; return 0 ;;
         'loam catalogue sample --data') paths=1; return 0 ;;
         'loam catalogue sample --database') words=''; return 0 ;;
+        'loam connection list --config') paths=1; return 0 ;;
+        'loam connection list --data') paths=1; return 0 ;;
+        'loam connection list --database') words=''; return 0 ;;
+        'loam connection show --config') paths=1; return 0 ;;
+        'loam connection show --data') paths=1; return 0 ;;
+        'loam connection show --database') words=''; return 0 ;;
+        'loam connection check --config') paths=1; return 0 ;;
+        'loam connection check --data') paths=1; return 0 ;;
+        'loam connection check --database') words=''; return 0 ;;
+        'loam connection check --salesforce-private-hosts') words=''; return 0 ;;
+        'loam connection check --outgoing-proxy') words=''; return 0 ;;
+        'loam connection check --outgoing-ca') paths=1; return 0 ;;
+        'loam connection connect --org') words=''; return 0 ;;
+        'loam connection connect --consumer-key') words=''; return 0 ;;
+        'loam connection connect --username') words=''; return 0 ;;
+        'loam connection connect --key') paths=1; return 0 ;;
+        'loam connection connect --for') words=''; return 0 ;;
+        'loam connection connect --config') paths=1; return 0 ;;
+        'loam connection connect --data') paths=1; return 0 ;;
+        'loam connection connect --database') words=''; return 0 ;;
+        'loam connection connect --salesforce-private-hosts') words=''; return 0 ;;
+        'loam connection connect --outgoing-proxy') words=''; return 0 ;;
+        'loam connection connect --outgoing-ca') paths=1; return 0 ;;
+        'loam connection on --config') paths=1; return 0 ;;
+        'loam connection on --data') paths=1; return 0 ;;
+        'loam connection on --database') words=''; return 0 ;;
+        'loam connection off --config') paths=1; return 0 ;;
+        'loam connection off --data') paths=1; return 0 ;;
+        'loam connection off --database') words=''; return 0 ;;
+        'loam connection disconnect --config') paths=1; return 0 ;;
+        'loam connection disconnect --data') paths=1; return 0 ;;
+        'loam connection disconnect --database') words=''; return 0 ;;
         'loam migrate --config') paths=1; return 0 ;;
         'loam migrate --data') paths=1; return 0 ;;
         'loam migrate --database') words=''; return 0 ;;
@@ -220,6 +252,14 @@ _loam() {
             'loam catalogue sources') path="$path ${COMP_WORDS[i]}" ;;
             'loam catalogue rejects') path="$path ${COMP_WORDS[i]}" ;;
             'loam catalogue sample') path="$path ${COMP_WORDS[i]}" ;;
+            'loam connection') path="$path ${COMP_WORDS[i]}" ;;
+            'loam connection list') path="$path ${COMP_WORDS[i]}" ;;
+            'loam connection show') path="$path ${COMP_WORDS[i]}" ;;
+            'loam connection check') path="$path ${COMP_WORDS[i]}" ;;
+            'loam connection connect') path="$path ${COMP_WORDS[i]}" ;;
+            'loam connection on') path="$path ${COMP_WORDS[i]}" ;;
+            'loam connection off') path="$path ${COMP_WORDS[i]}" ;;
+            'loam connection disconnect') path="$path ${COMP_WORDS[i]}" ;;
             'loam migrate') path="$path ${COMP_WORDS[i]}" ;;
             'loam backup') path="$path ${COMP_WORDS[i]}" ;;
             'loam restore') path="$path ${COMP_WORDS[i]}" ;;
@@ -272,7 +312,7 @@ _loam() {
         return
     fi
     case "$path" in
-        'loam') words='serve work sandbox demo catalogue migrate backup restore doctor user key secrets match job jobs routes config completion version help --help' ;;
+        'loam') words='serve work sandbox demo catalogue connection migrate backup restore doctor user key secrets match job jobs routes config completion version help --help' ;;
         'loam serve') words='--config --data --database --host --port --public-url --tls-certificate --tls-key --trusted-proxies --slots --log-format --log-level --help' ;;
         'loam work') words='--config --data --database --slots --kinds --work-port --stop-within --log-format --log-level --help' ;;
         'loam sandbox') words='--port --host --tls --accounts --contacts --leads --seed --from --data --api-limit --session-minutes --callback --app-certificate --fault --instant-enrich --instant-enrich-user --json --help' ;;
@@ -284,6 +324,14 @@ _loam() {
         'loam catalogue sources') words='--json --config --data --database --help' ;;
         'loam catalogue rejects') words='--config --data --database --help' ;;
         'loam catalogue sample') words='--companies --people --seed --out --config --data --database --help' ;;
+        'loam connection') words='list show check connect on off disconnect --help' ;;
+        'loam connection list') words='--json --config --data --database --help' ;;
+        'loam connection show') words='--json --config --data --database --help' ;;
+        'loam connection check') words='--json --config --data --database --salesforce-private-hosts --outgoing-proxy --outgoing-ca --help' ;;
+        'loam connection connect') words='--org --consumer-key --username --key --for --json --config --data --database --salesforce-private-hosts --outgoing-proxy --outgoing-ca --help' ;;
+        'loam connection on') words='--config --data --database --help' ;;
+        'loam connection off') words='--config --data --database --help' ;;
+        'loam connection disconnect') words='--config --data --database --help' ;;
         'loam migrate') words='--json --dry-run --config --data --database --help' ;;
         'loam backup') words='--json --config --data --database --help' ;;
         'loam restore') words='--json --config --data --database --help' ;;

@@ -15,6 +15,7 @@ _loam() {
             'sandbox:Run an org of one'\''s own that speaks Salesforce'\''s APIs.'
             'demo:Try Loam out\: a made-up catalogue, an org, and jobs that are ready to run.'
             'catalogue:Load companies and people, find them, and see where they came from.'
+            'connection:Connect Salesforce orgs, look at the connections, and end them.'
             'migrate:Bring the tables of the database up to date.'
             'backup:Write a copy of all data to a file, and check it.'
             'restore:Put a backup in the place of the data.'
@@ -40,6 +41,7 @@ _loam() {
             sandbox) _loam_sandbox ;;
             demo) _loam_demo ;;
             catalogue) _loam_catalogue ;;
+            connection) _loam_connection ;;
             migrate) _loam_migrate ;;
             backup) _loam_backup ;;
             restore) _loam_restore ;;
@@ -228,6 +230,116 @@ _loam_catalogue_sample() {
     '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
     '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
     '--help[Show this help.]'
+}
+
+_loam_connection() {
+    local state line
+    _arguments -C \
+    '--help[Show this help.]' \
+    '1:command:->command' \
+    '*::word:->words'
+    case $state in
+    command)
+        local -a commands=(
+            'list:List the connections.'
+            'show:Show a connection\: its org, its state, who answers for it, and what it has used.'
+            'check:Ask the org which of the permissions that Loam needs are there.'
+            'connect:Connect an org without a browser, by a signed statement (JWT bearer).'
+            'on:Switch a connection on for everybody.'
+            'off:Switch a connection off for everybody; no setting is lost.'
+            'disconnect:End a connection; its history stays.'
+        )
+        _describe command commands
+        ;;
+    words)
+        case $line[1] in
+            list) _loam_connection_list ;;
+            show) _loam_connection_show ;;
+            check) _loam_connection_check ;;
+            connect) _loam_connection_connect ;;
+            on) _loam_connection_on ;;
+            off) _loam_connection_off ;;
+            disconnect) _loam_connection_disconnect ;;
+        esac
+        ;;
+    esac
+}
+
+_loam_connection_list() {
+    _arguments \
+    '--json[Print the result as JSON.]' \
+    '--config[Read the configuration from this file instead of ./loam.conf.]:FILE:_files' \
+    '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
+    '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
+    '--help[Show this help.]'
+}
+
+_loam_connection_show() {
+    _arguments \
+    '--json[Print the result as JSON.]' \
+    '--config[Read the configuration from this file instead of ./loam.conf.]:FILE:_files' \
+    '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
+    '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
+    '--help[Show this help.]' \
+    ':name:_files'
+}
+
+_loam_connection_check() {
+    _arguments \
+    '--json[Print the result as JSON.]' \
+    '--config[Read the configuration from this file instead of ./loam.conf.]:FILE:_files' \
+    '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
+    '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
+    '--salesforce-private-hosts[Hosts of Salesforce orgs that may lie at private addresses and speak without TLS, as a sandbox org on this machine does. Every other org is called by TLS and at public addresses only.]:HOST,...:' \
+    '--outgoing-proxy[The proxy through which Loam reaches other systems, the mail server left out. Without it, the variables http_proxy, https_proxy and no_proxy count.]:URL:' \
+    '--outgoing-ca[Certificates in PEM form that Loam trusts when it calls other systems, instead of the machine'\''s.]:FILE:_files' \
+    '--help[Show this help.]' \
+    ':name:_files'
+}
+
+_loam_connection_connect() {
+    _arguments \
+    '--org[Where the org'\''s users sign in\: production, sandbox, or its own domain such as acme.my.salesforce.com.]:ADDRESS:' \
+    '--consumer-key[The consumer key of the connected app; not needed where the app of this host is known.]:KEY:' \
+    '--username[The integration user as which Loam signs in.]:NAME:' \
+    '--key[A private RSA key in PEM form, instead of a new one.]:FILE:_files' \
+    '--for[The e-mail address of the administrator who answers for the connection.]:ADDRESS:' \
+    '--json[Print the result as JSON.]' \
+    '--config[Read the configuration from this file instead of ./loam.conf.]:FILE:_files' \
+    '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
+    '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
+    '--salesforce-private-hosts[Hosts of Salesforce orgs that may lie at private addresses and speak without TLS, as a sandbox org on this machine does. Every other org is called by TLS and at public addresses only.]:HOST,...:' \
+    '--outgoing-proxy[The proxy through which Loam reaches other systems, the mail server left out. Without it, the variables http_proxy, https_proxy and no_proxy count.]:URL:' \
+    '--outgoing-ca[Certificates in PEM form that Loam trusts when it calls other systems, instead of the machine'\''s.]:FILE:_files' \
+    '--help[Show this help.]' \
+    ':name:_files'
+}
+
+_loam_connection_on() {
+    _arguments \
+    '--config[Read the configuration from this file instead of ./loam.conf.]:FILE:_files' \
+    '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
+    '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
+    '--help[Show this help.]' \
+    ':name:_files'
+}
+
+_loam_connection_off() {
+    _arguments \
+    '--config[Read the configuration from this file instead of ./loam.conf.]:FILE:_files' \
+    '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
+    '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
+    '--help[Show this help.]' \
+    ':name:_files'
+}
+
+_loam_connection_disconnect() {
+    _arguments \
+    '--config[Read the configuration from this file instead of ./loam.conf.]:FILE:_files' \
+    '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
+    '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
+    '--help[Show this help.]' \
+    ':name:_files'
 }
 
 _loam_migrate() {
