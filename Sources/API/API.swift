@@ -37,8 +37,9 @@ package struct API: Sendable {
 
     /// Everything that the API can do, on one screen.
     var operations: [Operation] {
-        me + users + apiKeys + auditEntries + jobs + organisation + mails + connections + companies + people + match
-            + reviews
+        me + users + apiKeys + auditEntries + jobs + organisation + mails + connections + enrichJobs + companies
+            + people
+            + match + reviews
     }
 
     static var components: [(name: String, schema: Schema)] {
@@ -52,7 +53,8 @@ package struct API: Sendable {
             ("ProfileEvent", ProfileEventBody.schema), ("Matches", MatchesBody.schema),
             ("Match", MatchBody.schema), ("MatchCandidate", CandidateBody.schema),
             ("MatchEvidence", EvidenceBody.schema),
-            ("Review", ReviewBody.schema), ("Problem", problemSchema),
+            ("Review", ReviewBody.schema), ("EnrichJob", EnrichJobBody.schema),
+            ("EnrichJobFault", FaultBody.schema), ("MappingTest", MappingTestBody.schema), ("Problem", problemSchema),
         ]
     }
 

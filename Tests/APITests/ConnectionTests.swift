@@ -14,7 +14,7 @@ import Testing
 @Suite struct ConnectionTests {
     @Test("C-02 · A program connects an org, looks after it and ends it, as the examples show", .tags(.slow))
     func examples() async throws {
-        try await withOrg { desk, server, first, address in
+        try await Desk.withOrg { desk, server, first, address in
             try await withLiveServer(desk.router) { live in
                 func run(_ name: String, _ arguments: String...) async throws -> Answer {
                     try await Example.run(name, arguments, desk, port: live.port)
@@ -55,21 +55,6 @@ import Testing
                 _ = try await run("switch-connection-off", id)
                 _ = try await run("disconnect", id)
                 #expect(try await run("show-connection", id).json["state"] as? String == "disconnected")
-            }
-        }
-    }
-
-    private func withOrg(
-        _ body: (Desk, SandboxServer, FirstSignIn, String) async throws -> Void
-    ) async throws {
-        var options = SandboxServer.Options()
-        options.passwordStrength = Password.Strength(memoryKiB: 8, passes: 1)
-        let server = try await SandboxServer(org: try await Sandbox.Org.memory(), options: options)
-        let first = try await server.firstSignIn()
-        try await withLiveServer(try server.router) { live in
-            let clock = TestClock(WallClock.system.now())
-            try await Desk.on(clock: clock, privateSalesforceHosts: ["127.0.0.1"]) { desk in
-                try await body(desk, server, first, "http://127.0.0.1:\(live.port)")
             }
         }
     }

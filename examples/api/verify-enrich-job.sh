@@ -1,0 +1,25 @@
+#!/bin/sh
+# Tells everything that keeps a job from being saved, and saves nothing.
+# Usage: LOAM_URL=https://loam.example.org LOAM_KEY=loam_… verify-enrich-job.sh CONNECTION
+set -eu
+
+: "${1:?the id of the connection is missing}"
+curl --silent --show-error --fail-with-body "$LOAM_URL/v1/enrich-job-verifications" \
+    -H "Authorization: Bearer $LOAM_KEY" \
+    --json '{
+        "connection": "'"$1"'",
+        "document": {
+            "description": "What we sell to",
+            "frequency": {"every": "week", "on": "friday", "zone": "America/New_York"},
+            "settings": {
+                "name": "Accounts",
+                "mapping": {
+                    "object": "Account",
+                    "rows": [
+                        {"source": "company.name", "target": "Name"},
+                        {"source": "company.phones", "target": "Phone", "rule": "overwrite_ours"}
+                    ]
+                }
+            }
+        }
+    }'
