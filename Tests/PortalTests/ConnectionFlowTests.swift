@@ -156,6 +156,9 @@ private struct PortalOrg {
         let answer = await router.handle(Request(.get, target, fields: [.host: host, .cookie: cookie]))
         let location = try #require(answer.fields[.location])
         let back = try await admin.get(String(location.dropFirst("https://loam.example.org".count)))
-        return try #require(back.location)
+        // What the account may do is checked at once.
+        let checked = try #require(back.location)
+        try #require(checked.hasSuffix("/permissions"))
+        return String(checked.dropLast("/permissions".count))
     }
 }

@@ -141,9 +141,10 @@ struct ConnectionPages: Sendable {
             let arrival = try await visit.app.connections.complete(visit.request.query, by: visit.caller)
             let id = arrival.connection.rawValue
             return switch arrival.purpose {
-            case .connect: visit.redirect(to: Paths.connection(id), saying: "The org is connected.")
+            // Whoever has just signed in learns at once what the account may not do.
+            case .connect: visit.redirect(to: Paths.connectionPermissions(id), saying: "The org is connected.")
             case .changeUser:
-                visit.redirect(to: Paths.connection(id), saying: "You are the primary admin now.")
+                visit.redirect(to: Paths.connectionPermissions(id), saying: "You are the primary admin now.")
             case .ownAccount: visit.redirect(to: Paths.ownAccounts, saying: "Your account is connected.")
             }
         } catch let refusal as Refusal where refusal.kind == .conflict {
