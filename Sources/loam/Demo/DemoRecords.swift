@@ -12,6 +12,10 @@ struct DemoRecords: Sendable {
 
     private static let companyTruth = "truth_company_source_id"
 
+    /// Without these an org takes no record; people who know nothing type something in.
+    private static let required: Set<String> = ["Name", "LastName", "Company"]
+    private static let placeholder = "[not provided]"
+
     /// Writes a file for each object, as an org takes them.
     func write(into folder: String) async throws {
         var accountOf: [String: String] = [:]
@@ -47,7 +51,10 @@ struct DemoRecords: Sendable {
         writer.endRow()
         var known = accountOf
         try reader.readAll { row in
-            for column in kept { writer.cell(row.text(column)) }
+            for column in kept {
+                let text = row.text(column)
+                writer.cell(text.isEmpty && required.contains(reader.columns[column]) ? placeholder : text)
+            }
             let company = row.text(truth)
             if isContacts {
                 writer.cell(known[company] ?? "")
