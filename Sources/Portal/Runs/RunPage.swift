@@ -151,7 +151,7 @@ struct RunCourse: Sendable {
         since = time.moment(run.waitsSince)
     }
 
-    var html: HTML { "\(notice)\(figures.html)" }
+    var html: HTML { "\(notice)\(figures.html)\(when: run.state == .ended, "<span hidden data-over></span>")" }
 
     private var notice: HTML {
         if let waitsFor = run.waitsFor, run.state == .working {

@@ -215,6 +215,8 @@ function listen(region) {
     source.addEventListener("error", () => root.classList.remove("is-streaming"));
     source.addEventListener("fragment", (event) => {
         if (!region.contains(document.activeElement)) region.innerHTML = event.data;
+        // What was watched is over: the rest of the page says something else now, too.
+        if (region.querySelector("[data-over]")) location.reload();
     });
     return source;
 }
