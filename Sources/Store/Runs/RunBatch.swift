@@ -169,6 +169,18 @@ extension RunBatch {
         ).expect(rows: 1)
     }
 
+    /// Forgets what was read and will not be planned.
+    package static func dropRecords(of run: ID<Run>, in organisation: ID<Organisation>, on db: isolated Connection)
+        throws
+    {
+        try db.run(
+            """
+            UPDATE run_batches SET records = NULL
+            WHERE organisation_id = \(organisation) AND run_id = \(run) AND records IS NOT NULL
+            """
+        )
+    }
+
     package static func settle(
         _ batch: Int,
         of run: ID<Run>,

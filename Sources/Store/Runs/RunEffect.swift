@@ -38,6 +38,7 @@ extension RunEffect {
         )
     }
 
+    /// Writes down what is about to be done.
     package static func intend(
         _ number: Int,
         digest: String,
@@ -47,11 +48,13 @@ extension RunEffect {
         in organisation: ID<Organisation>,
         at now: Timestamp,
         on db: isolated Connection
-    ) throws {
-        try db.run(
+    ) throws -> RunEffect {
+        try db.one(
+            RunEffect.self,
             """
             INSERT INTO run_effects (organisation_id, run_id, batch, number, digest, size, intended_at)
             VALUES (\(organisation), \(run), \(batch), \(number), \(digest), \(size), \(now))
+            RETURNING number, digest, size, remote_id, ended_at
             """
         )
     }

@@ -221,6 +221,29 @@ struct RunBench: Sendable {
     /// The next rows that are written find their record locked, so many of a hundred.
     func lockRows(percent: Int) { org.fail(.rowLocks, times: 1, amount: percent) }
 
+    /// A preview that would write this field into every account.
+    func plan(writing field: CRMField) async throws -> ID<Run> {
+        let job = try await job()
+        let outcomes = try await accounts().keys.compactMap { CRMID($0) }.map { id in
+            var outcome = Plan.Outcome(id, version: "", .matched)
+            outcome.patch = Patch([Patch.Entry(field, before: .blank, .set(.text("x")), .undone)])
+            return outcome
+        }
+        let plan = Plan(.account, outcomes)
+        let now = org.clock.now
+        return try await org.database.write { db in
+            let stored = try #require(try EnrichJob.find(job, in: org.organisation, on: db))
+            let new = NewRun(.preview, on: org.connection, job: job, stored.settings, MatchInputs(.account), by: "Ada")
+            let run = try #require(try Run.insert(new, in: org.organisation, at: now, on: db))
+            try RunBatch.insert(0, of: run, in: org.organisation, plan: outcomes.count, on: db)
+            let document = plan.document
+            try RunBatch.keep(document, digest: "d", of: 0, of: run, in: org.organisation, at: now, on: db)
+            try RunRecord.insert(plan, at: document.places, batch: 0, of: run, in: org.organisation, on: db)
+            _ = try Run.end(run, in: org.organisation, .succeeded, at: now, on: db)
+            return run
+        }
+    }
+
     // MARK: Jobs
 
     /// A job for all accounts with the default mapping.

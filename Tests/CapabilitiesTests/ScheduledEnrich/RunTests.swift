@@ -253,6 +253,21 @@ import Testing
         }
     }
 
+    @Test("S-16 · an org that refuses every Bulk job ends the run with its words, and is not asked for ever")
+    func refusedJobs() async throws {
+        try await RunBench.on(accounts: 5) { bench in
+            // A field that was there when the plan was made.
+            let preview = try await bench.plan(writing: "Nowhere__c")
+            let digest = try await bench.app.runs.digest(of: preview, by: bench.ada)
+            let used = bench.org.usedCalls
+            let run = try await bench.finish(try await bench.app.runs.apply(preview, digest: digest, by: bench.ada))
+            #expect(run.ending == .failed && run.counts.errors == 5)
+            let records = try await bench.app.runs.records(of: run.id, by: bench.ada).records
+            #expect(records.allSatisfy { $0.error?.contains("Nowhere__c") == true }, "\(records.first?.error ?? "")")
+            #expect(bench.org.usedCalls - used < 15)
+        }
+    }
+
     @Test("S-21 · a run is paused, goes on, and is stopped; what it set aside comes back")
     func pauses() async throws {
         try await RunBench.on { bench in

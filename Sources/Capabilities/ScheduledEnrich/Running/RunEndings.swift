@@ -19,6 +19,7 @@ struct RunEndings: Sendable {
             }
             let ending = run.ending(now)
             _ = try Run.end(id, in: organisation, ending, at: now, on: db)
+            try RunBatch.dropRecords(of: id, in: organisation, on: db)
             if let job = run.job, run.purpose == .enrich, ending == .succeeded || ending == .partial {
                 let next = run.resumesAfter.flatMap { CRMID($0) }
                 try EnrichJob.setResumesAfter(next, of: job, in: organisation, on: db)

@@ -46,7 +46,13 @@ struct RunExports: Sendable {
         let entries = Dictionary(exports.map { ($0.0.text, $0.1) }) { $1 }
         return try await sending.send(
             RunExports.inserting,
-            .init(upload: upload, operation: .insert, object: RunExports.object, key: lookup.rawValue)
+            .init(
+                upload: upload,
+                records: exports.map(\.0),
+                operation: .insert,
+                object: RunExports.object,
+                key: lookup.rawValue
+            )
         ) { saved, _, db in
             let made = saved.ids.map { record, id in
                 MadeRecord(key: MadeRecord.profilePrefix + record, object: RunExports.object.text, record: id)
@@ -70,7 +76,13 @@ struct RunExports: Sendable {
         let run = sending.run
         return try await sending.send(
             RunExports.updating,
-            .init(upload: upload, operation: .update, object: RunExports.object, key: "Id")
+            .init(
+                upload: upload,
+                records: known.map(\.0),
+                operation: .update,
+                object: RunExports.object,
+                key: "Id"
+            )
         ) { saved, refusals, db in
             let written = known.flatMap { id, export in saved.ids[id.text] == nil ? [] : RunExports.written(export, id)
             }
@@ -99,6 +111,7 @@ struct RunExports: Sendable {
             number,
             .init(
                 upload: try WrittenRows.upload(records.map { _ in [:] }, ids: records),
+                records: records,
                 operation: .delete,
                 object: object,
                 key: "Id"

@@ -17,12 +17,19 @@ struct RunSending: Sendable {
     /// What is sent, and how an answer is told from another.
     struct Rows: Sendable {
         let upload: IngestRows.Upload
+        /// The records that the rows are about.
+        let records: [CRMID]
         let operation: IngestOperation
         let object: APIName
         /// The column by which the org's answer tells one row from another.
         let key: String
         /// The column that names the record that a row is about, where that is another.
         var record: String?
+
+        /// All of them, for a reason that concerns none alone.
+        fileprivate func refused(_ code: String, _ words: String) -> [RunRefusal] {
+            Set(records).sorted().map { RunRefusal($0, code: code, words: words, isPassing: false) }
+        }
     }
 
     /// What came of it: the ids of the records that were saved, by the keys of their rows.
@@ -31,6 +38,8 @@ struct RunSending: Sendable {
     }
 
     /// Carries out the effect of this number, unless that was done before. `settle` runs in the transaction that ends it.
+    ///
+    /// What no waiting mends is an answer like any other: every row is refused for it, so that the batch comes to its end.
     func send(
         _ number: Int,
         _ rows: Rows,
@@ -38,7 +47,9 @@ struct RunSending: Sendable {
     ) async throws -> [RunRefusal] {
         let effect = try await intended(number, rows)
         if effect.endedAt == nil {
-            let (saved, refusals) = try await perform(effect, rows)
+            let isSame = effect.digest == RunSending.digest(of: rows)
+            let (saved, refusals) =
+                isSame ? try await perform(effect, rows) : (Saved(), rows.refused("OTHER_ROWS", RunSending.otherRows))
             let now = steps.clock.now()
             try await steps.database.write { db in
                 try lease.confirm(on: db)
@@ -59,13 +70,19 @@ struct RunSending: Sendable {
         }
     }
 
+    private static let otherRows =
+        "What was about to be written is not what the plan says any more, so it was not sent; run again."
+    private static let doubt = "What Salesforce has written of it is not known; run again, which compares."
+
+    private static func digest(of rows: Rows) -> String { Base64.encode(Digest.sha256(rows.upload.bytes), .url) }
+
     private func intended(_ number: Int, _ rows: Rows) async throws -> RunEffect {
-        let digest = Base64.encode(Digest.sha256(rows.upload.bytes), .url)
+        let digest = RunSending.digest(of: rows)
         let now = steps.clock.now()
-        let effect = try await steps.database.write { db -> RunEffect? in
+        return try await steps.database.write { db in
             let known = try RunEffect.list(of: batch.number, of: run.id, in: run.organisation, on: db)
             if let effect = known.first(where: { $0.number == number }) { return effect }
-            try RunEffect.intend(
+            return try RunEffect.intend(
                 number,
                 digest: digest,
                 size: rows.upload.rows,
@@ -75,51 +92,52 @@ struct RunSending: Sendable {
                 at: now,
                 on: db
             )
-            return try RunEffect.list(of: batch.number, of: run.id, in: run.organisation, on: db)
-                .first { $0.number == number }
         }
-        guard let effect, effect.digest == digest else {
-            throw RunFailure(
-                sentence:
-                    "What was about to be written is not what the plan says any more, so nothing was sent; undo the "
-                    + "run and start it again."
-            )
-        }
-        return effect
     }
 
     private func perform(_ effect: RunEffect, _ rows: Rows) async throws -> (Saved, [RunRefusal]) {
         let org = try await steps.org(of: run, calls)
         var saved = Saved()
         var refusals: [RunRefusal] = []
-        _ = try await org.ingest(
-            rows.upload,
-            rows.operation,
-            of: rows.object,
-            resuming: effect.remoteID.flatMap { RecordID($0) },
-            pace: steps.pace
-        ) { job in
-            try lease.check()
-            try await steps.database.write { db in
-                try lease.confirm(on: db)
-                try RunEffect.keep(
-                    remoteID: job.text,
-                    of: effect.number,
-                    of: batch.number,
-                    of: run.id,
-                    in: run.organisation,
-                    on: db
-                )
+        var isBegun = effect.remoteID != nil
+        do {
+            let summary = try await org.ingest(
+                rows.upload,
+                rows.operation,
+                of: rows.object,
+                resuming: effect.remoteID.flatMap { RecordID($0) },
+                pace: steps.pace
+            ) { job in
+                try lease.check()
+                try await steps.database.write { db in
+                    try lease.confirm(on: db)
+                    try RunEffect.keep(
+                        remoteID: job.text,
+                        of: effect.number,
+                        of: batch.number,
+                        of: run.id,
+                        in: run.organisation,
+                        on: db
+                    )
+                }
+                isBegun = true
+            } _: { result in
+                guard let key = result.sent(rows.key),
+                    let record = CRMID(rows.record.flatMap { result.sent($0) } ?? key)
+                else { throw UnreadableRecord() }
+                if case .saved(let id, _) = result.outcome, let made = CRMID(id.text) {
+                    saved.ids[key] = made
+                } else if let refusal = RunRefusal(result, of: record) {
+                    refusals.append(refusal)
+                }
             }
-        } _: { result in
-            guard let key = result.sent(rows.key),
-                let record = CRMID(rows.record.flatMap { result.sent($0) } ?? key)
-            else { throw UnreadableRecord() }
-            if case .saved(let id, _) = result.outcome, let made = CRMID(id.text) {
-                saved.ids[key] = made
-            } else if let refusal = RunRefusal(result, of: record) {
-                refusals.append(refusal)
+            // A job that has tried no row says once for all of them why.
+            if summary.untried == rows.upload.rows, let failure = summary.job.failure, failure.pause == nil {
+                return (Saved(), rows.refused(failure.code.name, failure.wordsForPeople))
             }
+        } catch let error as SalesforceError where error.pause == nil {
+            let words = isBegun ? "\(error.wordsForPeople) \(RunSending.doubt)" : error.wordsForPeople
+            return (Saved(), rows.refused(error.code.name, words))
         }
         return (saved, refusals)
     }

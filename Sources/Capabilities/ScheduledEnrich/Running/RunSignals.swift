@@ -69,6 +69,7 @@ struct RunSignals: Sendable {
             kind.effect,
             .init(
                 upload: try WrittenRows.upload(contents, ids: nil),
+                records: new.map(\.account),
                 operation: .upsert(by: kind.key),
                 object: kind.object,
                 key: kind.key.text,
@@ -126,12 +127,14 @@ struct SignalRow: Sendable {
 
     let key: String
     let memory: String
+    let account: CRMID
     let contents: [CRMField: FieldContent]
 
     /// Of an account: two accounts of one company each have their own.
     init(_ signal: Signal, of account: CRMID) {
         key = "\(signal.number)-\(account)"
         memory = "intent:" + key
+        self.account = account
         var contents: [CRMField: FieldContent] = [
             "Intent_ID__c": .text(key), "Account__c": .text(account.text), "Topic__c": .text(signal.topic),
             "Category__c": .text(signal.category), "Signal_Date__c": .date(signal.observedOn),
@@ -144,6 +147,7 @@ struct SignalRow: Sendable {
     init(_ scoop: Scoop, of account: CRMID) {
         key = "\(scoop.number)-\(account)"
         memory = "scoop:" + key
+        self.account = account
         contents = [
             "Scoop_ID__c": .text(key), "Account__c": .text(account.text), "Scoop_Type__c": .text(scoop.type),
             "Department__c": .text(scoop.departments.joined(separator: "; ")),

@@ -15,9 +15,13 @@ struct RunStep: Codable, Sendable {
     static let write = JobKind("run.write")
     static let signals = JobKind("run.signals")
 
+    /// One job takes a step through a whole run, so that every process that dies in between is an attempt of it.
+    private static let mostAttempts = 1000
+
     /// Sees to it that the step is taken; one that waits or runs already is enough.
     func enqueue(_ kind: JobKind, at now: Timestamp, on db: isolated Connection) throws {
         var job = try NewJob(kind, arguments: self, uniqueKey: "\(kind.rawValue)/\(run)")
+        job.maxAttempts = RunStep.mostAttempts
         job.organisation = organisation.rawValue
         try Queue.enqueue(job, at: now, on: db)
     }
@@ -75,8 +79,11 @@ struct RunSteps: Sendable {
             } catch {
                 try await calls.keep()
                 if Task.isCancelled || error is LeaseLost { throw error }
-                guard let wait = try await settle(error, in: run) else { throw error }
-                return .snooze(wait)
+                guard let pause = try await settle(error, in: run) else {
+                    try await wait(run, for: RunSteps.unexpected)
+                    throw error
+                }
+                return .snooze(pause)
             }
         }
     }
@@ -109,6 +116,9 @@ struct RunSteps: Sendable {
 
     // MARK: Waiting
 
+    private static let unexpected =
+        "Something went wrong that Loam did not expect; it is tried again by itself. The background jobs and the log tell more."
+
     private func obstacle(to run: Run) async throws -> (sentence: String, wait: Duration)? {
         switch try await connections.leave(for: .scheduled, run.connection, in: run.organisation) {
         case .go: return nil
@@ -137,15 +147,19 @@ struct RunSteps: Sendable {
                 try await wait(run, for: error.sentence)
                 return pause
             }
-            try await stop(run, as: .failed, reason: error.sentence)
-        case let error as PlanError:
-            try await stop(run, as: .failed, reason: error.description)
-        case let failure as RunFailure:
-            try await stop(run, as: .failed, reason: failure.sentence)
+            try await fail(run, error.sentence)
+        case let error as PlanError: try await fail(run, error.description)
+        case let failure as RunFailure: try await fail(run, failure.sentence)
         default: return nil
         }
         // The step that comes back finds that the run ends.
         return .zero
+    }
+
+    /// Stops the run, or ends it at once where even its ending fails: nothing is tried for ever.
+    private func fail(_ run: Run, _ reason: String) async throws {
+        try await stop(run, as: .failed, reason: reason)
+        if run.stopsAs != nil { try await ending.end(run.id, in: run.organisation) }
     }
 
     /// Ends the run once the batch under way is settled.
@@ -175,7 +189,7 @@ extension Refusal {
 
 extension SalesforceError {
     /// How long a run waits before it tries again; nil where that changes nothing.
-    fileprivate var pause: Duration? {
+    var pause: Duration? {
         switch remedy {
         case .retry, .wait(.concurrency), .wait(.lock): .seconds(30)
         case .wait(.dailyQuota): .minutes(15)

@@ -71,6 +71,7 @@ struct RunWriting: Sendable {
                 round.number,
                 .init(
                     upload: try rows.upload(round.records),
+                    records: round.records,
                     operation: .update,
                     object: run.object.name,
                     key: "Id"

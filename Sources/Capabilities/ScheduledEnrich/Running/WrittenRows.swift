@@ -51,7 +51,8 @@ struct WrittenRows: Sendable {
         var ingest = IngestRows(columns: (ids == nil ? [] : [.id]) + names)
         for (place, row) in rows.enumerated() {
             let id = ids.map { [RecordID($0[place].text).map(FieldContent.reference)] } ?? []
-            try ingest.append(id + columns.map { row[$0] })
+            // What Bulk takes for an empty field is left out.
+            try ingest.append(id + columns.map { row[$0] == .text(emptiness) ? nil : row[$0] })
         }
         let uploads = ingest.finish()
         guard let upload = uploads.first, uploads.count == 1 else {
