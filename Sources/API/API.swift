@@ -37,9 +37,8 @@ package struct API: Sendable {
 
     /// Everything that the API can do, on one screen.
     var operations: [Operation] {
-        me + users + apiKeys + auditEntries + jobs + organisation + mails + connections + enrichJobs + companies
-            + people
-            + match + reviews
+        me + users + apiKeys + auditEntries + jobs + organisation + mails + connections + enrichJobs + runs
+            + companies + people + match + reviews
     }
 
     static var components: [(name: String, schema: Schema)] {
@@ -54,7 +53,8 @@ package struct API: Sendable {
             ("Match", MatchBody.schema), ("MatchCandidate", CandidateBody.schema),
             ("MatchEvidence", EvidenceBody.schema),
             ("Review", ReviewBody.schema), ("EnrichJob", EnrichJobBody.schema),
-            ("EnrichJobFault", FaultBody.schema), ("MappingTest", MappingTestBody.schema), ("Problem", problemSchema),
+            ("EnrichJobFault", FaultBody.schema), ("Run", RunBody.schema), ("RunRecord", RunRecordBody.schema),
+            ("RunField", RunFieldBody.schema), ("MappingTest", MappingTestBody.schema), ("Problem", problemSchema),
         ]
     }
 

@@ -19,6 +19,7 @@ enum CommandTree {
             .secrets,
             .match,
             .job,
+            .run,
             .jobs,
             .routes,
             .config,

@@ -217,6 +217,32 @@ _loam_value() {
         'loam job off --config') paths=1; return 0 ;;
         'loam job off --data') paths=1; return 0 ;;
         'loam job off --database') words=''; return 0 ;;
+        'loam run list --limit') words=''; return 0 ;;
+        'loam run list --config') paths=1; return 0 ;;
+        'loam run list --data') paths=1; return 0 ;;
+        'loam run list --database') words=''; return 0 ;;
+        'loam run show --config') paths=1; return 0 ;;
+        'loam run show --data') paths=1; return 0 ;;
+        'loam run show --database') words=''; return 0 ;;
+        'loam run history --config') paths=1; return 0 ;;
+        'loam run history --data') paths=1; return 0 ;;
+        'loam run history --database') words=''; return 0 ;;
+        'loam run pause --config') paths=1; return 0 ;;
+        'loam run pause --data') paths=1; return 0 ;;
+        'loam run pause --database') words=''; return 0 ;;
+        'loam run resume --config') paths=1; return 0 ;;
+        'loam run resume --data') paths=1; return 0 ;;
+        'loam run resume --database') words=''; return 0 ;;
+        'loam run stop --config') paths=1; return 0 ;;
+        'loam run stop --data') paths=1; return 0 ;;
+        'loam run stop --database') words=''; return 0 ;;
+        'loam run undo --config') paths=1; return 0 ;;
+        'loam run undo --data') paths=1; return 0 ;;
+        'loam run undo --database') words=''; return 0 ;;
+        'loam run apply --digest') words=''; return 0 ;;
+        'loam run apply --config') paths=1; return 0 ;;
+        'loam run apply --data') paths=1; return 0 ;;
+        'loam run apply --database') words=''; return 0 ;;
         'loam jobs list --state') words='ready waiting leased done dead cancelled'; return 0 ;;
         'loam jobs list --kind') words=''; return 0 ;;
         'loam jobs list --limit') words=''; return 0 ;;
@@ -292,6 +318,15 @@ _loam() {
             'loam job run') path="$path ${COMP_WORDS[i]}" ;;
             'loam job on') path="$path ${COMP_WORDS[i]}" ;;
             'loam job off') path="$path ${COMP_WORDS[i]}" ;;
+            'loam run') path="$path ${COMP_WORDS[i]}" ;;
+            'loam run list') path="$path ${COMP_WORDS[i]}" ;;
+            'loam run show') path="$path ${COMP_WORDS[i]}" ;;
+            'loam run history') path="$path ${COMP_WORDS[i]}" ;;
+            'loam run pause') path="$path ${COMP_WORDS[i]}" ;;
+            'loam run resume') path="$path ${COMP_WORDS[i]}" ;;
+            'loam run stop') path="$path ${COMP_WORDS[i]}" ;;
+            'loam run undo') path="$path ${COMP_WORDS[i]}" ;;
+            'loam run apply') path="$path ${COMP_WORDS[i]}" ;;
             'loam jobs') path="$path ${COMP_WORDS[i]}" ;;
             'loam jobs list') path="$path ${COMP_WORDS[i]}" ;;
             'loam jobs retry') path="$path ${COMP_WORDS[i]}" ;;
@@ -312,7 +347,7 @@ _loam() {
         return
     fi
     case "$path" in
-        'loam') words='serve work sandbox demo catalogue connection migrate backup restore doctor user key secrets match job jobs routes config completion version help --help' ;;
+        'loam') words='serve work sandbox demo catalogue connection migrate backup restore doctor user key secrets match job run jobs routes config completion version help --help' ;;
         'loam serve') words='--config --data --database --host --port --public-url --tls-certificate --tls-key --trusted-proxies --slots --log-format --log-level --help' ;;
         'loam work') words='--config --data --database --slots --kinds --work-port --stop-within --log-format --log-level --help' ;;
         'loam sandbox') words='--port --host --tls --accounts --contacts --leads --seed --from --data --api-limit --session-minutes --callback --app-certificate --fault --instant-enrich --instant-enrich-user --json --help' ;;
@@ -364,6 +399,15 @@ _loam() {
         'loam job run') words='--preview --config --data --database --help' ;;
         'loam job on') words='--config --data --database --help' ;;
         'loam job off') words='--config --data --database --help' ;;
+        'loam run') words='list show history pause resume stop undo apply --help' ;;
+        'loam run list') words='--limit --json --config --data --database --help' ;;
+        'loam run show') words='--json --config --data --database --help' ;;
+        'loam run history') words='--json --config --data --database --help' ;;
+        'loam run pause') words='--config --data --database --help' ;;
+        'loam run resume') words='--config --data --database --help' ;;
+        'loam run stop') words='--config --data --database --help' ;;
+        'loam run undo') words='--config --data --database --help' ;;
+        'loam run apply') words='--digest --config --data --database --help' ;;
         'loam jobs') words='list retry cancel --help' ;;
         'loam jobs list') words='--state --kind --limit --json --config --data --database --help' ;;
         'loam jobs retry') words='--all --json --config --data --database --help' ;;

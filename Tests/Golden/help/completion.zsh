@@ -25,6 +25,7 @@ _loam() {
             'secrets:Look after the key that seals stored secrets.'
             'match:Find which companies and people of the catalogue records are.'
             'job:Look at jobs of Scheduled Enrich, run them, and keep them as files.'
+            'run:Look at runs of enrichment, pause and stop them, and take them back.'
             'jobs:Look at the queue, and put back what was given up.'
             'routes:List every address that the server answers, and who may use it.'
             'config:Print every value of the configuration and where it comes from.'
@@ -51,6 +52,7 @@ _loam() {
             secrets) _loam_secrets ;;
             match) _loam_match ;;
             job) _loam_job ;;
+            run) _loam_run ;;
             jobs) _loam_jobs ;;
             routes) _loam_routes ;;
             config) _loam_config ;;
@@ -762,6 +764,117 @@ _loam_job_off() {
     '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
     '--help[Show this help.]' \
     ':job:_files'
+}
+
+_loam_run() {
+    local state line
+    _arguments -C \
+    '--help[Show this help.]' \
+    '1:command:->command' \
+    '*::word:->words'
+    case $state in
+    command)
+        local -a commands=(
+            'list:List runs, the newest first.'
+            'show:Show a run\: how far it is, and what it came to.'
+            'history:Show what runs have done with a record of Salesforce.'
+            'pause:Pause a run after the batch under way.'
+            'resume:Let a paused run go on.'
+            'stop:Stop a run after the batch under way.'
+            'undo:Take back what a run wrote, as far as nobody has changed it since.'
+            'apply:Carry out the plan of a preview, exactly as it is.'
+        )
+        _describe command commands
+        ;;
+    words)
+        case $line[1] in
+            list) _loam_run_list ;;
+            show) _loam_run_show ;;
+            history) _loam_run_history ;;
+            pause) _loam_run_pause ;;
+            resume) _loam_run_resume ;;
+            stop) _loam_run_stop ;;
+            undo) _loam_run_undo ;;
+            apply) _loam_run_apply ;;
+        esac
+        ;;
+    esac
+}
+
+_loam_run_list() {
+    _arguments \
+    '--limit[How many at most. Default 20.]:N:' \
+    '--json[Print the result as JSON.]' \
+    '--config[Read the configuration from this file instead of ./loam.conf.]:FILE:_files' \
+    '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
+    '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
+    '--help[Show this help.]'
+}
+
+_loam_run_show() {
+    _arguments \
+    '--json[Print the result as JSON.]' \
+    '--config[Read the configuration from this file instead of ./loam.conf.]:FILE:_files' \
+    '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
+    '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
+    '--help[Show this help.]' \
+    ':run:_files'
+}
+
+_loam_run_history() {
+    _arguments \
+    '--json[Print the result as JSON.]' \
+    '--config[Read the configuration from this file instead of ./loam.conf.]:FILE:_files' \
+    '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
+    '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
+    '--help[Show this help.]' \
+    ':record:_files'
+}
+
+_loam_run_pause() {
+    _arguments \
+    '--config[Read the configuration from this file instead of ./loam.conf.]:FILE:_files' \
+    '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
+    '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
+    '--help[Show this help.]' \
+    ':run:_files'
+}
+
+_loam_run_resume() {
+    _arguments \
+    '--config[Read the configuration from this file instead of ./loam.conf.]:FILE:_files' \
+    '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
+    '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
+    '--help[Show this help.]' \
+    ':run:_files'
+}
+
+_loam_run_stop() {
+    _arguments \
+    '--config[Read the configuration from this file instead of ./loam.conf.]:FILE:_files' \
+    '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
+    '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
+    '--help[Show this help.]' \
+    ':run:_files'
+}
+
+_loam_run_undo() {
+    _arguments \
+    '--config[Read the configuration from this file instead of ./loam.conf.]:FILE:_files' \
+    '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
+    '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
+    '--help[Show this help.]' \
+    ':run:_files'
+}
+
+_loam_run_apply() {
+    _arguments \
+    '--digest[The digest of the plan, as '\''loam run show'\'' prints it.]:TEXT:' \
+    '--config[Read the configuration from this file instead of ./loam.conf.]:FILE:_files' \
+    '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \
+    '--database[Where the data lives\: postgres\://USER@HOST/NAME, or the path of an SQLite file. Without it, loam.db in the data folder.]:URL:' \
+    '--help[Show this help.]' \
+    ':run:_files'
 }
 
 _loam_jobs() {
