@@ -74,6 +74,11 @@ extension Queue {
         )
     }
 
+    /// Lets the jobs of workers that are gone be claimed at once.
+    static func endLeases(of workers: [String], on db: isolated Connection) throws {
+        try db.run("UPDATE jobs SET lease_until = 0 WHERE state = 'leased' AND worker IN \(in: workers)")
+    }
+
     private static func end(
         _ held: Held,
         _ outcome: Settlement.Outcome,

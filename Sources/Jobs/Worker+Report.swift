@@ -44,12 +44,13 @@ extension Worker {
         }
     }
 
-    /// As in `server-1/4711`.
+    /// As in `server-1/4711-x7k2`: no two are the same, though a machine gives out the numbers of its processes again.
     package static var processName: String {
         var name = [CChar](repeating: 0, count: 65)
         gethostname(&name, name.count - 1)
         let host = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        return "\(host)/\(getpid())"
+        let mark = String((0..<4).map { _ in "0123456789abcdefghijklmnopqrstuvwxyz".randomElement() ?? "0" })
+        return "\(host)/\(getpid())-\(mark)"
     }
 }
 

@@ -15,6 +15,8 @@ package struct Worker: Sendable {
         package var backoff = Backoff.standard
         /// Who holds a job, for people.
         package var name = Worker.processName
+        /// Where the workers of this machine say that they live.
+        package var roll: WorkerRoll?
 
         package init() {}
     }
@@ -41,6 +43,7 @@ package struct Worker: Sendable {
     /// Works until asked to stop. When cancelled, it cancels its handlers and gives their jobs back.
     package func run() async {
         defer { stopped.open() }
+        let entry = options.roll?.enter(options.name)
         await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await beat() }
             group.addTask { try await poll() }
@@ -57,6 +60,7 @@ package struct Worker: Sendable {
             group.cancelAll()
         }
         await giveBack()
+        _ = consume entry
     }
 
     /// Whether the worker has been asked to stop.
@@ -203,9 +207,24 @@ extension Worker {
 extension Worker {
     private func poll() async throws {
         while true {
+            try await takeOver()
             // Each process a little differently, so that many do not come at the same moment.
             try await clock.sleep(options.poll * Double.random(in: 0.75...1.25))
             bell.ring()
+        }
+    }
+
+    /// Ends the leases of workers whose process is gone, so that their jobs are taken now.
+    private func takeOver() async throws {
+        do {
+            try await options.roll?.strikeOff { names in
+                try await database.write { db in try Queue.endLeases(of: names, on: db) }
+                bell.ring()
+            }
+        } catch is CancellationError {
+            throw CancellationError()
+        } catch {
+            // The exchange reports that the database cannot be reached; the next look finds the same names.
         }
     }
 

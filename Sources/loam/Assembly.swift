@@ -45,6 +45,7 @@ struct Assembly: Sendable {
 
         var options = Worker.Options()
         options.slots = configuration.slots
+        options.roll = WorkerRoll(folder: configuration.folder.workersPath)
         let worker = Worker(
             database,
             handlers: try configuration.chosen(from: handlers),

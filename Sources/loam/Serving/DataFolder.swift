@@ -8,6 +8,7 @@ struct DataFolder: Sendable {
     var sealingKeyPath: String { path + "/sealing.key" }
     var indexPath: String { path + "/index" }
     var lockPath: String { path + "/lock" }
+    var workersPath: String { path + "/workers" }
 
     var exists: Bool {
         var status = stat()
