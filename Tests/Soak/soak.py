@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
-"""Long proofs that nothing is lost: soak.py [kills] [bulk] [disk] [restart] [--kills N] [--keep]
+"""Long proofs that nothing is lost: soak.py [kills] [runs] [bulk] [disk] [restart] [--kills N] [--keep]
 
 kills    workers are killed with -9 at random while jobs run, on each engine: no job lost, none finished twice
+runs     workers are killed with -9 at random while a run enriches 50,000 accounts of an org with faults: each is
+         written once and paid once, by one process and by three, on each engine
 bulk     a sandbox is killed with -9 at random while Bulk jobs run: each row is saved once, and counted right
 disk     the disk fills up under a running server: a clear refusal, no corruption, and it goes on when space returns
 restart  PostgreSQL is restarted under load: requests wait or are refused clearly, and go on by themselves
@@ -25,6 +27,7 @@ import time
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 sys.path.insert(1, str(pathlib.Path(__file__).resolve().parent.parent / "EndToEnd"))
 from process import ROOT, Loam, engine_database, run, until  # noqa: E402
+from runs import check as check_run  # noqa: E402
 from test_sandbox_crash import kill_and_check  # noqa: E402
 
 PROOF = ROOT / ".build/release/loam-proof"
@@ -86,6 +89,13 @@ def soak_kills(options):
                     assert answer == "ok", answer
             say(f"kills, {engine}: {options.kills} processes killed with -9 (seed {seed}), then {counted}"
                 + (f"; the file was checked {opened + 1} times" if engine == "sqlite" else ""))
+
+
+def soak_runs(options):
+    for engine in options.engine or ("sqlite", "postgres"):
+        for workers in (1, 3):
+            with tempfile.TemporaryDirectory(dir=ROOT / ".build") as folder:
+                say("runs, " + check_run(engine, 50_000, workers, options.kills * 3 // 8, random.SystemRandom().randrange(1 << 32), folder))
 
 
 def start_worker(place, words):

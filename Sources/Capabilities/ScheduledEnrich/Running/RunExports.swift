@@ -17,43 +17,33 @@ struct RunExports: Sendable {
     func write(_ plan: Plan) async throws -> [CRMID: String] {
         let exports = plan.outcomes.compactMap { outcome in outcome.export.map { (outcome.record, $0) } }
         let new = exports.filter { $0.1.record == nil }
-        let known = exports.filter { $0.1.record != nil }
-        var failures: [CRMID: String] = [:]
-        if !new.isEmpty {
-            for refusal in try await insert(new, plan.object) { failures[refusal.record] = RunExports.words(refusal) }
+        let known = exports.compactMap { _, export in export.record.map { ($0, export) } }
+        let owners = Dictionary(exports.compactMap { record, export in export.record.map { ($0, record) } }) { $1 }
+        var failures = try await insert(new, plan.object)
+        for (record, words) in try await update(known) {
+            if let owner = owners[record] { failures[owner] = words }
         }
-        if !known.isEmpty {
-            let records = Dictionary(known.compactMap { record, export in export.record.map { ($0, record) } }) { $1 }
-            for refusal in try await update(known) {
-                if let record = records[refusal.record] { failures[record] = RunExports.words(refusal) }
-            }
-        }
-        return failures
+        return failures.mapValues { "The record was enriched, but its Loam Profile was not written. \($0)" }
     }
 
-    private static func words(_ refusal: RunRefusal) -> String {
-        "The record was enriched, but its Loam Profile was not written. \(refusal.words)"
-    }
-
-    private func insert(_ exports: [(CRMID, Plan.Export)], _ object: CRMObject) async throws -> [RunRefusal] {
+    /// Those of the records without one whose profile the org did not take, and why.
+    private func insert(_ exports: [(CRMID, Plan.Export)], _ object: CRMObject) async throws -> [CRMID: String] {
         let lookup = CRMField("\(object.rawValue)__c")
-        let rows = exports.map { record, export in
-            RunExports.contents(export).merging([lookup: .text(record.text)]) { $1 }
-        }
-        let upload = try WrittenRows.upload(rows, ids: nil)
         let run = sending.run
         let batch = sending.batch.number
-        let entries = Dictionary(exports.map { ($0.0.text, $0.1) }) { $1 }
-        return try await sending.send(
-            RunExports.inserting,
-            .init(
-                upload: upload,
-                records: exports.map(\.0),
+        let entries = Dictionary(exports) { $1 }
+        return try await sending.sendInRounds(RunExports.inserting, exports.map(\.0)) { records in
+            let contents = records.compactMap { record in
+                entries[record].map { RunExports.contents($0).merging([lookup: .text(record.text)]) { $1 } }
+            }
+            return RunSending.Rows(
+                upload: try WrittenRows.upload(contents, ids: nil),
+                records: records,
                 operation: .insert,
                 object: RunExports.object,
                 key: lookup.rawValue
             )
-        ) { saved, _, db in
+        } settle: { saved, _, db in
             let made = saved.ids.map { record, id in
                 MadeRecord(key: MadeRecord.profilePrefix + record, object: RunExports.object.text, record: id)
             }
@@ -65,26 +55,31 @@ struct RunExports: Sendable {
                 in: run.organisation,
                 on: db
             )
-            let written = saved.ids.flatMap { record, id in entries[record].map { RunExports.written($0, id) } ?? [] }
+            let written = saved.ids.flatMap { record, id in
+                CRMID(record).flatMap { entries[$0] }.map { RunExports.written($0, id) } ?? []
+            }
             try RecordMemory.keep(written, takenBack: false, of: run.connection, in: run.organisation, on: db)
         }
     }
 
-    private func update(_ exports: [(CRMID, Plan.Export)]) async throws -> [RunRefusal] {
-        let known = exports.compactMap { _, export in export.record.map { ($0, export) } }
-        let upload = try WrittenRows.upload(known.map { RunExports.contents($0.1) }, ids: known.map(\.0))
+    /// Those of the profiles that the org did not take, and why.
+    private func update(_ exports: [(CRMID, Plan.Export)]) async throws -> [CRMID: String] {
         let run = sending.run
-        return try await sending.send(
-            RunExports.updating,
-            .init(
-                upload: upload,
-                records: known.map(\.0),
+        let entries = Dictionary(exports) { $1 }
+        return try await sending.sendInRounds(RunExports.updating, exports.map(\.0)) { records in
+            RunSending.Rows(
+                upload: try WrittenRows.upload(
+                    records.map { entries[$0].map(RunExports.contents) ?? [:] },
+                    ids: records
+                ),
+                records: records,
                 operation: .update,
                 object: RunExports.object,
                 key: "Id"
             )
-        ) { saved, refusals, db in
-            let written = known.flatMap { id, export in saved.ids[id.text] == nil ? [] : RunExports.written(export, id)
+        } settle: { saved, refusals, db in
+            let written = entries.flatMap { id, export in
+                saved.ids[id.text] == nil ? [] : RunExports.written(export, id)
             }
             try RecordMemory.keep(written, takenBack: false, of: run.connection, in: run.organisation, on: db)
             // Somebody has deleted it; the next run makes another.
@@ -107,16 +102,15 @@ struct RunExports: Sendable {
 
     private func remove(_ records: [CRMID], of object: APIName, _ number: Int) async throws {
         let run = sending.run
-        _ = try await sending.send(
-            number,
-            .init(
+        _ = try await sending.sendInRounds(number, records) { records in
+            RunSending.Rows(
                 upload: try WrittenRows.upload(records.map { _ in [:] }, ids: records),
                 records: records,
                 operation: .delete,
                 object: object,
                 key: "Id"
             )
-        ) { saved, refusals, db in
+        } settle: { saved, refusals, db in
             let gone = refusals.filter { $0.code == RunExports.deleted }.map(\.record)
             try MadeRecord.forget(
                 saved.ids.keys.compactMap { CRMID($0) } + gone,

@@ -70,6 +70,27 @@ struct RunSending: Sendable {
         }
     }
 
+    /// Sends the records in rounds: those that are refused for a reason that passes come again. Tells who is refused for good.
+    ///
+    /// The first round is the effect of this number, the next that of a thousand more, and so on.
+    func sendInRounds(
+        _ first: Int,
+        _ records: [CRMID],
+        _ rows: ([CRMID]) throws -> Rows,
+        settle: @escaping @Sendable (Saved, [RunRefusal], isolated Connection) throws -> Void
+    ) async throws -> [CRMID: String] {
+        let known = try await steps.database.read { db in
+            try RunEffect.list(of: batch.number, of: run.id, in: run.organisation, on: db).map(\.number)
+        }
+        var rounds = WriteRounds(records, canary: nil)
+        while let round = rounds.next() {
+            let number = first + 1000 * (round.number - 1)
+            if !known.contains(number), round.wait > .zero { try await steps.clock.sleep(round.wait) }
+            rounds.ended(round, try await send(number, try rows(round.records), settle: settle))
+        }
+        return rounds.failures
+    }
+
     private static let otherRows =
         "What was about to be written is not what the plan says any more, so it was not sent; run again."
     private static let doubt = "What Salesforce has written of it is not known; run again, which compares."
