@@ -7,6 +7,8 @@ struct LoginPage: Sendable {
     var username = ""
     /// Where to go afterwards.
     var start = ""
+    /// Where a program waits that may be let in at once.
+    var callback: String?
     var complaint: String?
 
     var response: Response {
@@ -26,6 +28,7 @@ struct LoginPage: Sendable {
                 <button class="primary">Sign in</button></form>
                 """
             )
+            .lettingForms(lead: callback)
     }
 
     private func option(_ user: String) -> HTML { "<option value=\"\(user)\"></option>" }
@@ -38,7 +41,7 @@ struct ConsentPage: Sendable {
     let visitor: Visitor
 
     var response: Response {
-        var response = Entrance(
+        Entrance(
             title: "Allow access?",
             lead: """
                 <strong>\(wanted.app.name)</strong> asks to act for you, \(visitor.person.username), in \
@@ -53,17 +56,25 @@ struct ConsentPage: Sendable {
             <button class="primary" name="decision" value="allow">Allow</button></div></form>
             """
         )
-        // A browser follows the redirection after a form only to where forms may go.
-        var policy = ContentSecurityPolicy.page
-        policy.forms.append(.origin(ConsentPage.origin(of: wanted.redirectURI)))
-        response.fields[.contentSecurityPolicy] = policy.description
-        return response
+        .lettingForms(lead: wanted.redirectURI)
     }
 
     private func item(_ scope: String) -> HTML { "<li>\(Scopes.meaning(of: scope))</li>" }
 
     private func field(_ pair: (name: String, value: String)) -> HTML {
         "<input type=\"hidden\" name=\"\(pair.name)\" value=\"\(pair.value)\">"
+    }
+}
+
+extension Response {
+    /// A browser follows the redirection after a form only to where forms may go.
+    fileprivate func lettingForms(lead address: String?) -> Response {
+        guard let address else { return self }
+        var policy = ContentSecurityPolicy.page
+        policy.forms.append(.origin(Response.origin(of: address)))
+        var response = self
+        response.fields[.contentSecurityPolicy] = policy.description
+        return response
     }
 
     /// `https://app.example:8080` of `https://app.example:8080/callback?x=1`; of other schemes the scheme.

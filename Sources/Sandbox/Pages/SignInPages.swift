@@ -20,7 +20,8 @@ struct SignInPages: Sendable {
         LoginPage(
             users: try await usernames(),
             username: request.query["un"] ?? "",
-            start: request.query["startURL"] ?? ""
+            start: request.query["startURL"] ?? "",
+            callback: await callback(of: request.query["startURL"])
         ).response
     }
 
@@ -47,8 +48,18 @@ struct SignInPages: Sendable {
             users: try await usernames(),
             username: username,
             start: form["startURL"] ?? "",
+            callback: await callback(of: form["startURL"]),
             complaint: complaint
         ).response
+    }
+
+    /// Where the program waits whose request for access comes next.
+    private func callback(of start: String?) async -> String? {
+        guard let start, let mark = start.firstIndex(of: "?"), start[..<mark] == AuthorizeRequest.path,
+            let query = Query(parsing: start[mark...].dropFirst())
+        else { return nil }
+        // What is wrong with it is shown on the page that comes next.
+        return try? await AuthorizeRequest(query, among: signIn.apps).redirectURI
     }
 
     @Sendable private func leave(_ request: Request) async throws -> Response {

@@ -2,6 +2,8 @@ import HTTP
 
 /// What a program asks of the user whom it has sent here.
 struct AuthorizeRequest: Sendable {
+    static let path = "/services/oauth2/authorize"
+
     let app: ConnectedApp
     let redirectURI: String
     let state: String?
@@ -43,7 +45,7 @@ struct AuthorizeRequest: Sendable {
         var query = query
         let rest = prompts.subtracting(["login", "select_account"]).sorted()
         query["prompt"] = rest.isEmpty ? nil : rest.joined(separator: " ")
-        return "/services/oauth2/authorize?" + query.encoded
+        return AuthorizeRequest.path + "?" + query.encoded
     }
 
     func granted(code: String) -> Response { sendBack(["code": code]) }
