@@ -111,6 +111,8 @@ enum Paths {
     static func run(_ id: String) -> String { "/runs/" + segment(id) }
     static let runLivePattern = "/runs/:run/live"
     static func runLive(_ id: String) -> String { run(id) + "/live" }
+    static let runReportPattern = "/runs/:run/changes.csv"
+    static func runReport(_ id: String) -> String { run(id) + "/changes.csv" }
     static let runPausePattern = "/runs/:run/pause"
     static func runPause(_ id: String) -> String { run(id) + "/pause" }
     static let runResumptionPattern = "/runs/:run/resumption"

@@ -123,6 +123,15 @@ def preview(page):
     # The page of the run follows it without being asked to.
     page.get_by_role("button", name="Carry out this plan").wait_for(timeout=60_000)
     page.get_by_text("Nothing has been written.").wait_for()
+    page.get_by_text("changes in").click()
+    totals = page.locator(".field-totals tr", has_text="BillingCity")
+    assert totals.locator("td").all_inner_texts()[-1] == str(KNOWN)
+    with page.expect_download() as file:
+        page.get_by_role("link", name="Download every change as CSV").click()
+    with open(file.value.path(), encoding="utf-8-sig") as text:
+        rows = list(csv.DictReader(text))
+    assert len({row["record"] for row in rows}) == RECORDS
+    assert sum(row["field"] == "BillingCity" and row["after"] == "Husum" and row["before"] == "" for row in rows) == KNOWN
     assert [figure(page, name) for name in ("Total", "Matched", "No match", "Errors", "Credits it would cost")] == [
         str(RECORDS), str(KNOWN), str(RECORDS - KNOWN), "0", str(KNOWN)]
     assert inspect(page) == []
@@ -141,7 +150,7 @@ def read_results(page, changed, unknown):
     run_page = page.url
     page.locator("main select[name=status]").select_option(label="No Match")
     page.wait_for_url(lambda address: "status=no_match" in address)
-    assert page.locator("main tbody tr").count() == RECORDS - KNOWN
+    assert page.locator("#results tbody tr").count() == RECORDS - KNOWN
     page.goto(f"{run_page}/records/{unknown}")
     page.get_by_text("No Match").first.wait_for()
     page.goto(f"{run_page}/records/{changed}")

@@ -171,6 +171,9 @@ TABLE run_batches (organisation_id text NOT NULL, run_id text NOT NULL, number b
 TABLE run_effects (organisation_id text NOT NULL, run_id text NOT NULL, batch bigint NOT NULL, number bigint NOT NULL, digest text NOT NULL, size bigint NOT NULL, remote_id text, intended_at bigint NOT NULL, ended_at bigint)
     CONSTRAINT run_effects_batch FOREIGN KEY (organisation_id, run_id, batch) REFERENCES run_batches(organisation_id, run_id, number)
     CONSTRAINT run_effects_pkey PRIMARY KEY (organisation_id, run_id, batch, number)
+TABLE run_fields (organisation_id text NOT NULL, run_id text NOT NULL, field text NOT NULL, filled bigint NOT NULL, replaced bigint NOT NULL, emptied bigint NOT NULL)
+    CONSTRAINT run_fields_pkey PRIMARY KEY (organisation_id, run_id, field)
+    CONSTRAINT run_fields_run FOREIGN KEY (organisation_id, run_id) REFERENCES runs(organisation_id, id) ON DELETE CASCADE
 TABLE run_records (organisation_id text NOT NULL, run_id text NOT NULL, record_id text NOT NULL, batch bigint NOT NULL, place bigint NOT NULL, length bigint NOT NULL, status text NOT NULL, reason text, profile_kind text, profile bigint, confidence bigint NOT NULL, moved text, fields bigint NOT NULL, price text NOT NULL, hold text, error text)
     CONSTRAINT run_records_batch FOREIGN KEY (organisation_id, run_id, batch) REFERENCES run_batches(organisation_id, run_id, number)
     CONSTRAINT run_records_pkey PRIMARY KEY (organisation_id, run_id, record_id)

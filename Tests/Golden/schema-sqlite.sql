@@ -618,6 +618,18 @@ CREATE TABLE run_effects (
         REFERENCES run_batches (organisation_id, run_id, number)
 );
 
+CREATE TABLE run_fields (
+    organisation_id TEXT NOT NULL,
+    run_id TEXT NOT NULL,
+    field TEXT NOT NULL,
+    filled BIGINT NOT NULL,
+    replaced BIGINT NOT NULL,
+    emptied BIGINT NOT NULL,
+    CONSTRAINT run_fields_pkey PRIMARY KEY (organisation_id, run_id, field),
+    CONSTRAINT run_fields_run FOREIGN KEY (organisation_id, run_id)
+        REFERENCES runs (organisation_id, id) ON DELETE CASCADE
+) WITHOUT ROWID;
+
 CREATE TABLE run_records (
     organisation_id TEXT NOT NULL,
     run_id TEXT NOT NULL,

@@ -50,6 +50,7 @@ extension Portal {
             page(Paths.runsLive, requires: .inspect, runs.live),
             page(Paths.runPattern, requires: .inspect, runs.show),
             page(Paths.runLivePattern, requires: .inspect, runs.liveCourse),
+            page(Paths.runReportPattern, requires: .inspect, runs.report),
             page(Paths.runRecordPattern, requires: .inspect, runs.record),
             page(Paths.recordHistory, requires: .inspect, runs.history),
             action(Paths.runPausePattern, requires: .administer, runs.pause),

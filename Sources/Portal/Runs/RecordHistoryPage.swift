@@ -14,11 +14,11 @@ struct RecordHistoryPage: Sendable {
         let moment: Moment
         let changes: [FieldChange]
 
-        init(_ visit: Runs.Visit, _ time: LocalTime) {
+        init(_ visit: Runs.Visit, _ names: [ProfileID: String], _ time: LocalTime) {
             path = Paths.runRecord(visit.run.id.rawValue, visit.record.record.text)
             name = visit.run.name
             detail = visit.run.purpose.title
-            line = RunRecordLine(visit.record)
+            line = RunRecordLine(visit.record, names)
             moment = time.moment(visit.run.createdAt)
             changes = visit.outcome?.patch.changes.map { FieldChange($0, time) } ?? []
         }

@@ -9,6 +9,7 @@ struct RunPage: Sendable {
     let run: Run
     let course: RunCourse
     let facts: [(name: String, value: HTML)]
+    let fields: FieldTotals
     /// Of the plan of a preview that can be carried out.
     let digest: String?
     let query: ListQuery
@@ -29,7 +30,7 @@ struct RunPage: Sendable {
             viewer: viewer,
             """
             \(run.state == .ended ? course.html : "<div data-live=\"\(Paths.runLive(run.id.rawValue))\">\(course.html)</div>")
-            \(plan)
+            \(plan)\(fields.html)
             <section class="card table-card" aria-label="Records">\(filter.html)<div id="results">\(results)</div></section>
             \(Card(title: "Facts").html(Pairs(facts).html))
             """
@@ -252,20 +253,22 @@ struct RunRecordLine: Sendable {
     static let changed = "changed"
     static let held = "held"
 
-    init(_ line: RunRecord) {
+    /// `names` are what the catalogue calls profiles; of one that it no longer has, the number is left.
+    init(_ line: RunRecord, _ names: [ProfileID: String]) {
         record = line.record.text
         badge = Badge(text: line.status.label, tone: line.status.tone)
         detail = line.error ?? line.reason?.label ?? line.hold?.sentence
-        profile =
-            switch line.profile {
-            case nil: .empty
-            case let id? where id.kind == .company:
-                "<a href=\"\(Paths.company(id.number))\">Company \(String(id.number))</a>"
-            case let id?: "<a href=\"\(Paths.person(id.number))\">Person \(String(id.number))</a>"
-            }
+        profile = line.profile.map { RunRecordLine.link(to: $0, names[$0]) } ?? .empty
         confidence = line.confidence
         fields = line.fields
         price = line.price.title
+    }
+
+    private static func link(to profile: ProfileID, _ name: String?) -> HTML {
+        let number = String(profile.number)
+        return profile.kind == .company
+            ? "<a href=\"\(Paths.company(profile.number))\">\(name ?? "Company " + number)</a>"
+            : "<a href=\"\(Paths.person(profile.number))\">\(name ?? "Person " + number)</a>"
     }
 }
 

@@ -45,20 +45,36 @@ struct RunPages: Sendable {
         let above = visit.request.query["after"].flatMap { CRMID($0) }
         let (filter, fault) = RunPages.filter(list)
         let found = try await visit.app.runs.records(of: run.id, filter, above: above, by: visit.caller)
+        let names = try await visit.app.runs.names(of: found.records.compactMap(\.profile), by: visit.caller)
         let page = RunPage(
             viewer: try await visit.viewer(),
             run: run,
             course: RunCourse(run, visit.time),
             facts: facts(of: run, visit.time),
+            fields: FieldTotals(
+                totals: try await visit.app.runs.fields(of: run.id, by: visit.caller),
+                isPlan: run.purpose == .preview,
+                download: Paths.runReport(run.id.rawValue)
+            ),
             digest: run.purpose == .preview && run.state == .ended
                 ? try await visit.app.runs.digest(of: run.id, by: visit.caller) : nil,
             query: list,
             fault: fault,
-            lines: found.records.map(RunRecordLine.init),
+            lines: found.records.map { RunRecordLine($0, names) },
             isFurther: above != nil,
             next: found.next?.text
         )
         return visit.page(page.html)
+    }
+
+    /// All that the run plans or did, for spreadsheets.
+    func report(_ visit: Visit) async throws -> Response {
+        let (runs, caller) = (visit.app.runs, visit.caller)
+        return RunReportFile(
+            report: try await runs.report(of: try id(visit), by: caller),
+            names: { try await runs.names(of: $0, by: caller) },
+            time: visit.time
+        ).response
     }
 
     private static func filter(_ list: ListQuery) -> (filter: RunRecord.Filter, fault: String?) {
@@ -109,10 +125,11 @@ struct RunPages: Sendable {
         let run = try await visit.app.runs.find(try id(visit), by: visit.caller)
         guard let record = CRMID(visit.request.parameters["record"] ?? "") else { throw Refusal.recordUnknown }
         let found = try await visit.app.runs.outcome(of: record, in: run.id, by: visit.caller)
+        let names = try await visit.app.runs.names(of: [found.record.profile].compactMap(\.self), by: visit.caller)
         let page = RunRecordPage(
             viewer: try await visit.viewer(),
             run: run,
-            line: RunRecordLine(found.record),
+            line: RunRecordLine(found.record, names),
             record: found.record,
             fields: found.outcome.patch.entries.map { FieldChange($0, visit.time) },
             evidence: found.outcome.evidence
@@ -125,11 +142,12 @@ struct RunPages: Sendable {
         let text = visit.request.query["record"] ?? ""
         let record = CRMID(text)
         let visits = try await record.asyncMap { try await visit.app.runs.history(of: $0, by: visit.caller) } ?? []
+        let names = try await visit.app.runs.names(of: visits.compactMap(\.record.profile), by: visit.caller)
         let page = RecordHistoryPage(
             viewer: try await visit.viewer(),
             text: text,
             isFault: !text.isEmpty && record == nil,
-            visits: visits.map { RecordHistoryPage.Entry($0, visit.time) }
+            visits: visits.map { RecordHistoryPage.Entry($0, names, visit.time) }
         )
         return visit.page(page.html)
     }

@@ -195,6 +195,28 @@ extension RunRecord {
         )
     }
 
+    /// Those of the records that the run has planned.
+    package static func list(
+        _ records: [CRMID],
+        of run: ID<Run>,
+        in organisation: ID<Organisation>,
+        on db: isolated Connection
+    ) throws -> [CRMID: RunRecord] {
+        var found: [CRMID: RunRecord] = [:]
+        for start in stride(from: 0, to: records.count, by: 500) {
+            let some = records[start..<min(start + 500, records.count)].map(\.text)
+            let rows = try db.fetch(
+                RunRecord.self,
+                """
+                SELECT \(sql: columns) FROM run_records
+                WHERE organisation_id = \(organisation) AND run_id = \(run) AND record_id IN \(in: some)
+                """
+            )
+            for row in rows { found[row.record] = row }
+        }
+        return found
+    }
+
     /// All runs of one record, the newest first.
     package static func history(
         of record: CRMID,

@@ -145,6 +145,7 @@ struct RunWriting: Sendable {
                     on: db
                 )
             }
+            try FieldTotal.add(FieldTotal.of(settlement.written), of: run.id, in: run.organisation, on: db)
             try Run.settled(counts, fields: settlement.written.count, of: run.id, in: run.organisation, on: db)
             if !run.isRead { try step.enqueue(RunStep.read, at: now, on: db) }
         }

@@ -248,7 +248,7 @@ package struct Runs: Sendable {
         }
     }
 
-    private func run(_ id: ID<Run>, for caller: Caller, on db: isolated Connection) throws -> Run {
+    func run(_ id: ID<Run>, for caller: Caller, on db: isolated Connection) throws -> Run {
         guard let run = try Run.find(id, in: caller.organisation, on: db) else { throw Refusal.runUnknown }
         return run
     }
