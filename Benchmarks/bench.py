@@ -3,7 +3,7 @@
 
 Each measure is taken in turns, ours and the baseline's, and the median of the ratios is held against what was promised.
 --keep writes the table to docs/proofs/bench.md, or to that of a part (bench-sandbox.md, bench-matching.md,
-bench-catalogue.md) when only that was measured.
+bench-catalogue.md, bench-runs.md) when only that was measured.
 """
 import argparse
 import contextlib
@@ -27,6 +27,7 @@ import urllib.parse
 import urllib.request
 
 import match_bench
+import run_bench
 from table import ROWS, progress, row, run
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -615,7 +616,7 @@ def bench_sandbox_rest(options):
             f"{statistics.median(b for _, b in pairs):,.0f}/s", f"{ratio:.2f}", ">= 0.5 of /health", ratio >= 0.5)
 
 
-BENCHES = {name[6:].replace("_", "-"): value for name, value in list(globals().items()) if name.startswith("bench_")} | match_bench.MEASURES
+BENCHES = {name[6:].replace("_", "-"): value for name, value in list(globals().items()) if name.startswith("bench_")} | match_bench.MEASURES | run_bench.MEASURES
 
 
 def machine():
@@ -634,7 +635,7 @@ def keep():
     (ROOT / "docs/proofs").mkdir(exist_ok=True)
     parts = {cells[0].split(":")[0] for cells in ROWS}
     own = parts.pop().lower() if len(parts) == 1 else ""
-    part = f"bench-{own}" if own in ("sandbox", "matching", "catalogue") else "bench"
+    part = f"bench-{own}" if own in ("sandbox", "matching", "catalogue", "runs") else "bench"
     (ROOT / f"docs/proofs/{part}.md").write_text("\n".join(lines) + "\n")
 
 
@@ -643,6 +644,9 @@ def main():
     parser.add_argument("names", nargs="*", help=", ".join(BENCHES))
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--keep", action="store_true")
+    parser.add_argument("--records", type=lambda text: [int(word.replace("_", "")) for word in text.split(",")], default=[10_000, 1_000_000],
+                        help="the sizes of the runs of 'runs', as in 10000,1000000")
+    parser.add_argument("--script", type=int, help="how many contacts the plain script beside 'runs' takes; as many as the largest run")
     options = parser.parse_args()
     unknown = set(options.names) - set(BENCHES)
     if unknown:
