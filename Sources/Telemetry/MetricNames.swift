@@ -60,6 +60,13 @@ extension Metric {
         by: ["kind"]
     )
 
+    package static let runStageSeconds = Metric(
+        "loam_run_stage_seconds",
+        "Time of a stage of one batch of a run; stages of several batches go on at the same time.",
+        .histogram(.work),
+        by: ["stage"]
+    )
+
     package static let mailsSent = Metric(
         "loam_mails_total",
         "Deliveries of mails: sent, put off, refused, cancelled.",
@@ -93,7 +100,8 @@ extension Metric {
     /// In the order of the reference page.
     package static let all = [
         httpRequests, httpSeconds, httpInFlight, httpConnections, databaseSeconds, databaseWaitSeconds, databaseRetries,
-        jobsFinished, jobSeconds, jobsWaiting, jobsOldestSeconds, leasesLost, mailsSent, callsOut, callsOutSeconds,
+        jobsFinished, jobSeconds, jobsWaiting, jobsOldestSeconds, leasesLost, runStageSeconds, mailsSent, callsOut,
+        callsOutSeconds,
         spansDropped, signIns,
     ]
 }

@@ -179,6 +179,7 @@ TABLE run_records (organisation_id text NOT NULL, run_id text NOT NULL, record_i
     CONSTRAINT run_records_pkey PRIMARY KEY (organisation_id, run_id, record_id)
     CONSTRAINT run_records_price CHECK ((price = ANY (ARRAY['free'::text, 'owned'::text, 'credit'::text])))
     CONSTRAINT run_records_status CHECK ((status = ANY (ARRAY['matched'::text, 'company_only'::text, 'no_match'::text, 'error'::text])))
+    CREATE INDEX run_records_of_batch ON run_records USING btree (organisation_id, run_id, batch, fields)
     CREATE INDEX run_records_of_record ON run_records USING btree (organisation_id, record_id, run_id)
 TABLE run_refusals (organisation_id text NOT NULL, run_id text NOT NULL, batch bigint NOT NULL, number bigint NOT NULL, record_id text NOT NULL, code text NOT NULL, words text NOT NULL, is_passing boolean NOT NULL)
     CONSTRAINT run_refusals_pkey PRIMARY KEY (organisation_id, run_id, batch, number, record_id)

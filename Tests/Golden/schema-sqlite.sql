@@ -654,6 +654,8 @@ CREATE TABLE run_records (
     CONSTRAINT run_records_price CHECK (price IN ('free', 'owned', 'credit'))
 ) WITHOUT ROWID;
 
+CREATE INDEX run_records_of_batch ON run_records (organisation_id, run_id, batch, fields);
+
 CREATE INDEX run_records_of_record ON run_records (organisation_id, record_id, run_id);
 
 CREATE TABLE run_refusals (

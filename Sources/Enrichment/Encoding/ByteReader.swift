@@ -2,6 +2,9 @@
 struct ByteReader {
     private let bytes: [UInt8]
     private var place = 0
+    private var fields = KnownTexts<CRMField>()
+    private var sources = KnownTexts<LoamField>()
+    private var names = KnownTexts<String>()
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
@@ -39,11 +42,32 @@ struct ByteReader {
         }
     }
 
-    mutating func text() throws(PlanError) -> String {
+    mutating func text() throws(PlanError) -> String { String(decoding: try textBytes(), as: UTF8.self) }
+
+    private mutating func textBytes() throws(PlanError) -> ArraySlice<UInt8> {
         let count = try number()
         guard count >= 0, count <= bytes.count - place else { throw .damaged }
         defer { place += count }
-        return String(decoding: bytes[place..<place + count], as: UTF8.self)
+        return bytes[place..<place + count]
+    }
+
+    mutating func field() throws(PlanError) -> CRMField {
+        let text = try textBytes()
+        return try fields.value(of: text) { CRMField($0) }
+    }
+
+    mutating func source() throws(PlanError) -> LoamField {
+        let text = try textBytes()
+        return try sources.value(of: text) { (name) throws(PlanError) in
+            guard let source = LoamField(rawValue: name) else { throw .damaged }
+            return source
+        }
+    }
+
+    /// A text that many records share.
+    mutating func name() throws(PlanError) -> String {
+        let text = try textBytes()
+        return try names.value(of: text) { $0 }
     }
 
     mutating func oneOf<Value: CaseIterable>(_ type: Value.Type) throws(PlanError) -> Value {

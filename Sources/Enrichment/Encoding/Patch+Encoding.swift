@@ -13,12 +13,12 @@ extension Patch.Entry {
     }
 
     init(from reader: inout ByteReader) throws(PlanError) {
-        let field = CRMField(try reader.text())
+        let field = try reader.field()
         let before = try FieldValue(from: &reader)
         let action = try Patch.Action(from: &reader)
         let origin = try reader.optional { (reader) throws(PlanError) in try Patch.Origin(from: &reader) }
         let misfits = try reader.list { (reader) throws(PlanError) in
-            Patch.Rejected(try LoamField(from: &reader), try Misfit(from: &reader))
+            Patch.Rejected(try reader.source(), try Misfit(from: &reader))
         }
         self.init(field, before: before, action, origin, misfits: misfits)
     }
@@ -64,8 +64,8 @@ extension Patch.Origin {
     fileprivate init(from reader: inout ByteReader) throws(PlanError) {
         switch try reader.byte() {
         case 0:
-            let (source, rule) = (try LoamField(from: &reader), try reader.oneOf(UpdateRule.self))
-            let name = try reader.text()
+            let (source, rule) = (try reader.source(), try reader.oneOf(UpdateRule.self))
+            let name = try reader.name()
             let asOf = try reader.optional { (reader) throws(PlanError) in
                 Timestamp(microseconds: try reader.integer())
             }
@@ -74,13 +74,6 @@ extension Patch.Origin {
         case 1: self = .undone
         default: throw .damaged
         }
-    }
-}
-
-extension LoamField {
-    fileprivate init(from reader: inout ByteReader) throws(PlanError) {
-        guard let field = LoamField(rawValue: try reader.text()) else { throw .damaged }
-        self = field
     }
 }
 

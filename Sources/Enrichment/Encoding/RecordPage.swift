@@ -14,7 +14,7 @@ package struct RecordPage: Sendable, Equatable {
         var writer = ByteWriter()
         writer.write(RecordPage.version)
         writer.write(object)
-        let fields = records.reduce(into: Set<CRMField>()) { $0.formUnion($1.values.keys) }.sorted()
+        let fields = names.sorted()
         writer.write(list: fields) { $0.write($1.rawValue) }
         writer.write(list: records) { writer, record in
             writer.write(record.id.text)
@@ -23,6 +23,16 @@ package struct RecordPage: Sendable, Equatable {
             for field in fields { writer.write(optional: record.values[field]) { $1.write(to: &$0) } }
         }
         return writer.bytes
+    }
+
+    /// Of all records; those of one query have the same.
+    private var names: Set<CRMField> {
+        var names = Set(records.first.map { Array($0.values.keys) } ?? [])
+        for record in records where record.values.count != names.count || !record.values.keys.allSatisfy(names.contains)
+        {
+            names.formUnion(record.values.keys)
+        }
+        return names
     }
 
     package init(encoded bytes: [UInt8]) throws(PlanError) {

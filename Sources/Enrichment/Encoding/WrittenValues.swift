@@ -34,6 +34,23 @@ package struct WrittenValues: Sendable, Equatable {
         return record
     }
 
+    /// The bytes of what is noted of a record for the first time, by its changes in any order.
+    package static func encoded(ofFirst changes: ArraySlice<Settlement.Written>) -> [UInt8] {
+        let areInOrder = zip(changes, changes.dropFirst()).allSatisfy { $0.field < $1.field }
+        guard areInOrder else {
+            var values = WrittenValues()
+            for change in changes { values.note(change) }
+            return values.encoded
+        }
+        var writer = ByteWriter()
+        writer.write(list: Array(changes)) { writer, change in
+            writer.write(change.field.rawValue)
+            change.after.write(to: &writer)
+            change.before.write(to: &writer)
+        }
+        return writer.bytes
+    }
+
     package var encoded: [UInt8] {
         var writer = ByteWriter()
         writer.write(list: values.sorted { $0.key < $1.key }) { writer, one in
@@ -48,7 +65,7 @@ package struct WrittenValues: Sendable, Equatable {
         var reader = ByteReader(bytes)
         let list = try reader.list { (reader) throws(PlanError) in
             (
-                CRMField(try reader.text()),
+                try reader.field(),
                 Value(ours: try FieldValue(from: &reader), theirs: try FieldValue(from: &reader))
             )
         }

@@ -1,5 +1,5 @@
 /// What the catalogue knows of a company, by the names of its columns.
-package enum CompanyField: String, Sendable, Hashable, CaseIterable {
+package enum CompanyField: String, Sendable, Hashable, CaseIterable, BitwiseCopyable {
     case id
     case name
     case otherNames = "other_names"

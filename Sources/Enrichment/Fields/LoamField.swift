@@ -53,13 +53,36 @@ package enum LoamField: Sendable, Hashable {
     var isOfRun: Bool { if case .run = self { true } else { false } }
 }
 
+extension LoamField {
+    package static func == (one: LoamField, other: LoamField) -> Bool {
+        switch (one, other) {
+        case (.company(let one), .company(let other)): one.place == other.place
+        case (.person(let one), .person(let other)): one.place == other.place
+        case (.run(let one), .run(let other)): one.place == other.place
+        case (.intent(let one, let topic), .intent(let other, let otherTopic)): one == other && topic == otherTopic
+        default: false
+        }
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        switch self {
+        case .company(let field): hasher.combine(field.place)
+        case .person(let field): hasher.combine(100 + field.place)
+        case .run(let field): hasher.combine(200 + field.place)
+        case .intent(let point, let topic):
+            hasher.combine(point)
+            hasher.combine(topic)
+        }
+    }
+}
+
 extension LoamField: RawRepresentable, Comparable {
     /// As documents call it: `company.name`, `intent.score/Cloud Security`.
     package var rawValue: String {
         switch self {
-        case .company(let field): "company.\(field.rawValue)"
-        case .person(let field): "person.\(field.rawValue)"
-        case .run(let field): "run.\(field.rawValue)"
+        case .company(let field): CompanyField.names[field.place]
+        case .person(let field): PersonField.names[field.place]
+        case .run(let field): RunField.names[field.place]
         case .intent(let point, let topic): "intent.\(point.rawValue)/\(topic)"
         }
     }

@@ -1,5 +1,5 @@
 /// What the catalogue knows of a person, by the names of its columns.
-package enum PersonField: String, Sendable, Hashable, CaseIterable {
+package enum PersonField: String, Sendable, Hashable, CaseIterable, BitwiseCopyable {
     case id
     case firstName = "first_name"
     case lastName = "last_name"

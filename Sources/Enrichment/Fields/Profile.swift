@@ -3,47 +3,87 @@ package import Telemetry
 /// A company or a person of the catalogue, with who says what.
 package struct Profile: Sendable, Equatable {
     package let id: ProfileID
-    package private(set) var facts: [LoamField: SourcedValue]
+    /// By the places of the fields of its kind.
+    private var facts: [SourcedValue?]
+
+    /// Of which nothing is known but that it is there.
+    package init(_ id: ProfileID) {
+        self.id = id
+        let (count, key) =
+            switch id.kind {
+            case .company: (CompanyField.count, CompanyField.id.place)
+            case .person: (PersonField.count, PersonField.id.place)
+            }
+        facts = Array(repeating: nil, count: count)
+        facts[key] = SourcedValue(.number(DecimalNumber(id.number)), .run)
+    }
 
     /// Of the columns of the catalogue that say something; columns that are no field are left out.
     package init(_ id: ProfileID, columns: [(name: String, values: [String], provenance: Provenance)]) {
-        self.id = id
-        facts = [:]
+        self.init(id)
         for (name, values, provenance) in columns {
-            guard let field = Profile.field(id.kind, name), let value = Profile.value(values, of: field.kind) else {
-                continue
-            }
-            facts[field] = SourcedValue(value, provenance)
+            if let column = Column(id.kind, name) { note(values, of: column, provenance) }
         }
-        let key: LoamField = id.kind == .company ? .company(.id) : .person(.id)
-        facts[key] = SourcedValue(.number(DecimalNumber(id.number)), Provenance(source: "Loam", asOf: nil))
     }
 
-    package subscript(field: LoamField) -> SourcedValue? { facts[field] }
+    /// A column of the catalogue that is a field; the id is none, as it is Loam's own.
+    package struct Column: Sendable {
+        fileprivate let place: Int
+        fileprivate let kind: FieldKind
+
+        package init?(_ kind: ProfileID.Kind, _ name: String) {
+            switch kind {
+            case .company:
+                guard let field = CompanyField(rawValue: name), field != .id else { return nil }
+                (place, self.kind) = (field.place, field.kind)
+            case .person:
+                guard let field = PersonField(rawValue: name), field != .id else { return nil }
+                (place, self.kind) = (field.place, field.kind)
+            }
+        }
+    }
+
+    /// Notes what a column says; nothing where all of it is blank.
+    package mutating func note(_ values: [String], of column: Column, _ provenance: Provenance) {
+        if let value = Profile.value(values, of: column.kind) { facts[column.place] = SourcedValue(value, provenance) }
+    }
+
+    /// Notes what a column of one value says.
+    package mutating func note(_ text: String, of column: Column, _ provenance: Provenance) {
+        if let value = Profile.value(text, of: column.kind) { facts[column.place] = SourcedValue(value, provenance) }
+    }
+
+    package subscript(field: LoamField) -> SourcedValue? {
+        switch (field, id.kind) {
+        case (.company(let field), .company): facts[field.place]
+        case (.person(let field), .person): facts[field.place]
+        default: nil
+        }
+    }
 
     /// How sure the catalogue is of a person, 0…99; nil where it does not say.
     package var accuracy: Int? {
-        guard case .number(let number)? = facts[.person(.accuracy)]?.value, number.isWhole else { return nil }
+        guard case .number(let number)? = self[.person(.accuracy)]?.value, number.isWhole else { return nil }
         return Int(number.digits)
-    }
-
-    private static func field(_ kind: ProfileID.Kind, _ column: String) -> LoamField? {
-        switch kind {
-        case .company: CompanyField(rawValue: column).map(LoamField.company)
-        case .person: PersonField(rawValue: column).map(LoamField.person)
-        }
     }
 
     /// The first of several values where the field has one; a text that is not of the field's kind is kept as it is.
     private static func value(_ values: [String], of kind: FieldKind) -> FieldValue? {
-        let values = values.filter { !FieldValue.text($0).isBlank }
-        guard let first = values.first else { return nil }
+        if case .list = kind {
+            let values = values.filter { !FieldValue.text($0).isBlank }
+            return values.isEmpty ? nil : .list(values)
+        }
+        return values.first { !FieldValue.text($0).isBlank }.flatMap { value($0, of: kind) }
+    }
+
+    private static func value(_ text: String, of kind: FieldKind) -> FieldValue? {
+        if FieldValue.text(text).isBlank { return nil }
         switch kind {
-        case .list: return .list(values)
-        case .number: return DecimalNumber(first).map(FieldValue.number) ?? .text(first)
-        case .date: return CivilDate(iso8601: first).map(FieldValue.date) ?? .text(first)
-        case .moment: return Timestamp(iso8601: first).map(FieldValue.moment) ?? .text(first)
-        case .text, .country, .state: return .text(first)
+        case .list: return .list([text])
+        case .number: return DecimalNumber(text).map(FieldValue.number) ?? .text(text)
+        case .date: return CivilDate(iso8601: text).map(FieldValue.date) ?? .text(text)
+        case .moment: return Timestamp(iso8601: text).map(FieldValue.moment) ?? .text(text)
+        case .text, .country, .state: return .text(text)
         }
     }
 }

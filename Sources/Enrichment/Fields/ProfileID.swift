@@ -15,6 +15,11 @@ package struct ProfileID: Sendable, Hashable, Comparable, CustomStringConvertibl
     package var description: String { "\(kind.rawValue) \(number)" }
 
     package static func < (one: ProfileID, other: ProfileID) -> Bool {
-        (one.kind.rawValue, one.number) < (other.kind.rawValue, other.number)
+        one.kind == other.kind ? one.number < other.number : one.kind == .company
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(kind == .company)
+        hasher.combine(number)
     }
 }

@@ -1,5 +1,5 @@
 /// What a run itself says of a record.
-package enum RunField: String, Sendable, Hashable, CaseIterable {
+package enum RunField: String, Sendable, Hashable, CaseIterable, BitwiseCopyable {
     case now
     case status
     case noMatchReason = "no_match_reason"

@@ -36,8 +36,17 @@ package struct MatchInputs: Sendable, Hashable, Codable {
 
     /// Asks about a record; fields that were not read and blank ones are passed over.
     package func ask(_ question: inout Question, about record: Record) {
+        MatchInputs.ask(&question, about: record, by: all)
+    }
+
+    /// Asks about a record by inputs that were listed before.
+    package static func ask(
+        _ question: inout Question,
+        about record: Record,
+        by inputs: [(input: Question.Field, field: CRMField)]
+    ) {
         question.clear()
-        for (input, field) in all {
+        for (input, field) in inputs {
             guard let value = record.values[field], !value.isBlank else { continue }
             question.add(input, value.text)
         }

@@ -3,7 +3,13 @@
 package struct Patch: Sendable, Equatable {
     package private(set) var entries: [Entry]
 
-    package init(_ entries: [Entry] = []) { self.entries = entries.sorted { $0.field < $1.field } }
+    package init(_ entries: [Entry] = []) {
+        let isInOrder = zip(entries, entries.dropFirst()).allSatisfy { $0.field < $1.field }
+        self.entries = isInOrder ? entries : entries.sorted { $0.field < $1.field }
+    }
+
+    /// Of entries that are in the order of their fields.
+    init(inOrder entries: [Entry]) { self.entries = entries }
 
     package struct Entry: Sendable, Equatable {
         package var field: CRMField
@@ -52,6 +58,7 @@ package struct Patch: Sendable, Equatable {
 
     /// The entries that change something.
     package var changes: [Entry] { entries.filter(\.isChange) }
+    package var changeCount: Int { entries.count(where: \.isChange) }
     package var isEmpty: Bool { !entries.contains(where: \.isChange) }
 
     /// What the record holds once the patch is written.

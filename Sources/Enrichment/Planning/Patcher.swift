@@ -7,9 +7,14 @@ package struct Patcher: Sendable {
         /// For a state the fields that may hold its country.
         var countries: [CRMField] = []
         var controller: CRMField?
+        /// The place of its target among all targets in the order of their names.
+        var place = 0
 
         var needs: [CRMField] { controller.map { countries + [$0] } ?? countries }
     }
+
+    /// What was found for the targets so far, by their places.
+    private typealias Entries = [Patch.Entry?]
 
     private struct Rung: Sendable {
         var row: MappingRow
@@ -17,6 +22,8 @@ package struct Patcher: Sendable {
     }
 
     private let ladders: [Ladder]
+    /// The places of the targets on which others depend.
+    private let needed: [CRMField: Int]
     private let placeholders: Placeholders
     /// The fields whose values must be read before a patch can be made.
     package let fieldsToRead: Set<CRMField>
@@ -34,6 +41,10 @@ package struct Patcher: Sendable {
             }
             ladders.append(ladder)
         }
+        let places = Dictionary(uniqueKeysWithValues: ladders.map(\.target).sorted().enumerated().map { ($1, $0) })
+        for number in ladders.indices { ladders[number].place = places[ladders[number].target] ?? 0 }
+        let needs = Set(ladders.flatMap(\.needs))
+        needed = places.filter { needs.contains($0.key) }
         self.ladders = Patcher.inOrder(ladders)
         self.placeholders = placeholders
         var fields: Set<CRMField> = []
@@ -80,12 +91,14 @@ package struct Patcher: Sendable {
         with offer: Offer,
         lastWritten: [CRMField: FieldValue] = [:]
     ) -> Patch {
-        var entries: [CRMField: Patch.Entry] = [:]
+        var entries = Entries(repeating: nil, count: ladders.count)
         for ladder in ladders {
-            entries[ladder.target] = entry(ladder, values, offer, lastWritten[ladder.target], entries)
+            let written = lastWritten.isEmpty ? nil : lastWritten[ladder.target]
+            entries[ladder.place] = entry(ladder, values, offer, written, entries)
         }
-        withholdTimes(&entries)
-        return Patch(Array(entries.values))
+        var found = entries.compactMap(\.self)
+        withholdTimes(&found)
+        return Patch(inOrder: found)
     }
 
     private func entry(
@@ -93,7 +106,7 @@ package struct Patcher: Sendable {
         _ values: [CRMField: FieldValue],
         _ offer: Offer,
         _ lastWritten: FieldValue?,
-        _ entries: [CRMField: Patch.Entry]
+        _ entries: Entries
     ) -> Patch.Entry {
         guard let before = values[ladder.target] else {
             return Patch.Entry(ladder.target, before: .blank, .leave(.notRead))
@@ -153,10 +166,10 @@ package struct Patcher: Sendable {
     }
 
     /// A time that overwrites would change every record in every run; it is written only beside something else.
-    private func withholdTimes(_ entries: inout [CRMField: Patch.Entry]) {
-        guard !entries.values.contains(where: { $0.isChange && !$0.isRunningTime }) else { return }
-        for (field, entry) in entries where entry.isChange {
-            entries[field] = Patch.Entry(field, before: entry.before, .leave(.nothingElseChanges), entry.origin)
+    private func withholdTimes(_ entries: inout [Patch.Entry]) {
+        guard !entries.contains(where: { $0.isChange && !$0.isRunningTime }) else { return }
+        for (place, entry) in entries.enumerated() where entry.isChange {
+            entries[place] = Patch.Entry(entry.field, before: entry.before, .leave(.nothingElseChanges), entry.origin)
         }
     }
 
@@ -167,10 +180,12 @@ package struct Patcher: Sendable {
         _ rung: Rung,
         _ values: [CRMField: FieldValue],
         _ offer: Offer,
-        _ entries: [CRMField: Patch.Entry]
+        _ entries: Entries
     ) -> Fitting.Surroundings {
         var surroundings = Fitting.Surroundings()
-        func after(_ field: CRMField) -> FieldValue? { entries[field]?.after ?? values[field] }
+        func after(_ field: CRMField) -> FieldValue? {
+            needed[field].flatMap { entries[$0]?.after } ?? values[field]
+        }
         if let controller = ladder.controller { surroundings.controller = after(controller) }
         guard rung.row.source.kind == .state else { return surroundings }
         let countries = ladder.countries.compactMap(after)

@@ -11,7 +11,8 @@ package struct Plan: Sendable, Equatable {
 
     package init(_ object: CRMObject, _ outcomes: [Outcome], removals: [Removal] = []) {
         self.object = object
-        self.outcomes = outcomes.sorted { $0.record < $1.record }
+        let isInOrder = zip(outcomes, outcomes.dropFirst()).allSatisfy { $0.record < $1.record }
+        self.outcomes = isInOrder ? outcomes : outcomes.sorted { $0.record < $1.record }
         self.removals = removals.sorted { $0.record < $1.record }
     }
 

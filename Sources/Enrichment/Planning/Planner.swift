@@ -12,16 +12,22 @@ package struct Planner: Sendable {
 
     /// Those that were deferred are priced first, then by id; of a record that was read twice the newer counts.
     package func plan(_ cases: [PlanCase], credits: CreditMeter, at now: Timestamp) -> Plan {
-        var newest: [CRMID: PlanCase] = [:]
-        for one in cases {
-            if let other = newest[one.record.id], !Planner.isNewer(one.record, than: other.record) { continue }
-            newest[one.record.id] = one
-        }
         var credits = credits
-        let ordered = newest.values.sorted {
-            $0.isDeferred != $1.isDeferred ? $0.isDeferred : $0.record.id < $1.record.id
+        return Plan(object, Planner.order(of: cases).map { outcome(cases[$0], &credits, now) })
+    }
+
+    /// The places of the cases that count, in the order in which they are priced.
+    private static func order(of cases: [PlanCase]) -> [Int] {
+        var newest: [CRMID: Int] = [:]
+        newest.reserveCapacity(cases.count)
+        for (place, one) in cases.enumerated() {
+            if let other = newest[one.record.id], !isNewer(one.record, than: cases[other].record) { continue }
+            newest[one.record.id] = place
         }
-        return Plan(object, ordered.map { outcome($0, &credits, now) })
+        return newest.values.sorted { one, other in
+            let (isDeferred, isOtherDeferred) = (cases[one].isDeferred, cases[other].isDeferred)
+            return isDeferred != isOtherDeferred ? isDeferred : cases[one].record.id < cases[other].record.id
+        }
     }
 
     private static func isNewer(_ one: Record, than other: Record) -> Bool {
@@ -139,8 +145,9 @@ extension Plan.Outcome {
     /// Whether anything of a profile is written, and not only what the run says.
     fileprivate var isWrittenFromProfile: Bool {
         export != nil || followUps.contains { !$0.entries.isEmpty }
-            || patch.changes.contains { entry in
-                if case .mapped(let source, _, _, _)? = entry.origin { !source.isOfRun } else { false }
+            || patch.entries.contains { entry in
+                guard entry.isChange, case .mapped(let source, _, _, _)? = entry.origin else { return false }
+                return !source.isOfRun
             }
     }
 }

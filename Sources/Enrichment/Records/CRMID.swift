@@ -4,11 +4,18 @@ package struct CRMID: Sendable, Hashable, Comparable, CustomStringConvertible {
 
     /// Of the long form, or of the short one of 15, to which the check is added; nil for anything else.
     package init?(_ text: String) {
-        let bytes = Array(text.utf8)
-        guard bytes.count == 15 || bytes.count == 18, bytes.allSatisfy(CRMID.isLetterOrDigit) else { return nil }
-        let check = CRMID.check(of: bytes[..<15])
-        if bytes.count == 18, Array(bytes[15...]) != check { return nil }
-        self.text = String(decoding: bytes[..<15] + check, as: UTF8.self)
+        var text = text
+        guard let missing = text.withUTF8(CRMID.missing) else { return nil }
+        self.text =
+            missing == (0, 0, 0) ? text : text + String(decoding: [missing.0, missing.1, missing.2], as: UTF8.self)
+    }
+
+    /// The check that an id lacks, zeros where it is there; nil for what is no id.
+    private static func missing(_ bytes: UnsafeBufferPointer<UInt8>) -> (UInt8, UInt8, UInt8)? {
+        guard bytes.count == 15 || bytes.count == 18, bytes.allSatisfy(isLetterOrDigit) else { return nil }
+        let check = (check(of: bytes, from: 0), check(of: bytes, from: 5), check(of: bytes, from: 10))
+        guard bytes.count == 18 else { return check }
+        return (bytes[15], bytes[16], bytes[17]) == check ? (0, 0, 0) : nil
     }
 
     package var description: String { text }
@@ -19,12 +26,10 @@ package struct CRMID: Sendable, Hashable, Comparable, CustomStringConvertible {
     package static func < (one: CRMID, other: CRMID) -> Bool { one.text < other.text }
 
     /// For each five characters one that tells which of them are capitals, the first being the lowest bit.
-    private static func check(of bytes: ArraySlice<UInt8>) -> [UInt8] {
-        stride(from: 0, to: 15, by: 5).map { start in
-            var bits = 0
-            for place in 0..<5 where (0x41...0x5A).contains(bytes[start + place]) { bits |= 1 << place }
-            return bits < 26 ? UInt8(0x41 + bits) : UInt8(0x30 + bits - 26)
-        }
+    private static func check(of bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> UInt8 {
+        var bits: UInt8 = 0
+        for place in 0..<5 where (0x41...0x5A).contains(bytes[start + place]) { bits |= 1 << place }
+        return bits < 26 ? 0x41 + bits : 0x30 + bits - 26
     }
 
     private static func isLetterOrDigit(_ byte: UInt8) -> Bool {

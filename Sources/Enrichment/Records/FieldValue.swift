@@ -35,18 +35,24 @@ package enum FieldValue: Sendable, Hashable {
 
     /// Whether a CRM would keep both as the same: blanks around a text, the order of a list and parts of a second are
     /// lost.
-    package func isSame(as other: FieldValue) -> Bool { kept == other.kept }
+    package func isSame(as other: FieldValue) -> Bool { self == other || kept == other.kept }
 
     /// What is left of it once a CRM has kept it.
     package var kept: FieldValue {
         switch self {
         case .blank, .number, .flag, .date: self
         case .text(let text):
-            isBlank ? .blank : .text(FieldValue.trimmed(text))
+            FieldValue.isKeptAsItIs(text) ? self : isBlank ? .blank : .text(FieldValue.trimmed(text))
         case .moment(let moment): .moment(moment.wholeSeconds)
         case .list(let values):
             values.isEmpty ? .blank : .list(Set(values.map(FieldValue.trimmed)).sorted())
         }
+    }
+
+    /// Whether a text has no blanks around it and none but plain line ends: nearly all are so.
+    private static func isKeptAsItIs(_ text: String) -> Bool {
+        guard let first = text.utf8.first, let last = text.utf8.last, first > 0x20, last > 0x20 else { return false }
+        return !text.utf8.contains(0x0D)
     }
 
     /// Without blanks around it, its lines ending in one way.

@@ -30,6 +30,15 @@ package struct CatalogueRow: Sendable, Equatable {
         return self[field].split(separator: ";").map(trimmed).filter { !$0.isEmpty }
     }
 
+    /// What the field at a place of its kind's says; empty where it says nothing.
+    package func value(at place: Int) -> String { values[place] }
+
+    /// The values of a text that may hold several.
+    package static func list(of text: String) -> [String] {
+        if !text.utf8.contains(0x3B), text.utf8.first != 0x20, text.utf8.last != 0x20 { return [text] }
+        return text.split(separator: ";").map(trimmed).filter { !$0.isEmpty }
+    }
+
     /// The fields that say something, in their order.
     package var filledFields: [String] {
         zip(kind.fields, values).compactMap { $1.isEmpty ? nil : $0 }

@@ -11,6 +11,15 @@ package enum OwnedProfiles {
         at now: Timestamp,
         on db: isolated Connection
     ) throws -> Set<ProfileID> {
+        try find(profiles, in: organisation, where: "owned_until > \(now)", on: db)
+    }
+
+    private static func find(
+        _ profiles: Set<ProfileID>,
+        in organisation: ID<Organisation>,
+        where condition: SQL,
+        on db: isolated Connection
+    ) throws -> Set<ProfileID> {
         var owned: Set<ProfileID> = []
         for kind in ProfileID.Kind.allCases {
             let numbers = profiles.filter { $0.kind == kind }.map(\.number).sorted()
@@ -21,7 +30,7 @@ package enum OwnedProfiles {
                     """
                     SELECT number FROM owned_profiles
                     WHERE organisation_id = \(organisation) AND kind = \(kind) AND number IN \(in: some)
-                        AND owned_until > \(now)
+                        AND \(sql: condition)
                     """
                 )
                 owned.formUnion(found.map { ProfileID(kind, $0) })
@@ -40,20 +49,27 @@ package enum OwnedProfiles {
         at now: Timestamp,
         on db: isolated Connection
     ) throws -> Set<ProfileID> {
-        var taken: Set<ProfileID> = []
-        for profile in profiles {
-            let changes = try db.run(
-                """
-                INSERT INTO owned_profiles (organisation_id, kind, number, run_id, batch, is_charged, owned_until)
-                VALUES (\(organisation), \(profile.kind), \(profile.number), \(run), \(batch), \(false), \(end))
-                ON CONFLICT (organisation_id, kind, number) DO UPDATE SET run_id = EXCLUDED.run_id,
-                    batch = EXCLUDED.batch, is_charged = EXCLUDED.is_charged, owned_until = EXCLUDED.owned_until
-                WHERE owned_profiles.owned_until <= \(now)
-                """
-            )
-            if changes.rows == 0 { taken.insert(profile) }
+        let rows = profiles.map { profile -> [SQLValue] in
+            [
+                .text(organisation.rawValue), .text(profile.kind.rawValue), .integer(profile.number),
+                .text(run.rawValue), .integer(Int64(batch)), .flag(false), end.sqlValue, now.sqlValue,
+            ]
         }
-        return taken
+        let reserved = try db.run(
+            """
+            INSERT INTO owned_profiles (organisation_id, kind, number, run_id, batch, is_charged, owned_until)
+            VALUES (\(organisation), \(ProfileID.Kind.person), \(Int64(0)), \(run), \(batch), \(false), \(end))
+            ON CONFLICT (organisation_id, kind, number) DO UPDATE SET run_id = EXCLUDED.run_id,
+                batch = EXCLUDED.batch, is_charged = EXCLUDED.is_charged, owned_until = EXCLUDED.owned_until
+            WHERE owned_profiles.owned_until <= \(now)
+            """,
+            with: rows
+        )
+        if reserved == profiles.count { return [] }
+        // When a batch is begun a second time, all are set aside already.
+        if reserved == 0 { return Set(profiles) }
+        let isOfOthers: SQL = "(run_id <> \(run) OR batch <> \(batch) OR is_charged)"
+        return try find(Set(profiles), in: organisation, where: isOfOthers, on: db)
     }
 
     /// Makes those that were delivered the organisation's own, and gives the others back; tells how many of each.

@@ -34,18 +34,22 @@ package enum RecordMemory {
         in organisation: ID<Organisation>,
         on db: isolated Connection
     ) throws {
-        var records: [CRMID: [Settlement.Written]] = [:]
-        for one in written { records[one.record, default: []].append(one) }
-        var known = try find(Array(records.keys), of: connection, in: organisation, on: db)
-        var rows: [[SQLValue]] = []
-        for (record, changes) in records.sorted(by: { $0.key < $1.key }) {
-            var memory = known.removeValue(forKey: record) ?? WrittenValues()
-            for change in changes {
-                if takenBack { memory.values[change.field] = nil } else { memory.note(change) }
+        let changes = changesByRecord(written)
+        let known = try find(changes.compactMap { $0.first?.record }, of: connection, in: organisation, on: db)
+        let (organisation, connection) = (SQLValue.text(organisation.rawValue), SQLValue.text(connection.rawValue))
+        let rows = changes.lazy.compactMap { changes -> [SQLValue]? in
+            guard let record = changes.first?.record else { return nil }
+            let document: [UInt8]
+            if let memory = known[record] ?? (takenBack ? WrittenValues() : nil) {
+                var memory = memory
+                for change in changes {
+                    if takenBack { memory.values[change.field] = nil } else { memory.note(change) }
+                }
+                document = memory.encoded
+            } else {
+                document = WrittenValues.encoded(ofFirst: changes)
             }
-            rows.append([
-                .text(organisation.rawValue), .text(connection.rawValue), .text(record.text), .bytes(memory.encoded),
-            ])
+            return [organisation, connection, .text(record.text), .bytes(document)]
         }
         try db.run(
             """
@@ -57,6 +61,18 @@ package enum RecordMemory {
         )
     }
 
+    /// In the order of the records.
+    private static func changesByRecord(_ written: [Settlement.Written]) -> [ArraySlice<Settlement.Written>] {
+        let isInOrder = zip(written, written.dropFirst()).allSatisfy { $0.record <= $1.record }
+        let ordered =
+            isInOrder
+            ? written
+            : written.enumerated().sorted {
+                ($0.element.record, $0.offset) < ($1.element.record, $1.offset)
+            }.map(\.element)
+        return ordered.chunks { $0.record == $1.record }
+    }
+
     private struct Remembered: RowDecodable {
         let record: CRMID
         let values: WrittenValues
@@ -65,5 +81,18 @@ package enum RecordMemory {
             record = try CRMID(stored: try row["record_id"])
             values = try WrittenValues(encoded: try row["document"])
         }
+    }
+}
+
+extension Array {
+    /// Neighbours that belong together.
+    fileprivate func chunks(while belong: (Element, Element) -> Bool) -> [ArraySlice<Element>] {
+        var chunks: [ArraySlice<Element>] = []
+        var start = 0
+        for place in indices where place + 1 == count || !belong(self[place], self[place + 1]) {
+            chunks.append(self[start...place])
+            start = place + 1
+        }
+        return chunks
     }
 }

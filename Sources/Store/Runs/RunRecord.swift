@@ -104,7 +104,7 @@ extension RunRecord {
                 rows.value(outcome.profile.map { .integer($0.number) } ?? .null)
                 rows.integer(Int64(outcome.confidence))
                 rows.value(outcome.hasMoved.map { .text($0.rawValue) } ?? .null)
-                rows.integer(Int64(outcome.patch.changes.count))
+                rows.integer(Int64(outcome.patch.changeCount))
                 rows.text(outcome.price.rawValue)
                 rows.value(outcome.hold.map { .text($0.rawValue) } ?? .null)
                 if case .error(let words) = outcome.status { rows.text(words) } else { rows.null() }
@@ -317,6 +317,29 @@ extension RunRecord {
                 """
             )
         )
+    }
+
+    /// How many records are a batch's own, and in how many of them something is to be written.
+    package static func standing(
+        of batch: Int,
+        of run: ID<Run>,
+        in organisation: ID<Organisation>,
+        on db: isolated Connection
+    ) throws -> Standing {
+        try db.one(
+            Standing.self,
+            """
+            SELECT COUNT(*) AS records, COUNT(CASE WHEN fields > 0 THEN 1 END) AS changed FROM run_records
+            WHERE organisation_id = \(organisation) AND run_id = \(run) AND batch = \(batch)
+            """
+        )
+    }
+
+    package struct Standing: Sendable, Equatable, RowDecodable {
+        package let records: Int
+        package let changed: Int
+
+        package init(row: Row) throws { (records, changed) = (try row["records"], try row["changed"]) }
     }
 
     /// The records that are a batch's own, each with its error if there is one.

@@ -34,8 +34,9 @@ struct BatchMatching: Sendable {
         let kind = object.matchObject
         var matching = RecordMatching(kind, opened.index, opened.model)
         var question = Question()
+        let all = inputs.all
         return records.map { record in
-            inputs.ask(&question, about: record)
+            MatchInputs.ask(&question, about: record, by: all)
             return Enrichment.Match(matching.match(question, decided?.about(id: record.id.text, question)))
         }
     }

@@ -17,9 +17,11 @@ struct ProfileShelf: Sendable {
             }
         }
         let names = SourceNames(try CatalogueSource.all(on: db))
+        profiles.reserveCapacity(wanted.values.map(\.count).reduce(0, +))
         for (kind, numbers) in wanted {
-            let rows = try CatalogueRow.list(numbers.sorted(), of: kind == .company ? .companies : .people, on: db)
-            for row in rows { profiles[ProfileID(kind, row.number)] = Profile(row, kind, names) }
+            let reading = ProfileReading(kind, names)
+            let rows = try CatalogueRow.list(numbers.sorted(), of: reading.table, on: db)
+            for row in rows { profiles[ProfileID(kind, row.number)] = reading.profile(row) }
         }
         guard withSignals else { return }
         for number in wanted[.company, default: []] {
@@ -33,16 +35,37 @@ struct ProfileShelf: Sendable {
     subscript(id: ProfileID?) -> Profile? { id.flatMap { profiles[$0] } }
 }
 
-extension Profile {
-    init(_ row: CatalogueRow, _ kind: ProfileID.Kind, _ names: SourceNames) {
-        let columns = row.filledFields.map { field in
-            let source = row.origins[field] ?? row.source
-            return (
-                name: field, values: row.list(field),
-                provenance: Provenance(source: names[source], asOf: row.asOf)
-            )
+/// Turns rows of one table of the catalogue into profiles.
+struct ProfileReading {
+    let table: CatalogueKind
+    private let kind: ProfileID.Kind
+    private let names: SourceNames
+    /// The columns that are fields of a profile.
+    private let columns: [(place: Int, name: String, isList: Bool, column: Profile.Column)]
+
+    init(_ kind: ProfileID.Kind, _ names: SourceNames) {
+        (self.kind, self.names) = (kind, names)
+        table = kind == .company ? .companies : .people
+        columns = table.fields.enumerated().compactMap { place, name in
+            Profile.Column(kind, name).map { (place, name, CatalogueKind.lists.contains(name), $0) }
         }
-        self.init(ProfileID(kind, row.number), columns: columns)
+    }
+
+    func profile(_ row: CatalogueRow) -> Profile {
+        var profile = Profile(ProfileID(kind, row.number))
+        let own = Provenance(source: names[row.source], asOf: row.asOf)
+        for (place, name, isList, column) in columns {
+            let text = row.value(at: place)
+            if text.isEmpty { continue }
+            let origin = row.origins.isEmpty ? nil : row.origins[name]
+            let provenance = origin.map { Provenance(source: names[$0], asOf: row.asOf) } ?? own
+            if isList {
+                profile.note(CatalogueRow.list(of: text), of: column, provenance)
+            } else {
+                profile.note(text, of: column, provenance)
+            }
+        }
+        return profile
     }
 }
 

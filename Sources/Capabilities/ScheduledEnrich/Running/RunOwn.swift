@@ -10,8 +10,19 @@ struct RunOwn: Sendable {
     let failures: [CRMID: String]
 
     init(_ plan: Plan, _ batch: RunBatch, of run: Run, _ steps: RunSteps) async throws {
-        let own = try await steps.database.read { db in
-            try RunRecord.records(of: batch.number, of: run.id, in: run.organisation, on: db)
+        let own = try await steps.database.read { db -> [String: String?]? in
+            // Nearly always nothing has changed, and then there is no need to look at each.
+            let standing = try RunRecord.standing(of: batch.number, of: run.id, in: run.organisation, on: db)
+            if standing.records == plan.outcomes.count,
+                standing.changed == plan.outcomes.count(where: { !$0.patch.isEmpty })
+            {
+                return nil
+            }
+            return try RunRecord.records(of: batch.number, of: run.id, in: run.organisation, on: db)
+        }
+        guard let own else {
+            (self.plan, failures) = (plan, [:])
+            return
         }
         var failures: [CRMID: String] = [:]
         for outcome in plan.outcomes where !outcome.patch.isEmpty {

@@ -43,7 +43,11 @@ struct RunPlanning: Sendable {
         guard let page else { return }
         let preparation = try await RunPreparation(run, steps)
         let planner = Planner(run.object, preparation.patcher, try await preparation.policy(of: run, steps))
-        let cases = try await cases(page.records, of: run)
+        let cases = try await RunStage.matching.timed { try await self.cases(page.records, of: run) }
+        try await RunStage.planning.timed { try await plan(cases, by: planner, batch, of: run) }
+    }
+
+    private func plan(_ cases: [PlanCase], by planner: Planner, _ batch: RunBatch, of run: Run) async throws {
         let needed = RunPlanning.profiles(of: cases)
         // Somebody else may take one of the profiles meanwhile; then its price is another.
         while true {
@@ -84,7 +88,8 @@ struct RunPlanning: Sendable {
         let memory = try await steps.database.read { db in
             try RecordMemory.find(records.map(\.id), of: run.connection, in: run.organisation, on: db)
         }
-        let matches = try await matching.matches(records.map { memory[$0.id]?.withoutOurs($0) ?? $0 })
+        let asTheyWere = memory.isEmpty ? records : records.map { memory[$0.id]?.withoutOurs($0) ?? $0 }
+        let matches = try await matching.matches(asTheyWere)
         let mapping = run.settings.mapping
         let withSignals = mapping.rows.contains { if case .intent = $0.source { true } else { false } }
         let (shelf, exported) = try await steps.database.read { db in

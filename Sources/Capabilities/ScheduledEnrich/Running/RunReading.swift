@@ -24,7 +24,7 @@ struct RunReading: Sendable {
                 switch work {
                 case .pause: return .milliseconds(500)
                 case .page:
-                    try await read(run, calls, lease)
+                    try await RunStage.reading.timed { try await read(run, calls, lease) }
                     return nil
                 }
             }

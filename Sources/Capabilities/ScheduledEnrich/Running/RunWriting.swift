@@ -47,18 +47,31 @@ struct RunWriting: Sendable {
     }
 
     private func write(_ batch: RunBatch, of run: Run, _ calls: OrgCalls, _ lease: Lease) async throws {
+        let written = try await RunStage.writing.timed { try await send(batch, of: run, calls, lease) }
+        guard let written else { return }
+        try await RunStage.settling.timed { try await settle(written, batch, of: run) }
+    }
+
+    /// What the org made of a batch.
+    private struct Written {
+        var plan: Plan
+        /// The records that were not written, and why.
+        var failures: [CRMID: String] = [:]
+        /// Those that were written, but not all that belongs to them.
+        var complaints: [CRMID: String] = [:]
+    }
+
+    /// Nil where the batch is not to be written now.
+    private func send(_ batch: RunBatch, of run: Run, _ calls: OrgCalls, _ lease: Lease) async throws -> Written? {
         let stored = try await steps.database.read { db in
             try RunBatch.plan(of: batch.number, of: run.id, in: run.organisation, on: db)
         }
-        guard let stored else { return }
-        guard run.purpose.writes else {
-            try await settle(stored, failures: [:], batch, of: run)
-            return
-        }
+        guard let stored else { return nil }
+        guard run.purpose.writes else { return Written(plan: stored) }
         var own = try await RunOwn(stored, batch, of: run, steps)
         let effects = try await effects(of: batch, run)
         if effects.isEmpty {
-            guard try await begin(own.plan, batch, of: run, calls) else { return }
+            guard try await begin(own.plan, batch, of: run, calls) else { return nil }
             own = try await RunOwn(stored, batch, of: run, steps)
         }
         let rows = WrittenRows(own.writable)
@@ -87,7 +100,7 @@ struct RunWriting: Sendable {
         let exports = RunExports(sending: sending)
         let complaints = try await exports.write(own.plan.leavingOut(Set(failures.keys)))
         try await exports.remove(stored.removals)
-        try await settle(own.plan, failures: failures, complaints: complaints, batch, of: run)
+        return Written(plan: own.plan, failures: failures, complaints: complaints)
     }
 
     /// Looks whether a batch may be written before anything of it is; false where a breaker stopped the run.
@@ -116,21 +129,17 @@ struct RunWriting: Sendable {
 
     // MARK: Settling
 
-    /// `complaints` are of records that were written, but not all that belongs to them.
-    private func settle(
-        _ plan: Plan,
-        failures: [CRMID: String],
-        complaints: [CRMID: String] = [:],
-        _ batch: RunBatch,
-        of run: Run
-    ) async throws {
+    private func settle(_ written: Written, _ batch: RunBatch, of run: Run) async throws {
+        let (plan, failures, complaints) = (written.plan, written.failures, written.complaints)
         let settlement = Settlement(plan, failures: failures)
         let now = steps.clock.now()
         let step = RunStep(organisation: run.organisation, run: run.id)
         try await steps.database.write { db in
             try RunBatch.settle(batch.number, of: run.id, in: run.organisation, at: now, on: db)
             var counts = settlement.counts
-            counts.complain(of: plan.outcomes.filter { complaints[$0.record] != nil })
+            if !complaints.isEmpty {
+                counts.complain(of: plan.outcomes.filter { complaints[$0.record] != nil })
+            }
             if run.purpose.costsCredits {
                 counts.credits = try RunCredits(run: run, at: now).settle(settlement.charged, batch.number, on: db)
             }
