@@ -30,6 +30,27 @@ import Testing
         #expect(try WrittenValues(encoded: written.encoded) == written)
     }
 
+    @Test func `what is written for the first time is kept alike in whatever order it comes`() throws {
+        let changes = EncodingTests.values.sorted { $0.key < $1.key }.map { field, value in
+            Settlement.Written(World.id(1), field, before: .text("before"), after: value)
+        }
+        var noted = WrittenValues()
+        for change in changes { noted.note(change) }
+        for changes in [changes, changes.reversed()] {
+            #expect(try WrittenValues(encoded: WrittenValues.encoded(ofFirst: changes[...])) == noted)
+        }
+    }
+
+    @Test func `texts that come again are read like new ones, however many there are`() throws {
+        var known = KnownTexts<String>()
+        for round in 1...3 {
+            for number in 0..<150 {
+                let text = Array("field \(number * round % 150)".utf8)
+                #expect(try known.value(of: text[...]) { $0 } == String(decoding: text, as: UTF8.self))
+            }
+        }
+    }
+
     @Test("X-10 · what Loam wrote is no evidence: a record is seen as people left it, whoever changed it when")
     func withoutOurs() {
         func change(_ before: FieldValue, _ after: FieldValue) -> Settlement.Written {

@@ -80,6 +80,8 @@ import Testing
                 #expect(try RunBatch.plan(of: 0, of: run, in: organisation, on: db) == plan)
                 let outcome = try RunRecord.outcome(of: Self.id(700), in: run, of: organisation, on: db)
                 #expect(outcome == outcomes[699])
+                let standing = try RunRecord.standing(of: 0, of: run, in: organisation, on: db)
+                #expect((standing.records, standing.changed) == (1200, 1200))
                 let page = try RunRecord.list(
                     .init(),
                     of: run,
@@ -149,6 +151,17 @@ import Testing
                     on: db
                 )
                 #expect(taken == [.company(5)])
+                // A batch that is begun again sets nothing aside anew.
+                let again = try OwnedProfiles.reserve(
+                    profiles,
+                    until: year,
+                    for: 0,
+                    of: run,
+                    in: organisation,
+                    at: Fixture.now,
+                    on: db
+                )
+                #expect(again == Set(profiles))
                 #expect(try CreditLedger.spent(by: run, in: organisation, on: db) == 5)
                 #expect(try CreditLedger.reserved(by: run, in: organisation, on: db).map(\.credits) == [5])
                 let settled = try OwnedProfiles.settle(
@@ -178,7 +191,7 @@ import Testing
                 #expect(owned == Set(profiles[..<3]))
                 // After its period a profile is paid for anew.
                 #expect(try OwnedProfiles.find(Set(profiles), in: organisation, at: year, on: db).isEmpty)
-                let again = try OwnedProfiles.reserve(
+                let nextYear = try OwnedProfiles.reserve(
                     [.company(1)],
                     until: year + .days(365),
                     for: 1,
@@ -187,7 +200,7 @@ import Testing
                     at: year,
                     on: db
                 )
-                #expect(again.isEmpty)
+                #expect(nextYear.isEmpty)
             }
         }
     }
