@@ -2,6 +2,8 @@
 struct ByteWriter {
     private(set) var bytes: [UInt8] = []
 
+    init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
+
     mutating func write(_ byte: UInt8) { bytes.append(byte) }
 
     /// Seven bits a byte, the lowest first; small numbers of either sign are short.
@@ -19,8 +21,11 @@ struct ByteWriter {
     mutating func write(_ flag: Bool) { write(flag ? 1 as UInt8 : 0) }
 
     mutating func write(_ text: String) {
-        write(text.utf8.count)
-        bytes.append(contentsOf: text.utf8)
+        var text = text
+        text.withUTF8 { utf8 in
+            write(utf8.count)
+            bytes.append(contentsOf: utf8)
+        }
     }
 
     /// The place of a case among all, so that a new one is added behind the others.

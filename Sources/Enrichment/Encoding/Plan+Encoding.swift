@@ -14,7 +14,7 @@ extension Plan {
     }
 
     package var document: Document {
-        var writer = ByteWriter()
+        var writer = ByteWriter(capacity: outcomes.count * 1200)
         writer.write(Plan.version)
         writer.write(object)
         var places: [Range<Int>] = []

@@ -11,7 +11,7 @@ package struct RecordPage: Sendable, Equatable {
 
     /// The names of the fields once, then the records.
     package var encoded: [UInt8] {
-        var writer = ByteWriter()
+        var writer = ByteWriter(capacity: records.count * 500)
         writer.write(RecordPage.version)
         writer.write(object)
         let fields = names.sorted()

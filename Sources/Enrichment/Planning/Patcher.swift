@@ -16,9 +16,12 @@ package struct Patcher: Sendable {
     /// What was found for the targets so far, by their places.
     private typealias Entries = [Patch.Entry?]
 
-    private struct Rung: Sendable {
-        var row: MappingRow
-        var fitting: Fitting
+    /// Shared, as it is looked at for every record and its many parts would be counted each time.
+    private final class Rung: Sendable {
+        let row: MappingRow
+        let fitting: Fitting
+
+        init(row: MappingRow, fitting: Fitting) { (self.row, self.fitting) = (row, fitting) }
     }
 
     private let ladders: [Ladder]

@@ -40,7 +40,7 @@ package struct Settlement: Sendable, Equatable {
                 settled.status = .error(words)
                 settled.price = .free
             } else {
-                written += outcome.written
+                for entry in outcome.patch.entries where entry.isChange { written.append(outcome.written(entry)) }
                 // A profile is delivered by any of its records, not only by the one that carries the price.
                 if outcome.price != .free, let profile = outcome.profileToPay { toCharge.insert(profile) }
             }
@@ -55,8 +55,10 @@ package struct Settlement: Sendable, Equatable {
 extension Plan.Outcome {
     /// What is changed once it is written.
     package var written: [Settlement.Written] {
-        patch.changes.map { entry in
-            Settlement.Written(record, entry.field, before: entry.before, after: entry.after.kept, entry.origin)
-        }
+        patch.changes.map(written)
+    }
+
+    fileprivate func written(_ entry: Patch.Entry) -> Settlement.Written {
+        Settlement.Written(record, entry.field, before: entry.before, after: entry.after.kept, entry.origin)
     }
 }

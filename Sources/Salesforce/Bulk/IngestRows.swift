@@ -64,9 +64,9 @@ package struct IngestRows: Sendable {
         for case .text(IngestRows.null)? in contents { throw SalesforceError(.notExpressible) }
         for content in contents { writer.cell(content.map(IngestRows.cell) ?? "") }
         writer.endRow()
-        let row = writer.take()
-        if rows > 0, rows == limits.rows || bytes.count + row.count > limits.bytes { endUpload() }
-        bytes += row
+        if rows > 0, rows == limits.rows || bytes.count + writer.bytes.count > limits.bytes { endUpload() }
+        bytes += writer.bytes
+        writer.removeAll()
         rows += 1
     }
 
