@@ -37,7 +37,7 @@ package struct API: Sendable {
 
     /// Everything that the API can do, on one screen.
     var operations: [Operation] {
-        me + users + apiKeys + auditEntries + jobs + organisation + mails + connections + enrichJobs + runs
+        me + users + apiKeys + auditEntries + jobs + organisation + mails + connections + enrichJobs + runs + credits
             + companies + people + match + reviews
     }
 
@@ -54,7 +54,8 @@ package struct API: Sendable {
             ("MatchEvidence", EvidenceBody.schema),
             ("Review", ReviewBody.schema), ("EnrichJob", EnrichJobBody.schema),
             ("EnrichJobFault", FaultBody.schema), ("Run", RunBody.schema), ("RunRecord", RunRecordBody.schema),
-            ("RunField", RunFieldBody.schema), ("MappingTest", MappingTestBody.schema), ("Problem", problemSchema),
+            ("RunField", RunFieldBody.schema), ("CreditStatement", CreditStatementBody.schema),
+            ("CreditLine", CreditLineBody.schema), ("MappingTest", MappingTestBody.schema), ("Problem", problemSchema),
         ]
     }
 

@@ -77,6 +77,7 @@ package struct Capabilities: Sendable {
     package let reviews: Reviews
     package let connections: Connections
     package let runs: Runs
+    package let credits: CreditStatements
     package let enrichJobs: EnrichJobs
     package let mappingTrials: MappingTrials
     package let matchInputs: MatchInputSettings
@@ -140,6 +141,7 @@ package struct Capabilities: Sendable {
             clock: clock
         )
         runs = Runs(database: database, clock: clock)
+        credits = CreditStatements(database: database, clock: clock)
         steps = RunSteps(
             database: database,
             connections: connections,

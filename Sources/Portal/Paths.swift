@@ -105,6 +105,11 @@ enum Paths {
     static let loadRejectsExportPattern = "/loads/:load/rejects.csv"
     static func loadRejectsExport(_ number: Int64) -> String { "/loads/\(number)/rejects.csv" }
 
+    static let credits = "/credits"
+    static func credits(of month: CivilMonth) -> String { "\(credits)?month=\(month)" }
+    static let creditsExport = "/credits.csv"
+    static func creditsExport(of month: CivilMonth) -> String { "\(creditsExport)?month=\(month)" }
+
     static let runs = Links.runsPath
     static let runsLive = "/runs/live"
     static let runPattern = "/runs/:run"

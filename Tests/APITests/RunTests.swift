@@ -56,6 +56,8 @@ import Testing
                 try await Self.finish(applied, in: desk)
                 #expect(try await run("undo-run", applied).json["source"] as? String == applied)
                 #expect(try await run("show-record-history", Self.record).list("visits").count == 2)
+                let statement = try await run("show-credit-statement", "2026-11").json
+                #expect(statement["isBalanced"] as? Bool == true && statement["charged"] as? Int == 0)
             }
         }
     }

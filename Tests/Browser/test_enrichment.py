@@ -178,11 +178,11 @@ def test_its_pages_are_readable(place, open_page, look):
     page = open_page(loam, look[0], scheme=look[1])
     sign_in(page)
     page.wait_for_url("**/")
-    paths = ["/integrations/salesforce", "/integrations/salesforce/new", "/enrich/jobs", "/enrich/jobs/new", "/enrich/match-inputs", "/runs"]
+    paths = ["/integrations/salesforce", "/integrations/salesforce/new", "/enrich/jobs", "/enrich/jobs/new", "/enrich/match-inputs", "/credits", "/runs"]
     for start, pattern in (("/integrations/salesforce", "main tbody a"), ("/enrich/jobs", "main tbody a"), ("/runs", "main tbody a")):
         page.goto(start)
         paths += [page.locator(pattern).first.get_attribute("href")]
-    connection = paths[6]
+    connection = paths[7]
     paths += [connection + part for part in ("/permissions", "/admins", "/people")]
     faults = {}
     for path in paths:

@@ -1,3 +1,4 @@
+import Capabilities
 import Telemetry
 
 /// Writes times as people of a time zone read them, seen from now.
@@ -25,6 +26,11 @@ struct LocalTime: Sendable {
     func date(_ timestamp: Timestamp) -> String {
         let date = zone.local(at: timestamp).date
         return "\(date.day) \(Self.months[date.month - 1]) \(date.year)"
+    }
+
+    /// "Nov 2026"
+    func month(_ month: CivilMonth) -> String {
+        "\(Self.months[month.firstDay.month - 1]) \(month.firstDay.year)"
     }
 
     /// "14:05"

@@ -21,6 +21,7 @@ extension Portal {
         let lists = ListPages()
         let connections = ConnectionPages()
         let runs = RunPages()
+        let credits = CreditPages()
         let enrichJobs = EnrichJobPages()
         let jobEditor = JobEditorPages()
         let matchInputs = MatchInputPages()
@@ -46,6 +47,8 @@ extension Portal {
             action(Paths.accountOtherSessions, account.endOthers),
             action(Paths.accountSessionPattern, account.end),
 
+            page(Paths.credits, requires: .inspect, credits.show),
+            page(Paths.creditsExport, requires: .inspect, credits.export),
             page(Paths.runs, requires: .inspect, runs.index),
             page(Paths.runsLive, requires: .inspect, runs.live),
             page(Paths.runPattern, requires: .inspect, runs.show),

@@ -74,7 +74,10 @@ enum Navigation {
         guard caller.role.allows(.inspect) else { return [start, catalogue, matching] }
         return [
             start,
-            NavigationGroup(title: "Enrichment", items: [.init(section: .scheduledEnrich), .init(section: .runs)]),
+            NavigationGroup(
+                title: "Enrichment",
+                items: [.init(section: .scheduledEnrich), .init(section: .runs), .init(section: .credits)]
+            ),
             catalogue,
             matching,
             NavigationGroup(title: "Integrations", items: [.init(section: .salesforce)]),

@@ -1,6 +1,7 @@
 /// A part of the portal that the navigation leads to.
 enum Section: String, CaseIterable, Sendable {
-    case overview, scheduledEnrich, runs, companies, people, lists, sources, reviews, explain, salesforce, users, keys,
+    case overview, scheduledEnrich, runs, credits, companies, people, lists, sources, reviews, explain, salesforce,
+        users, keys,
         audit, mail, jobs, settings, system, account
 
     var title: String {
@@ -8,6 +9,7 @@ enum Section: String, CaseIterable, Sendable {
         case .overview: "Overview"
         case .scheduledEnrich: "Scheduled Enrich"
         case .runs: "Runs"
+        case .credits: "Credits"
         case .companies: "Companies"
         case .people: "People"
         case .lists: "Lists"
@@ -31,6 +33,7 @@ enum Section: String, CaseIterable, Sendable {
         case .overview: .home
         case .scheduledEnrich: .clock
         case .runs: .again
+        case .credits: .credit
         case .companies: .company
         case .people: .contact
         case .lists: .list
@@ -54,6 +57,7 @@ enum Section: String, CaseIterable, Sendable {
         case .overview: Paths.overview
         case .scheduledEnrich: Paths.enrichJobs
         case .runs: Paths.runs
+        case .credits: Paths.credits
         case .companies: Paths.companies
         case .people: Paths.people
         case .lists: Paths.lists
@@ -78,6 +82,7 @@ enum Section: String, CaseIterable, Sendable {
         case .overview: "o"
         case .scheduledEnrich: "h"
         case .runs: "n"
+        case .credits: "d"
         case .companies: "c"
         case .people: "p"
         case .lists: "i"
