@@ -130,6 +130,8 @@ enum Paths {
     static func runApply(_ id: String) -> String { run(id) + "/application" }
     static let runRecordPattern = "/runs/:run/records/:record"
     static func runRecord(_ id: String, _ record: String) -> String { run(id) + "/records/" + segment(record) }
+    static let runFollowUpsPattern = "/runs/:run/follow-ups"
+    static func runFollowUps(_ id: String) -> String { run(id) + "/follow-ups" }
     static let recordHistory = "/records"
     static func recordHistory(_ record: String) -> String { recordHistory + query([("record", record)]) }
 

@@ -73,21 +73,64 @@ import Testing
 
     @Test("X-23 · who moved gets a new lead, a linked contact or a task, once")
     func jobChange() throws {
-        let cases: [(JobChange, FollowUp.Kind)] = [
-            (.newLead(Self.patcher(.lead)), .lead), (.newContact(Self.patcher(.contact)), .contact), (.task, .task),
-        ]
-        for (change, kind) in cases {
+        let changes: [JobChange] = [.newLead(Self.patcher(.lead)), .newContact(Self.patcher(.contact)), .task]
+        for change in changes {
             var one = moved(.contact)
-            let outcome = try #require(plan(one, Policy(jobChange: change)))
+            one.newAccount = World.id(7)
+            let outcome = try #require(plan(one, Self.policy(change)))
             let followUp = try #require(outcome.followUps.first)
-            #expect(outcome.followUps.count == 1 && followUp.kind == kind && followUp.linkedTo == one.record.id)
+            #expect(outcome.followUps.count == 1 && followUp.kind == change.makes)
+            #expect(followUp.linkedTo == one.record.id && followUp.gap == nil)
             #expect(outcome.status == .companyOnly)
             let values = Dictionary(uniqueKeysWithValues: followUp.entries.map { ($0.field, $0.after) })
-            #expect(values["LastName"] == (kind == .task ? nil : .text("Navarro")))
-            #expect(values["Company"] == (kind == .lead ? .text("Fernhill Labs") : nil))
+            #expect(values["LastName"] == (change.makes == .task ? nil : .text("Navarro")))
+            #expect(values["Company"] == (change.makes == .lead ? .text("Fernhill Labs") : nil))
+            // By what it is known again, and what it belongs to.
+            #expect(values["AccountId"] == (change.makes == .contact ? .text(World.id(7).text) : nil))
+            #expect(values["WhoId"] == (change.makes == .task ? .text(one.record.id.text) : nil))
+            #expect((values["Description"]?.text.contains(one.record.id.text) ?? false) == (change.makes != .task))
+            // A record that is made costs the person, and the company comes along; a task costs nothing of its own.
+            #expect(followUp.price == (change.makes == .task ? .free : .credit))
+            #expect(outcome.price == (change.makes == .task ? .credit : .free))
             one.followUpsMade = [followUp.key]
-            #expect(plan(one, Policy(jobChange: change))?.followUps == [])
+            #expect(plan(one, Self.policy(change))?.followUps == [])
         }
+    }
+
+    @Test("X-23 · nothing is made where the org has the person at the new company, or no account for a contact")
+    func gaps() throws {
+        var one = moved(.contact)
+        let contact = Self.policy(.newContact(Self.patcher(.contact)))
+        #expect(plan(one, contact)?.followUps.map(\.gap) == [.noAccount])
+        one.isAtNewCompany = true
+        for policy in [contact, Self.policy(.newLead(Self.patcher(.lead)))] {
+            let outcome = try #require(plan(one, policy))
+            #expect(outcome.followUps.map(\.gap) == [.present])
+            #expect(outcome.followUps.allSatisfy { $0.entries.isEmpty && $0.price == .free })
+            // The company is written and paid for as if nothing had been asked for.
+            #expect(outcome.price == .credit && outcome.profile == World.brightwater.id)
+        }
+    }
+
+    @Test("X-23 · two records of one person who moved lead to one new record")
+    func movedTwice() throws {
+        var (one, two) = (moved(.contact), moved(.contact))
+        two.record.id = World.id(99, prefix: "003")
+        (one.newAccount, two.newAccount) = (World.id(7), World.id(7))
+        let plan = Planner(.contact, Self.patcher(.contact), Self.policy(.newContact(Self.patcher(.contact))))
+            .plan([one, two], credits: CreditMeter(.noLimit, owned: []), at: World.now)
+        #expect(plan.followUps.count == 1)
+        #expect(try Plan(encoded: plan.encoded) == plan)
+    }
+
+    /// As a run makes it in an org that has all that is needed.
+    static func policy(_ change: JobChange) -> Policy {
+        var policy = Policy(jobChange: change)
+        guard let kind = change.makes else { return policy }
+        var fields = (FollowUpForm.needed(kind) + ["Description"]).map { FieldSchema($0, label: "", type: .string) }
+        for place in fields.indices { fields[place].length = 255 }
+        policy.followUpForm = FollowUpForm(kind, in: ObjectSchema(object: kind.label, fields: fields), after: .contact)
+        return policy
     }
 
     @Test("S-05 · a person below the accuracy score is no match, and is not exported")

@@ -280,11 +280,13 @@ CREATE TABLE made_records (
     object TEXT NOT NULL,
     record_id TEXT NOT NULL,
     run_id TEXT NOT NULL,
-    batch BIGINT NOT NULL,
+    batch BIGINT NOT NULL, parent TEXT,
     CONSTRAINT made_records_pkey PRIMARY KEY (organisation_id, connection_id, key)
 ) WITHOUT ROWID;
 
 CREATE INDEX made_records_of_batch ON made_records (organisation_id, run_id, batch);
+
+CREATE INDEX made_records_of_parent ON made_records (organisation_id, connection_id, parent) WHERE parent IS NOT NULL;
 
 CREATE TABLE mapping_trials (
     organisation_id TEXT NOT NULL,
@@ -593,7 +595,7 @@ CREATE TABLE run_batches (
     plan BYTEA,
     digest TEXT,
     planned_at BIGINT,
-    settled_at BIGINT,
+    settled_at BIGINT, follows BIGINT, follows_to TEXT,
     CONSTRAINT run_batches_pkey PRIMARY KEY (organisation_id, run_id, number),
     CONSTRAINT run_batches_run FOREIGN KEY (organisation_id, run_id) REFERENCES runs (organisation_id, id),
     CONSTRAINT run_batches_state CHECK (state IN ('read', 'planned', 'settled')),
@@ -629,6 +631,40 @@ CREATE TABLE run_fields (
     CONSTRAINT run_fields_run FOREIGN KEY (organisation_id, run_id)
         REFERENCES runs (organisation_id, id) ON DELETE CASCADE
 ) WITHOUT ROWID;
+
+CREATE TABLE run_follow_ups (
+    organisation_id TEXT NOT NULL,
+    run_id TEXT NOT NULL,
+    key TEXT NOT NULL,
+    connection_id TEXT NOT NULL,
+    batch BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    cause TEXT NOT NULL,
+    record_id TEXT NOT NULL,
+    person BIGINT NOT NULL,
+    company BIGINT NOT NULL,
+    price TEXT NOT NULL,
+    state TEXT NOT NULL,
+    target TEXT,
+    words TEXT,
+    CONSTRAINT run_follow_ups_pkey PRIMARY KEY (organisation_id, run_id, key),
+    CONSTRAINT run_follow_ups_batch FOREIGN KEY (organisation_id, run_id, batch)
+        REFERENCES run_batches (organisation_id, run_id, number),
+    CONSTRAINT run_follow_ups_kind CHECK (kind IN ('lead', 'contact', 'task')),
+    CONSTRAINT run_follow_ups_cause CHECK (cause IN ('moved', 'committee')),
+    CONSTRAINT run_follow_ups_price CHECK (price IN ('free', 'owned', 'credit')),
+    CONSTRAINT run_follow_ups_state CHECK
+        (state IN ('planned', 'left', 'sending', 'made', 'enriched', 'removed', 'failed'))
+) WITHOUT ROWID;
+
+CREATE INDEX run_follow_ups_of_batch ON run_follow_ups (organisation_id, run_id, batch, state);
+
+CREATE INDEX run_follow_ups_of_record ON run_follow_ups (organisation_id, record_id, run_id);
+
+CREATE INDEX run_follow_ups_of_target ON run_follow_ups (organisation_id, target, run_id) WHERE target IS NOT NULL;
+
+CREATE UNIQUE INDEX run_follow_ups_under_way ON run_follow_ups (organisation_id, connection_id, key)
+    WHERE state = 'sending';
 
 CREATE TABLE run_records (
     organisation_id TEXT NOT NULL,

@@ -93,6 +93,45 @@ import Testing
         }
     }
 
+    @Test("S-11 · what follows from a record is shown on the run, on the record and in the history, with its fields")
+    func follows() async throws {
+        try await PortalUnderTest.with { portal in
+            let admin = try await portal.firstAdmin()
+            let run = try await Self.run(in: portal)
+            let account = try #require(Self.record)
+            let contact = try #require(CRMID("003000000000007"))
+            var outcome = Plan.Outcome(account, version: "", .matched)
+            var made = FollowUp(.contact, because: .committee, for: .person(5), at: .company(1), linkedTo: account)
+            made.entries = [Patch.Entry("AccountId", before: .blank, .set(.text(account.text)), .own)]
+            made.price = .credit
+            var left = FollowUp(.contact, because: .committee, for: .person(6), at: .company(1), linkedTo: account)
+            left.gap = .runLimit
+            outcome.followUps = [made, left]
+            let plan = Plan(.account, [outcome])
+            let (key, now) = (made.key, portal.clock.now)
+            try await portal.database.write { db in
+                let organisation = try #require(try Organisation.installed(on: db)).id
+                let document = plan.document
+                try RunBatch.insert(1, of: run, in: organisation, plan: 1, following: (0, account), on: db)
+                try RunBatch.keep(document, digest: "d", of: 1, of: run, in: organisation, at: now, on: db)
+                try RunFollowUp.insert(plan, batch: 1, of: run, connection: .make(at: now), in: organisation, on: db)
+                try RunFollowUp.settle(key, .made, target: contact, of: run, in: organisation, on: db)
+            }
+            let page = try await admin.get("/runs/\(run)")
+            for text in ["What follows from it", "left 1, made 1", contact.text, "The credits of this run are spent"] {
+                #expect(page.text.contains(text), "\(text)")
+            }
+            #expect(try await admin.get("/runs/\(run)/follow-ups").text.contains("Buying committee"))
+            let record = try await admin.get("/runs/\(run)/records/\(account)")
+            for text in ["Contact that follows", "AccountId", "By which the record is known again"] {
+                #expect(record.text.contains(text), "\(text)")
+            }
+            let history = try await admin.get("/records?record=\(contact)")
+            #expect(history.text.contains("Person 5") && history.text.contains(account.text))
+            #expect(!history.text.contains("No run has looked at this record"))
+        }
+    }
+
     @Test("X-24 · a run that waits says for what, and is paused, resumed and stopped from its page")
     func waits() async throws {
         try await PortalUnderTest.with { portal in

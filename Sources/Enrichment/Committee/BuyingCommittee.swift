@@ -59,6 +59,15 @@ package struct BuyingCommittee: Sendable, Hashable {
         return members.filter { present.contains($0.id) || chosen.contains($0.id) }
     }
 
+    /// Those who may come into question: the members whose contact the org has, and the first of the others.
+    package func shortlist(from people: [Profile], present: Set<ProfileID>) -> [Profile] {
+        var wide = self
+        (wide.existing, wide.most) = (.enrich, BuyingCommittee.longestShortlist)
+        return wide.choose(from: people, present: present)
+    }
+
+    private static let longestShortlist = 60
+
     /// Whether each kind of criterion that asks for something is met.
     private func isMember(_ person: Profile, _ reader: inout JobTitleReader) -> Bool {
         let title = person.text(of: .title)

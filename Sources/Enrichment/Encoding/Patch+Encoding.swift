@@ -58,6 +58,7 @@ extension Patch.Origin {
             writer.write(optional: provenance.asOf) { $0.write($1.microseconds) }
             writer.write(isShortened)
         case .undone: writer.write(1 as UInt8)
+        case .own: writer.write(2 as UInt8)
         }
     }
 
@@ -72,6 +73,7 @@ extension Patch.Origin {
             let provenance = Provenance(source: name, asOf: asOf)
             self = .mapped(source, rule, provenance, isShortened: try reader.flag())
         case 1: self = .undone
+        case 2: self = .own
         default: throw .damaged
         }
     }

@@ -3,6 +3,8 @@ import Matching
 /// A plan as bytes: what is stored, and of what the digest is taken. The same plan always gives the same bytes.
 extension Plan {
     private static let version: UInt8 = 1
+    /// Of a plan from whose records others follow; all else is the same.
+    private static let versionWithFollowUps: UInt8 = 2
 
     package var encoded: [UInt8] { document.bytes }
 
@@ -15,7 +17,7 @@ extension Plan {
 
     package var document: Document {
         var writer = ByteWriter(capacity: outcomes.count * 1200)
-        writer.write(Plan.version)
+        writer.write(outcomes.allSatisfy(\.followUps.isEmpty) ? Plan.version : Plan.versionWithFollowUps)
         writer.write(object)
         var places: [Range<Int>] = []
         places.reserveCapacity(outcomes.count)
@@ -33,7 +35,7 @@ extension Plan {
 
     package init(encoded bytes: [UInt8]) throws(PlanError) {
         var reader = ByteReader(bytes)
-        guard try reader.byte() == Plan.version else { throw .unknownVersion }
+        guard [Plan.version, Plan.versionWithFollowUps].contains(try reader.byte()) else { throw .unknownVersion }
         let object = try reader.oneOf(CRMObject.self)
         let outcomes = try reader.list { (reader) throws(PlanError) in try Outcome(from: &reader) }
         let removals = try reader.list { (reader) throws(PlanError) in
@@ -166,17 +168,25 @@ extension Evidence {
 extension FollowUp {
     fileprivate func write(to writer: inout ByteWriter) {
         writer.write(kind)
+        writer.write(cause)
         person.write(to: &writer)
         company.write(to: &writer)
         writer.write(linkedTo.text)
+        writer.write(optional: record) { $0.write($1.text) }
+        writer.write(version)
         writer.write(list: entries) { $1.write(to: &$0) }
+        writer.write(price)
+        writer.write(optional: gap) { $0.write($1) }
     }
 
     fileprivate init(from reader: inout ByteReader) throws(PlanError) {
-        let kind = try reader.oneOf(Kind.self)
+        let (kind, cause) = (try reader.oneOf(Kind.self), try reader.oneOf(Cause.self))
         let (person, company) = (try ProfileID(from: &reader), try ProfileID(from: &reader))
-        let record = try CRMID(from: &reader)
-        let entries = try reader.list { (reader) throws(PlanError) in try Patch.Entry(from: &reader) }
-        self.init(kind, for: person, at: company, linkedTo: record, entries: entries)
+        self.init(kind, because: cause, for: person, at: company, linkedTo: try CRMID(from: &reader))
+        record = try reader.optional { (reader) throws(PlanError) in try CRMID(from: &reader) }
+        version = try reader.text()
+        entries = try reader.list { (reader) throws(PlanError) in try Patch.Entry(from: &reader) }
+        price = try reader.oneOf(Price.self)
+        gap = try reader.optional { (reader) throws(PlanError) in try reader.oneOf(Gap.self) }
     }
 }

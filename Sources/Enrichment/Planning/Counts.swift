@@ -18,6 +18,9 @@ package struct Counts: Sendable, Equatable {
         for outcome in plan.outcomes { add(outcome) }
     }
 
+    /// What was paid, of records that are counted elsewhere.
+    package init(creditsOnly counts: Counts) { credits = counts.credits }
+
     /// Each record is exactly one of these.
     package var total: Int { matched + companyOnly + noMatch + errors }
 
@@ -35,6 +38,7 @@ package struct Counts: Sendable, Equatable {
             if hold.isDeferred { deferred += 1 } else { notOwned += 1 }
         }
         if outcome.price == .credit { credits += 1 }
+        credits += outcome.followUps.count { $0.price == .credit }
     }
 
     /// Records of which not all was written are errors, though they were enriched.

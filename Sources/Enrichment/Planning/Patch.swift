@@ -47,6 +47,8 @@ package struct Patch: Sendable, Equatable {
         case mapped(LoamField, UpdateRule, Provenance, isShortened: Bool)
         /// An earlier run wrote over it.
         case undone
+        /// Loam itself: by what a record that it makes is known again, and what it belongs to.
+        case own
     }
 
     package struct Rejected: Sendable, Equatable {

@@ -50,7 +50,7 @@ package struct Plan: Sendable, Equatable {
         }
 
         /// Whether anything is written for it.
-        package var isWritten: Bool { !patch.isEmpty || !followUps.isEmpty || export != nil }
+        package var isWritten: Bool { !patch.isEmpty || followUps.contains(where: \.isWritten) || export != nil }
     }
 
     /// A record of the package's own object that is made or changed.
@@ -62,12 +62,18 @@ package struct Plan: Sendable, Equatable {
         package init(_ record: CRMID?, _ entries: [Patch.Entry]) { (self.record, self.entries) = (record, entries) }
     }
 
-    package var creditsNeeded: Int { outcomes.count { $0.price == .credit } }
+    package var creditsNeeded: Int { profilesToPay.count }
 
     /// The profiles that have to be paid for, each once, in order.
     package var profilesToPay: [ProfileID] {
-        outcomes.compactMap { $0.price == .credit ? $0.profileToPay : nil }.sorted()
+        outcomes.flatMap { outcome in
+            let profile = outcome.price == .credit ? outcome.profile : nil
+            return [profile].compactMap(\.self) + outcome.followUps.filter { $0.price == .credit }.map(\.person)
+        }.sorted()
     }
+
+    /// What follows from its records and is to be written.
+    package var followUps: [FollowUp] { outcomes.flatMap { $0.followUps.filter(\.isWritten) } }
 
     /// The records that are changed, those with one parent beside each other so that their locks do not meet.
     package var changed: [Outcome] {

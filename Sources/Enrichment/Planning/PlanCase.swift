@@ -16,6 +16,10 @@ package struct PlanCase: Sendable {
     package var exported: ExportedProfile?
     /// The keys of the follow-ups that were made before.
     package var followUpsMade: Set<String>
+    /// Of a person who moved, the org's account of the new company.
+    package var newAccount: CRMID?
+    /// Of a person who moved, whether the org has a record of them at the new company.
+    package var isAtNewCompany = false
 
     package init(
         _ record: Record,

@@ -13,7 +13,8 @@ package struct Planner: Sendable {
     /// Those that were deferred are priced first, then by id; of a record that was read twice the newer counts.
     package func plan(_ cases: [PlanCase], credits: CreditMeter, at now: Timestamp) -> Plan {
         var credits = credits
-        return Plan(object, Planner.order(of: cases).map { outcome(cases[$0], &credits, now) })
+        var taken: Set<String> = []
+        return Plan(object, Planner.order(of: cases).map { outcome(cases[$0], &credits, &taken, now) })
     }
 
     /// The places of the cases that count, in the order in which they are priced.
@@ -34,7 +35,12 @@ package struct Planner: Sendable {
         (one.version, one.readAt) > (other.version, other.readAt)
     }
 
-    private func outcome(_ one: PlanCase, _ credits: inout CreditMeter, _ now: Timestamp) -> Plan.Outcome {
+    private func outcome(
+        _ one: PlanCase,
+        _ credits: inout CreditMeter,
+        _ taken: inout Set<String>,
+        _ now: Timestamp
+    ) -> Plan.Outcome {
         let found = Found(one, policy)
         let offer = Offer(
             company: found.company,
@@ -53,7 +59,7 @@ package struct Planner: Sendable {
         outcome.hasMoved = found.hasMoved
         outcome.patch = patcher.patch(one.record, with: offer, lastWritten: one.lastWritten)
         if found.profile != nil { outcome.export = export(one, offer) }
-        outcome.followUps = followUps(one, found, now)
+        outcome.followUps = followUp(one, found, &taken, now).map { [$0] } ?? []
         settlePrice(&outcome, &credits)
         return outcome
     }
@@ -65,11 +71,15 @@ package struct Planner: Sendable {
         return patch.isEmpty ? nil : Plan.Export(one.exported?.id, patch.changes)
     }
 
-    /// A profile costs when something of it is written; what cannot be paid for is not written at all.
+    /// A profile costs when something of it is written; what cannot be paid for is not written at all. Where a record is
+    /// made for the person, that is what is paid for, and the company comes along.
     private func settlePrice(_ outcome: inout Plan.Outcome, _ credits: inout CreditMeter) {
-        guard let profile = outcome.profileToPay, outcome.isWrittenFromProfile else { return }
+        let newcomer = outcome.followUps.firstIndex(where: \.isPaid)
+        let profile = newcomer.map { outcome.followUps[$0].person } ?? outcome.profile
+        guard let profile, newcomer != nil || outcome.isWrittenFromProfile else { return }
         switch credits.price(of: profile) {
-        case .price(let price): outcome.price = price
+        case .price(let price):
+            if let newcomer { outcome.followUps[newcomer].price = price } else { outcome.price = price }
         case .hold(let hold):
             outcome.hold = hold
             outcome.patch = Patch()
@@ -80,21 +90,32 @@ package struct Planner: Sendable {
 
     // MARK: People who moved
 
-    private func followUps(_ one: PlanCase, _ found: Found, _ now: Timestamp) -> [FollowUp] {
-        guard found.hasMoved == .yes, let person = one.person, let company = one.company else { return [] }
-        func followUp(_ kind: FollowUp.Kind, _ patcher: Patcher? = nil) -> [FollowUp] {
-            var followUp = FollowUp(kind, for: person.id, at: company.id, linkedTo: one.record.id)
-            guard !one.followUpsMade.contains(followUp.key) else { return [] }
-            let offer = Offer(company: company, person: person, status: .matched, hasMoved: .no, now: now)
-            followUp.entries = patcher?.patch(creating: offer).changes ?? []
-            return [followUp]
+    private func followUp(
+        _ one: PlanCase,
+        _ found: Found,
+        _ taken: inout Set<String>,
+        _ now: Timestamp
+    ) -> FollowUp? {
+        guard found.hasMoved == .yes, let person = one.person, let company = one.company,
+            let kind = policy.jobChange.makes, let form = policy.followUpForm
+        else { return nil }
+        var followUp = FollowUp(kind, for: person.id, at: company.id, linkedTo: one.record.id)
+        guard !one.followUpsMade.contains(followUp.key), taken.insert(followUp.key).inserted else { return nil }
+        if kind != .task, one.isAtNewCompany {
+            followUp.gap = .present
+            return followUp
         }
-        return switch policy.jobChange {
-        case .updateInPlace, .companyOnly: []
-        case .newLead(let patcher): followUp(.lead, patcher)
-        case .newContact(let patcher): followUp(.contact, patcher)
-        case .task: followUp(.task)
+        if kind == .contact, one.newAccount == nil {
+            followUp.gap = .noAccount
+            return followUp
         }
+        let offer = Offer(company: company, person: person, status: .matched, hasMoved: .no, now: now)
+        let patch = policy.jobChange.patcher?.patch(creating: offer) ?? Patch()
+        var subject = FollowUpForm.Subject(followUp: followUp, person: person, company: company, old: object)
+        subject.account = kind == .contact ? one.newAccount : nil
+        subject.owner = one.record.owner
+        followUp.complete(form.entries(patch.changes, subject))
+        return followUp
     }
 }
 
@@ -136,18 +157,45 @@ extension Record {
     }
 }
 
-extension Plan.Outcome {
-    /// Whose data is written: of a follow-up that makes a record the person's, else that of the profile found.
-    package var profileToPay: ProfileID? {
-        followUps.first { !$0.entries.isEmpty }?.person ?? profile
+extension Record {
+    /// The user whom it belongs to; nil for a queue, which can have no tasks.
+    fileprivate var owner: CRMID? {
+        guard case .text(let id)? = values["OwnerId"], id.hasPrefix("005") else { return nil }
+        return CRMID(id)
     }
+}
 
+extension FollowUp {
+    /// What it holds, if that is all without which Salesforce keeps no such record.
+    mutating func complete(_ entries: [Patch.Entry]) {
+        let filled = Set(entries.filter { !$0.after.isBlank }.map(\.field))
+        let required: [CRMField] =
+            switch kind {
+            case .lead: CRMObject.lead.requiredFields
+            case .contact: CRMObject.contact.requiredFields
+            case .task: []
+            }
+        guard required.allSatisfy(filled.contains) else {
+            gap = .incomplete
+            return
+        }
+        self.entries = entries
+    }
+}
+
+extension Plan.Outcome {
     /// Whether anything of a profile is written, and not only what the run says.
     fileprivate var isWrittenFromProfile: Bool {
-        export != nil || followUps.contains { !$0.entries.isEmpty }
-            || patch.entries.contains { entry in
-                guard entry.isChange, case .mapped(let source, _, _, _)? = entry.origin else { return false }
-                return !source.isOfRun
-            }
+        export != nil || patch.isFromProfile
+    }
+}
+
+extension Patch {
+    /// Whether anything that is written comes from a profile.
+    var isFromProfile: Bool {
+        entries.contains { entry in
+            guard entry.isChange, case .mapped(let source, _, _, _)? = entry.origin else { return false }
+            return !source.isOfRun
+        }
     }
 }

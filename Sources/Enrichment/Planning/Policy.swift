@@ -6,6 +6,9 @@ package struct Policy: Sendable {
     /// Writes every field of the profile into the package's own object; nil where the job does not.
     package var profileExport: Patcher?
 
+    /// What the records that a job change makes hold beside their mapping.
+    package var followUpForm: FollowUpForm?
+
     package init(minimumAccuracy: Int = 0, jobChange: JobChange = .updateInPlace, profileExport: Patcher? = nil) {
         self.minimumAccuracy = minimumAccuracy
         self.jobChange = jobChange
@@ -23,8 +26,26 @@ package enum JobChange: Sendable {
     case newLead(Patcher)
     /// As `companyOnly`, and a contact is made that is linked to the old one.
     case newContact(Patcher)
-    /// As `companyOnly`, and somebody gets a task.
+    /// As `companyOnly`, and the record's owner gets a task.
     case task
+
+    /// What is made for a person who moved.
+    package var makes: FollowUp.Kind? {
+        switch self {
+        case .updateInPlace, .companyOnly: nil
+        case .newLead: .lead
+        case .newContact: .contact
+        case .task: .task
+        }
+    }
+
+    /// Of the records that are made.
+    var patcher: Patcher? {
+        switch self {
+        case .newLead(let patcher), .newContact(let patcher): patcher
+        case .updateInPlace, .companyOnly, .task: nil
+        }
+    }
 }
 
 /// The same as it stands in a job's settings.
@@ -42,6 +63,16 @@ package enum JobChangeRule: String, Sendable, Hashable, Codable, CaseIterable {
         case .newLead: "Enrich the company, and create a lead at the new company"
         case .newContact: "Enrich the company, and create a contact that is linked to the old one"
         case .task: "Enrich the company, and create a task"
+        }
+    }
+
+    /// What is made for a person who moved.
+    package var makes: FollowUp.Kind? {
+        switch self {
+        case .updateInPlace, .companyOnly: nil
+        case .newLead: .lead
+        case .newContact: .contact
+        case .task: .task
         }
     }
 

@@ -29,20 +29,24 @@ package struct Settlement: Sendable, Equatable {
     package private(set) var charged: [ProfileID] = []
     package private(set) var released: [ProfileID] = []
 
-    /// `failures` says in words why records were not written.
-    package init(_ plan: Plan, failures: [CRMID: String] = [:]) {
+    /// `failures` says in words why records were not written, `undone` names the follow-ups that were not.
+    package init(_ plan: Plan, failures: [CRMID: String] = [:], undone: Set<String> = []) {
         var toCharge: Set<ProfileID> = []
         var reserved: Set<ProfileID> = []
         for outcome in plan.outcomes {
             var settled = outcome
-            if outcome.price == .credit, let profile = outcome.profileToPay { reserved.insert(profile) }
+            if outcome.price == .credit, let profile = outcome.profile { reserved.insert(profile) }
+            for followUp in outcome.followUps where followUp.price == .credit { reserved.insert(followUp.person) }
             if let words = failures[outcome.record] {
                 settled.status = .error(words)
                 settled.price = .free
             } else {
                 for entry in outcome.patch.entries where entry.isChange { written.append(outcome.written(entry)) }
                 // A profile is delivered by any of its records, not only by the one that carries the price.
-                if outcome.price != .free, let profile = outcome.profileToPay { toCharge.insert(profile) }
+                if outcome.price != .free, let profile = outcome.profile { toCharge.insert(profile) }
+                for followUp in outcome.followUps where followUp.price != .free && !undone.contains(followUp.key) {
+                    toCharge.insert(followUp.person)
+                }
             }
             counts.add(settled)
         }

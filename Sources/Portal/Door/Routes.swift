@@ -55,6 +55,7 @@ extension Portal {
             page(Paths.runLivePattern, requires: .inspect, runs.liveCourse),
             page(Paths.runReportPattern, requires: .inspect, runs.report),
             page(Paths.runRecordPattern, requires: .inspect, runs.record),
+            page(Paths.runFollowUpsPattern, requires: .inspect, runs.followUps),
             page(Paths.recordHistory, requires: .inspect, runs.history),
             action(Paths.runPausePattern, requires: .administer, runs.pause),
             action(Paths.runResumptionPattern, requires: .administer, runs.resume),

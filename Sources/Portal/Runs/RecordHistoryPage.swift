@@ -28,6 +28,7 @@ struct RecordHistoryPage: Sendable {
     let text: String
     let isFault: Bool
     let visits: [Entry]
+    let followUps: [FollowUpTable.Line]
 
     var html: HTML {
         Layout.page(
@@ -60,7 +61,7 @@ struct RecordHistoryPage: Sendable {
                 text: "It has 15 or 18 letters and digits, and stands in the address of the record's page."
             ).html
         }
-        if visits.isEmpty {
+        if visits.isEmpty, followUps.isEmpty {
             return EmptyState(
                 icon: .search,
                 title: text.isEmpty ? "Which record?" : "No run has looked at this record",
@@ -69,7 +70,16 @@ struct RecordHistoryPage: Sendable {
                     : "It is looked at when a job's filter lets it through."
             ).html
         }
-        return "\(each: visits, entry)"
+        return "\(following)\(each: visits, entry)"
+    }
+
+    private var following: HTML {
+        guard !followUps.isEmpty else { return .empty }
+        return Card(
+            title: "What follows",
+            lead: "What was made or enriched because of this record, and by which others this one was.",
+            isPadded: false
+        ).html(FollowUpTable(lines: followUps).html)
     }
 
     private func entry(_ entry: Entry) -> HTML {

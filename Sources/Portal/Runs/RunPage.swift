@@ -10,6 +10,9 @@ struct RunPage: Sendable {
     let course: RunCourse
     let facts: [(name: String, value: HTML)]
     let fields: FieldTotals
+    /// What follows from its records, and the first of it.
+    let followUps: FollowUpSummary
+    let followUpLines: [FollowUpTable.Line]
     /// Of the plan of a preview that can be carried out.
     let digest: String?
     let query: ListQuery
@@ -32,6 +35,7 @@ struct RunPage: Sendable {
             \(run.state == .ended ? course.html : "<div data-live=\"\(Paths.runLive(run.id.rawValue))\">\(course.html)</div>")
             \(plan)\(fields.html)
             <section class="card table-card" aria-label="Records">\(filter.html)<div id="results">\(results)</div></section>
+            \(following)
             \(Card(title: "Facts").html(Pairs(facts).html))
             """
         )
@@ -55,6 +59,17 @@ struct RunPage: Sendable {
         ).html
     }
 
+    private var following: HTML {
+        guard !followUpLines.isEmpty else { return .empty }
+        return Card(
+            title: "What follows from it",
+            lead: "Records that are made or enriched besides: \(followUps.text).",
+            actions: followUps.total > followUpLines.count
+                ? Button(text: "All of them", isSmall: true).link(to: Paths.runFollowUps(run.id.rawValue)) : .empty,
+            isPadded: false
+        ).html(FollowUpTable(lines: followUpLines).html)
+    }
+
     private var actions: HTML {
         guard viewer.mayChange else { return .empty }
         let id = run.id.rawValue
@@ -70,7 +85,9 @@ struct RunPage: Sendable {
             )
                 + Button(text: "Stop", icon: .stop).dialog(at: Paths.runStop(id))
         case .ended:
-            guard run.purpose == .enrich || run.purpose == .apply, run.fields > 0 else { return .empty }
+            guard run.purpose == .enrich || run.purpose == .apply, run.fields > 0 || followUps.hasWritten else {
+                return .empty
+            }
             return Button(text: "Undo", icon: .again).dialog(at: Paths.runUndo(id))
         }
     }

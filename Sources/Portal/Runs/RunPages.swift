@@ -46,6 +46,7 @@ struct RunPages: Sendable {
         let (filter, fault) = RunPages.filter(list)
         let found = try await visit.app.runs.records(of: run.id, filter, above: above, by: visit.caller)
         let names = try await visit.app.runs.names(of: found.records.compactMap(\.profile), by: visit.caller)
+        let followUps = try await visit.app.runs.followUps(of: run.id, size: RunPages.followUpsShown, by: visit.caller)
         let page = RunPage(
             viewer: try await visit.viewer(),
             run: run,
@@ -56,6 +57,10 @@ struct RunPages: Sendable {
                 isPlan: run.purpose == .preview,
                 download: Paths.runReport(run.id.rawValue)
             ),
+            followUps: FollowUpSummary(
+                counts: try await visit.app.runs.followUpCounts(of: run.id, by: visit.caller)
+            ),
+            followUpLines: followUps.followUps.map(FollowUpTable.Line.init),
             digest: run.purpose == .preview && run.state == .ended
                 ? try await visit.app.runs.digest(of: run.id, by: visit.caller) : nil,
             query: list,
@@ -132,7 +137,8 @@ struct RunPages: Sendable {
             line: RunRecordLine(found.record, names),
             record: found.record,
             fields: found.outcome.patch.entries.map { FieldChange($0, visit.time) },
-            evidence: found.outcome.evidence
+            evidence: found.outcome.evidence,
+            followUps: try await following(record, in: run.id, visit)
         )
         return visit.page(page.html)
     }
@@ -143,11 +149,14 @@ struct RunPages: Sendable {
         let record = CRMID(text)
         let visits = try await record.asyncMap { try await visit.app.runs.history(of: $0, by: visit.caller) } ?? []
         let names = try await visit.app.runs.names(of: visits.compactMap(\.record.profile), by: visit.caller)
+        let followUps =
+            try await record.asyncMap { try await visit.app.runs.followUps(about: $0, by: visit.caller) } ?? []
         let page = RecordHistoryPage(
             viewer: try await visit.viewer(),
             text: text,
             isFault: !text.isEmpty && record == nil,
-            visits: visits.map { RecordHistoryPage.Entry($0, names, visit.time) }
+            visits: visits.map { RecordHistoryPage.Entry($0, names, visit.time) },
+            followUps: followUps.map(FollowUpTable.Line.init)
         )
         return visit.page(page.html)
     }
@@ -191,7 +200,7 @@ struct RunPages: Sendable {
             visit,
             "Undo this run?",
             "Each field that still holds what the run wrote gets back what it held before. Fields that somebody changed since "
-                + "stay as they are, and are listed.",
+                + "stay as they are, and are listed. Records that the run made are deleted, as far as nobody has changed them.",
             Paths.runUndo,
             Button(text: "Undo run", style: .danger)
         )
@@ -242,7 +251,7 @@ struct RunPages: Sendable {
         }
     }
 
-    private func id(_ visit: Visit) throws -> ID<Run> {
+    func id(_ visit: Visit) throws -> ID<Run> {
         guard let id = ID<Run>(parsing: visit.request.parameters["run"] ?? "") else { throw Refusal.runUnknown }
         return id
     }

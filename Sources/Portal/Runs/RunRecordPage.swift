@@ -13,6 +13,13 @@ struct RunRecordPage: Sendable {
     let record: RunRecord
     let fields: [FieldChange]
     let evidence: [Evidence]
+    let followUps: [Following]
+
+    /// A record that is made or enriched because of this one, with what it holds.
+    struct Following: Sendable {
+        let line: FollowUpTable.Line
+        let fields: [FieldChange]
+    }
 
     var html: HTML {
         Layout.page(
@@ -30,8 +37,16 @@ struct RunRecordPage: Sendable {
             """
             \(line.detail.map { Notice(tone: record.status == .error ? .red : .amber, title: $0).html })
             \(Card(title: "Fields", lead: lead, isPadded: false).html(FieldChanges(fields: fields).html))
+            \(each: followUps, following)
             \(Card(title: "Match").html(Pairs(match).html))
             """
+        )
+    }
+
+    private func following(_ one: Following) -> HTML {
+        Card(title: "\(one.line.what) that follows", lead: one.line.cause, isPadded: false).html(
+            FollowUpTable(lines: [one.line]).html
+                + (one.fields.isEmpty ? .empty : FieldChanges(fields: one.fields).html)
         )
     }
 
@@ -71,6 +86,7 @@ struct FieldChange: Sendable {
             let day = provenance.asOf.map { ", \(time.date($0))" } ?? ""
             source = "\(loamField.label) (\(provenance.source)\(day))"
         case .undone?: source = "What it held before"
+        case .own?: source = "Loam"
         case nil: source = ""
         }
         why = FieldChange.why(entry)
@@ -83,6 +99,7 @@ struct FieldChange: Sendable {
             case (.leave(let reason), _): reason.sentence
             case (_, .mapped(_, let rule, _, let isShortened)?): rule.label + (isShortened ? "; cut off" : "")
             case (_, .undone?): "Taken back"
+            case (_, .own?): "By which the record is known again, and what it belongs to"
             case (_, nil): nil
             }
         return ([rule].compactMap(\.self) + misfits).joined(separator: " ")

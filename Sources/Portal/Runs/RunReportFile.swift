@@ -36,7 +36,24 @@ struct RunReportFile: Sendable {
             let change = FieldChange(entry, time)
             return [change.field, change.before, change.after, change.source, change.why]
         }
+        let following = line.outcome.followUps.map { text(of: $0, record) }.joined()
+        // A batch of committees tells nothing of its accounts but what follows from them.
+        if changes.isEmpty, !following.isEmpty, line.outcome.version.isEmpty { return following }
         return (changes.isEmpty ? [[String](repeating: "", count: 5)] : changes)
+            .map { CSV.line(head + $0) }.joined() + following
+    }
+
+    /// What is made or enriched because of a record: its fields are called as in `Contact.Title`.
+    private func text(of followUp: FollowUp, _ record: RunRecord) -> String {
+        let head = [
+            record.record.text, followUp.cause.label, followUp.gap?.sentence ?? "",
+            "\(followUp.person.kind.rawValue) \(String(followUp.person.number))", "", "", followUp.price.title,
+        ]
+        let changes = followUp.entries.map { entry in
+            let change = FieldChange(entry, time)
+            return ["\(followUp.kind.label).\(change.field)", change.before, change.after, change.source, change.why]
+        }
+        return (changes.isEmpty ? [[followUp.kind.label, "", "", "", ""]] : changes)
             .map { CSV.line(head + $0) }.joined()
     }
 }

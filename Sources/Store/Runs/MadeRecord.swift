@@ -1,21 +1,25 @@
 package import Database
 package import Enrichment
 
-/// A record that Loam has made in an org: the profile of one of its records.
+/// A record that Loam has made in an org: the profile of one of its records, a signal, a contact, a lead or a task.
 package struct MadeRecord: Sendable, Equatable, RowDecodable {
     /// What it is for, as in `profile:001…`.
     package let key: String
     package let object: String
     package let record: CRMID
+    /// The record beside which it was made.
+    package let parent: CRMID?
 
-    package init(key: String, object: String, record: CRMID) {
-        (self.key, self.object, self.record) = (key, object, record)
+    package init(key: String, object: String, record: CRMID, parent: CRMID? = nil) {
+        (self.key, self.object, self.record, self.parent) = (key, object, record, parent)
     }
 
     package init(row: Row) throws {
         key = try row["key"]
         object = try row["object"]
         record = try CRMID(stored: try row["record_id"])
+        let parent: String? = try row["parent"]
+        self.parent = try parent.map { try CRMID(stored: $0) }
     }
 
     /// Of the profile that is written for a record.
@@ -35,10 +39,12 @@ extension MadeRecord {
         for made in records {
             try db.run(
                 """
-                INSERT INTO made_records (organisation_id, connection_id, key, object, record_id, run_id, batch)
-                VALUES (\(organisation), \(connection), \(made.key), \(made.object), \(made.record.text), \(run), \(batch))
+                INSERT INTO made_records (organisation_id, connection_id, key, object, record_id, run_id, batch,
+                    parent)
+                VALUES (\(organisation), \(connection), \(made.key), \(made.object), \(made.record.text), \(run), \(batch),
+                    \(made.parent?.text))
                 ON CONFLICT (organisation_id, connection_id, key) DO UPDATE SET record_id = EXCLUDED.record_id,
-                    run_id = EXCLUDED.run_id, batch = EXCLUDED.batch
+                    run_id = EXCLUDED.run_id, batch = EXCLUDED.batch, parent = EXCLUDED.parent
                 """
             )
         }
@@ -56,7 +62,7 @@ extension MadeRecord {
             let rows = try db.fetch(
                 MadeRecord.self,
                 """
-                SELECT key, object, record_id FROM made_records
+                SELECT key, object, record_id, parent FROM made_records
                 WHERE organisation_id = \(organisation) AND connection_id = \(connection) AND key IN \(in: some)
                 """
             )
@@ -75,10 +81,33 @@ extension MadeRecord {
         try db.fetch(
             MadeRecord.self,
             """
-            SELECT key, object, record_id FROM made_records
+            SELECT key, object, record_id, parent FROM made_records
             WHERE organisation_id = \(organisation) AND run_id = \(run) AND batch = \(batch) ORDER BY key
             """
         )
+    }
+
+    /// How many contacts were made beside each of these accounts.
+    package static func contacts(
+        beside accounts: [CRMID],
+        connection: ID<OrgConnection>,
+        in organisation: ID<Organisation>,
+        on db: isolated Connection
+    ) throws -> [CRMID: Int] {
+        var counts: [CRMID: Int] = [:]
+        for start in stride(from: 0, to: accounts.count, by: 500) {
+            let some = accounts[start..<min(start + 500, accounts.count)].map(\.text)
+            let rows = try db.fetch(
+                MadeRecord.self,
+                """
+                SELECT key, object, record_id, parent FROM made_records
+                WHERE organisation_id = \(organisation) AND connection_id = \(connection) AND object = 'Contact'
+                    AND parent IN \(in: some)
+                """
+            )
+            for row in rows { if let parent = row.parent { counts[parent, default: 0] += 1 } }
+        }
+        return counts
     }
 
     /// Forgets records that are not in the org any more, with what was written into them.

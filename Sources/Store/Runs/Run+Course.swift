@@ -68,12 +68,14 @@ extension Run {
         _ id: ID<Run>,
         in organisation: ID<Organisation>,
         _ ending: RunEnding,
+        because reason: String? = nil,
         at now: Timestamp,
         on db: isolated Connection
     ) throws -> Bool {
         try db.run(
             """
-            UPDATE runs SET state = 'ended', waits_for = NULL, waits_since = NULL, ending = \(ending), ended_at = \(now)
+            UPDATE runs SET state = 'ended', waits_for = NULL, waits_since = NULL, ending = \(ending), ended_at = \(now),
+                reason = COALESCE(reason, CAST(\(reason) AS TEXT))
             WHERE organisation_id = \(organisation) AND id = \(id) AND state <> 'ended'
             """
         ).rows == 1

@@ -15,6 +15,9 @@ package struct RunBatch: Sendable, Equatable, RowDecodable {
     package let origin: Int?
     package let size: Int
     package let digest: String?
+    /// Of a batch of committees: of which batch's accounts, and up to which of them.
+    package let follows: Int?
+    package let followsTo: CRMID?
 
     package init(row: Row) throws {
         number = try row["number"]
@@ -22,9 +25,12 @@ package struct RunBatch: Sendable, Equatable, RowDecodable {
         origin = try row["origin"]
         size = try row["size"]
         digest = try row["digest"]
+        follows = try row["follows"]
+        let last: String? = try row["follows_to"]
+        followsTo = try last.map { try CRMID(stored: $0) }
     }
 
-    private static let columns: SQL = "number, state, origin, size, digest"
+    private static let columns: SQL = "number, state, origin, size, digest, follows, follows_to"
 }
 
 extension RunBatch {
@@ -51,12 +57,14 @@ extension RunBatch {
         of run: ID<Run>,
         in organisation: ID<Organisation>,
         plan size: Int,
+        following accounts: (batch: Int, last: CRMID)? = nil,
         on db: isolated Connection
     ) throws {
         try db.run(
             """
-            INSERT INTO run_batches (organisation_id, run_id, number, state, size)
-            VALUES (\(organisation), \(run), \(number), \(State.read), \(size))
+            INSERT INTO run_batches (organisation_id, run_id, number, state, size, follows, follows_to)
+            VALUES (\(organisation), \(run), \(number), \(State.read), \(size), \(accounts?.batch),
+                \(accounts?.last.text))
             """
         )
     }
@@ -206,8 +214,10 @@ extension RunBatch {
     ) throws {
         try db.run(
             """
-            INSERT INTO run_batches (organisation_id, run_id, number, state, size, plan, digest, planned_at)
-            SELECT organisation_id, \(run), number, 'planned', size, plan, digest, CAST(\(now) AS BIGINT)
+            INSERT INTO run_batches (organisation_id, run_id, number, state, size, plan, digest, planned_at, follows,
+                follows_to)
+            SELECT organisation_id, \(run), number, 'planned', size, plan, digest, CAST(\(now) AS BIGINT), follows,
+                follows_to
             FROM run_batches WHERE organisation_id = \(organisation) AND run_id = \(source)
             """
         )
@@ -220,6 +230,7 @@ extension RunBatch {
             FROM run_records WHERE organisation_id = \(organisation) AND run_id = \(source)
             """
         )
+        try RunFollowUp.copy(from: source, to: run, in: organisation, on: db)
         try db.run(
             """
             UPDATE runs SET is_read = \(true),

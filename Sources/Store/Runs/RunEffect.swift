@@ -99,6 +99,7 @@ extension RunEffect {
                 INSERT INTO run_refusals (organisation_id, run_id, batch, number, record_id, code, words, is_passing)
                 VALUES (\(organisation), \(run), \(batch), \(number), \(refusal.record.text), \(refusal.code),
                     \(refusal.words), \(refusal.isPassing))
+                ON CONFLICT (organisation_id, run_id, batch, number, record_id) DO NOTHING
                 """
             )
         }

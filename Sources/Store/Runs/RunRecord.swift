@@ -253,11 +253,13 @@ extension RunRecord {
         return try bytes?.map { try Plan.Outcome(encoded: $0) }
     }
 
-    /// The accounts of a batch that are a company, each with the company's number.
+    /// The accounts of a batch that are a company, each with the company's number, in the order of their ids.
     package static func companies(
         in batch: Int,
         of run: ID<Run>,
         in organisation: ID<Organisation>,
+        above: CRMID? = nil,
+        limit: Int = .max,
         on db: isolated Connection
     ) throws -> [(record: CRMID, company: Int64)] {
         try db.fetch(
@@ -265,8 +267,8 @@ extension RunRecord {
             """
             SELECT record_id, profile FROM run_records
             WHERE organisation_id = \(organisation) AND run_id = \(run) AND batch = \(batch) AND status = 'matched'
-                AND profile_kind = 'company' AND hold IS NULL
-            ORDER BY record_id
+                AND profile_kind = 'company' AND hold IS NULL AND record_id > \(above?.text ?? "")
+            ORDER BY record_id LIMIT \(limit)
             """
         ).map { ($0.record, $0.company) }
     }

@@ -23,12 +23,14 @@ struct RunBench: Sendable {
     static func on(
         _ engine: Engine = .sqlite,
         accounts: Int = 20,
+        people: Int = 0,
         _ body: (RunBench) async throws -> Void
     ) async throws {
         try await TemporaryFolder.with { folder in
             try await ConnectedOrg.on(engine, indexFolder: folder.path("index")) { org in
                 let bench = RunBench(org: org)
                 try await bench.fillCatalogue()
+                if people > 0 { try await bench.addPeople(people) }
                 try await bench.app.catalogue.refresh()
                 try await bench.makeAccounts(accounts)
                 try await body(bench)
@@ -296,7 +298,7 @@ struct RunBench: Sendable {
         let run: Run
     }
 
-    private func worker(_ number: Int) -> Worker {
+    func worker(_ number: Int) -> Worker {
         var options = Worker.Options()
         options.slots = 3
         options.poll = .milliseconds(10)

@@ -244,15 +244,6 @@ import Testing
         }
     }
 
-    @Test("X-24 · what no run does yet is said before anything is read")
-    func unmet() async throws {
-        try await RunBench.on(accounts: 3) { bench in
-            let run = try await bench.run(try await bench.job { $0.jobChange = .task })
-            #expect(run.ending == .failed && run.reason?.contains("for people who moved") == true)
-            #expect(run.restCalls + run.bulkCalls == 0)
-        }
-    }
-
     @Test("S-16 · an org that refuses every Bulk job ends the run with its words, and is not asked for ever")
     func refusedJobs() async throws {
         try await RunBench.on(accounts: 5) { bench in

@@ -21,6 +21,12 @@ struct RunDrift: Sendable {
         try await steps.database.write { db in
             if isAgain, !page.records.isEmpty {
                 try RunRecord.remove(page.records.map(\.id), from: run.id, in: run.organisation, on: db)
+                try RunFollowUp.remove(
+                    following: page.records.map(\.id),
+                    from: run.id,
+                    in: run.organisation,
+                    on: db
+                )
                 guard let stored = try Run.find(run.id, in: run.organisation, on: db) else { return }
                 try RunBatch.insert(
                     stored.batches,
@@ -56,7 +62,7 @@ struct RunDrift: Sendable {
         let org = try await steps.org(of: run, calls)
         let query: SOQL =
             """
-            SELECT Id, SystemModstamp FROM \(run.object.name) \
+            SELECT Id, SystemModstamp FROM \(plan.object.name) \
             WHERE SystemModstamp >= \(newest) AND Id >= \(first) AND Id <= \(last)
             """
         _ = try await org.query(query) { row in

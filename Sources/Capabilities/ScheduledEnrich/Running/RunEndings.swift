@@ -17,8 +17,13 @@ struct RunEndings: Sendable {
             for open in try CreditLedger.reserved(by: id, in: organisation, on: db) {
                 _ = try RunCredits(run: run, at: now).settle([], open.batch, on: db)
             }
-            let ending = run.ending(now)
-            _ = try Run.end(id, in: organisation, ending, at: now, on: db)
+            if run.purpose.writes { try RunFollowUp.leave(RunFollowUps.ended, of: id, in: organisation, on: db) }
+            let followed = try RunFollowUp.counts(of: id, in: organisation, on: db)
+            let failed = followed[.failed] ?? 0
+            var ending = run.ending(now)
+            // A run is never green when something of it failed.
+            if ending == .succeeded, failed > 0 { ending = .partial }
+            _ = try Run.end(id, in: organisation, ending, because: RunEndings.reason(failed), at: now, on: db)
             try RunBatch.dropRecords(of: id, in: organisation, on: db)
             if let job = run.job, run.purpose == .enrich, ending == .succeeded || ending == .partial {
                 let next = run.resumesAfter.flatMap { CRMID($0) }
@@ -29,6 +34,12 @@ struct RunEndings: Sendable {
             }
             try tell(run, ending, at: now, on: db)
         }
+    }
+
+    private static func reason(_ failed: Int) -> String? {
+        guard failed > 0 else { return nil }
+        let what = failed == 1 ? "One of the records" : "\(failed) of the records"
+        return "\(what) that follow from this run could not be written; each says why, further down."
     }
 
     private func tell(_ run: Run, _ ending: RunEnding, at now: Timestamp, on db: isolated Connection) throws {

@@ -88,20 +88,32 @@ struct RunExports: Sendable {
         }
     }
 
-    /// Takes back what a run has made: profiles, signals and scoops.
+    private static let gone = "It was not there any more."
+
+    /// Takes back what a run has made: profiles, signals and scoops, and what followed from its records.
     func remove(_ removals: [Plan.Removal]) async throws {
         guard !removals.isEmpty else { return }
-        let objects = [RunExports.object, SignalRow.Kind.intent.object, SignalRow.Kind.scoop.object]
+        let ours = [RunExports.object, SignalRow.Kind.intent.object, SignalRow.Kind.scoop.object]
+        let objects = ours + FollowUp.Kind.allCases.map(\.object)
         for (place, object) in objects.enumerated() {
             // The first three characters of an id say of which object the record is.
-            let prefix = try await sending.steps.prefix(of: object, in: sending.run)
+            guard let prefix = try await prefix(of: object) else { continue }
             let records = removals.map(\.record).filter { String($0.prefix) == prefix }
             if !records.isEmpty { try await remove(records, of: object, RunExports.removing + place) }
         }
     }
 
+    /// Nil where the connected user may not see the object, of which nothing was made then.
+    private func prefix(of object: APIName) async throws -> String? {
+        do {
+            return try await sending.steps.prefix(of: object, in: sending.run)
+        } catch let error as SalesforceError where error.status == 404 {
+            return nil
+        }
+    }
+
     private func remove(_ records: [CRMID], of object: APIName, _ number: Int) async throws {
-        let run = sending.run
+        let (run, batch) = (sending.run, sending.batch.number)
         _ = try await sending.sendInRounds(number, records) { records in
             RunSending.Rows(
                 upload: try WrittenRows.upload(records.map { _ in [:] }, ids: records),
@@ -118,6 +130,23 @@ struct RunExports: Sendable {
                 in: run.organisation,
                 on: db
             )
+            for one in try RunFollowUp.list(of: batch, of: run.id, in: run.organisation, on: db) {
+                guard let target = one.target, let refusal = saved.refusals[target.text] else {
+                    if let target = one.target, saved.ids[target.text] != nil {
+                        try RunFollowUp.settle(one.key, .removed, of: run.id, in: run.organisation, on: db)
+                    }
+                    continue
+                }
+                let isGone = refusal.code == RunExports.deleted
+                try RunFollowUp.settle(
+                    one.key,
+                    isGone ? .removed : .failed,
+                    words: isGone ? RunExports.gone : refusal.words,
+                    of: run.id,
+                    in: run.organisation,
+                    on: db
+                )
+            }
         }
     }
 

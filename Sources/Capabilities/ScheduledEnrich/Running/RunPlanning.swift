@@ -22,7 +22,7 @@ struct RunPlanning: Sendable {
         JobHandler(RunStep.plan) { job, lease in
             try await steps.go(job, lease, next: RunPlanning.next) { run, work, calls in
                 switch work {
-                case .batch(let batch): try await plan(batch, of: run)
+                case .batch(let batch): try await plan(batch, of: run, calls)
                 case .undo(let number): try await undoing.plan(number, of: run, calls)
                 }
                 return nil
@@ -36,14 +36,18 @@ struct RunPlanning: Sendable {
         return try RunBatch.first(.read, of: run.id, in: run.organisation, on: db).map(Work.batch)
     }
 
-    private func plan(_ batch: RunBatch, of run: Run) async throws {
+    private func plan(_ batch: RunBatch, of run: Run, _ calls: OrgCalls) async throws {
         let page = try await steps.database.read { db in
             try RunBatch.records(of: batch.number, of: run.id, in: run.organisation, on: db)
         }
         guard let page else { return }
         let preparation = try await RunPreparation(run, steps)
         let planner = Planner(run.object, preparation.patcher, try await preparation.policy(of: run, steps))
-        let cases = try await RunStage.matching.timed { try await self.cases(page.records, of: run) }
+        let cases = try await RunStage.matching.timed {
+            var cases = try await self.cases(page.records, of: run)
+            try await RunMovers(run, steps, calls)?.complete(&cases)
+            return cases
+        }
         try await RunStage.planning.timed { try await plan(cases, by: planner, batch, of: run) }
     }
 
@@ -52,8 +56,8 @@ struct RunPlanning: Sendable {
         // Somebody else may take one of the profiles meanwhile; then its price is another.
         while true {
             let now = steps.clock.now()
-            let meter = try await steps.database.read { db -> CreditMeter in
-                try creditMeter(for: needed, of: run, at: now, on: db)
+            let meter = try await steps.database.read { db in
+                try RunCredits(run: run, at: now).meter(for: needed, on: db)
             }
             let plan = await RunPlanning.plan(cases, by: planner, meter, at: now)
             let document = plan.document
@@ -116,23 +120,6 @@ struct RunPlanning: Sendable {
         return profiles
     }
 
-    private func creditMeter(
-        for profiles: Set<ProfileID>,
-        of run: Run,
-        at now: Timestamp,
-        on db: isolated Connection
-    ) throws -> CreditMeter {
-        var owned = try OwnedProfiles.find(profiles, in: run.organisation, at: now, on: db)
-        var spent = try CreditLedger.spent(by: run.id, in: run.organisation, on: db)
-        if !run.purpose.costsCredits {
-            // A preview sets nothing aside, but counts each profile once.
-            let priced = try RunRecord.priced(in: run.id, of: run.organisation, on: db)
-            owned.formUnion(priced)
-            spent = priced.count
-        }
-        return CreditMeter(run.settings.credits, owned: owned, spent: spent)
-    }
-
     // MARK: Keeping
 
     /// False when a profile was taken by another run since it was priced.
@@ -145,36 +132,23 @@ struct RunPlanning: Sendable {
         at now: Timestamp,
         on db: isolated Connection
     ) throws -> Bool {
-        if run.purpose.costsCredits {
-            let taken = try OwnedProfiles.reserve(
-                plan.profilesToPay,
-                until: OwnershipPeriod.usual.end(from: now),
-                for: batch.number,
-                of: run.id,
-                in: run.organisation,
-                at: now,
-                on: db
-            )
-            guard taken.isEmpty else {
-                try OwnedProfiles.settle(charged: [], for: batch.number, of: run.id, in: run.organisation, on: db)
-                return false
-            }
-            try CreditLedger.enter(
-                CreditMovement(.reserve, plan.creditsNeeded),
-                for: batch.number,
-                of: run.id,
-                by: run.startedBy,
-                in: run.organisation,
-                at: now,
-                on: db
-            )
-        }
+        let credits = RunCredits(run: run, at: now)
+        guard try credits.take(plan.profilesToPay, batch.number, on: db) else { return false }
+        if run.purpose.costsCredits { try credits.enter(.reserve, plan.creditsNeeded, batch.number, on: db) }
         try RunBatch.keep(document, digest: digest, of: batch.number, of: run.id, in: run.organisation, at: now, on: db)
         try RunRecord.insert(
             plan,
             at: document.places,
             batch: batch.number,
             of: run.id,
+            in: run.organisation,
+            on: db
+        )
+        try RunFollowUp.insert(
+            plan,
+            batch: batch.number,
+            of: run.id,
+            connection: run.connection,
             in: run.organisation,
             on: db
         )
@@ -243,6 +217,9 @@ extension RunPreparation {
             case .newContact: .newContact(try await newcomers(of: run, steps))
             }
         var policy = Policy(minimumAccuracy: settings.minimumAccuracy, jobChange: jobChange)
+        if let kind = jobChange.makes {
+            policy.followUpForm = try await steps.followUpForm(kind, because: .moved, of: run)
+        }
         if settings.exportsProfile {
             let schema = try await steps.schema("Loam_Profile__c", of: run)
             policy.profileExport = Patcher(.profileExport(for: run.object, in: schema), in: schema)

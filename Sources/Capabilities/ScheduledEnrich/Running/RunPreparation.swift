@@ -13,7 +13,6 @@ struct RunPreparation: Sendable {
 
     init(_ run: Run, _ steps: RunSteps) async throws {
         settings = run.settings
-        if let sentence = settings.unmet { throw RunFailure(sentence: sentence) }
         schema = try await steps.schema(run.object.name, of: run)
         patcher = Patcher(settings.mapping, in: schema, placeholders: settings.placeholders)
         let parent = run.object == .contact ? try await steps.schema("Account", of: run) : nil
@@ -33,21 +32,6 @@ struct RunPreparation: Sendable {
     func scope(in org: Org) async throws -> ListViewFilter? {
         guard case .listView(let id) = settings.records, let list = RecordID(id.text) else { return nil }
         return try await org.filter(of: list, of: settings.object.name)
-    }
-}
-
-extension JobSettings {
-    /// What the job asks for and no run does yet: said before anything is read, and not left out without a word.
-    var unmet: String? {
-        let wishes: [(Bool, String)] = [
-            (jobChange.creates != nil || jobChange == .task, "make records or tasks for people who moved"),
-            (committee != nil, "export buying committees"),
-        ]
-        let unmet = wishes.filter(\.0).map(\.1)
-        guard !unmet.isEmpty else { return nil }
-        let list = unmet.joined(separator: ", nor ")
-        return
-            "The run was not begun: this version of Loam cannot \(list). Switch that off in the job, and run it again."
     }
 }
 

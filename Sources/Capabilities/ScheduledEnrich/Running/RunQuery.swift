@@ -28,17 +28,43 @@ struct RunQuery: Sendable {
         parent: ObjectSchema?,
         startingAt start: RecordID? = nil
     ) {
+        var fields = fields
+        // Whoever owns the record gets the task.
+        if settings.jobChange.makes == .task { fields.insert("OwnerId") }
         object = settings.object
+        columns = RunQuery.columns(object, inputs, fields, schema, parent)
+        isOrdered = settings.credits.hasEnd
+        self.start = isOrdered ? start : nil
+    }
+
+    /// Asks for records of any kind, outside of a run's own query.
+    init(
+        _ object: CRMObject,
+        _ inputs: MatchInputs,
+        reading fields: Set<CRMField>,
+        in schema: ObjectSchema,
+        parent: ObjectSchema?
+    ) {
+        self.object = object
+        columns = RunQuery.columns(object, inputs, fields, schema, parent)
+        (isOrdered, start) = (false, nil)
+    }
+
+    private static func columns(
+        _ object: CRMObject,
+        _ inputs: MatchInputs,
+        _ fields: Set<CRMField>,
+        _ schema: ObjectSchema,
+        _ parent: ObjectSchema?
+    ) -> [Column] {
         var wanted = fields.union(inputs.fields)
         if object == .contact { wanted.insert("AccountId") }
-        columns = wanted.sorted().compactMap { field in
+        return wanted.sorted().compactMap { field in
             let known =
                 field.relationship == nil ? schema[field] : parent?[CRMField(String(field.rawValue.dropFirst(8)))]
             guard let known, let name = APIName(field.rawValue) else { return nil }
             return Column(field: field, name: name, type: known.type)
         }
-        isOrdered = settings.credits.hasEnd
-        self.start = isOrdered ? start : nil
     }
 
     /// The names of all columns, in their order.

@@ -23,18 +23,22 @@ struct RunSending: Sendable {
         let object: APIName
         /// The column by which the org's answer tells one row from another.
         let key: String
-        /// The column that names the record that a row is about, where that is another.
-        var record: String?
+        /// The records that rows are about, by their keys, where those are not the records' own ids.
+        var subjects: [String: CRMID] = [:]
 
         /// All of them, for a reason that concerns none alone.
-        fileprivate func refused(_ code: String, _ words: String) -> [RunRefusal] {
-            Set(records).sorted().map { RunRefusal($0, code: code, words: words, isPassing: false) }
+        fileprivate func refused(_ code: String, _ words: String) -> (Saved, [RunRefusal]) {
+            func refusal(_ record: CRMID) -> RunRefusal {
+                RunRefusal(record, code: code, words: words, isPassing: false)
+            }
+            return (Saved(refusals: subjects.mapValues(refusal)), Set(records).sorted().map(refusal))
         }
     }
 
-    /// What came of it: the ids of the records that were saved, by the keys of their rows.
+    /// What came of it by the keys of the rows: the ids of the records that were saved, and why others were not.
     struct Saved: Sendable {
         var ids: [String: CRMID] = [:]
+        var refusals: [String: RunRefusal] = [:]
     }
 
     /// Carries out the effect of this number, unless that was done before. `settle` runs in the transaction that ends it.
@@ -49,7 +53,7 @@ struct RunSending: Sendable {
         if effect.endedAt == nil {
             let isSame = effect.digest == RunSending.digest(of: rows)
             let (saved, refusals) =
-                isSame ? try await perform(effect, rows) : (Saved(), rows.refused("OTHER_ROWS", RunSending.otherRows))
+                isSame ? try await perform(effect, rows) : rows.refused("OTHER_ROWS", RunSending.otherRows)
             let now = steps.clock.now()
             try await steps.database.write { db in
                 try lease.confirm(on: db)
@@ -93,7 +97,7 @@ struct RunSending: Sendable {
 
     private static let otherRows =
         "What was about to be written is not what the plan says any more, so it was not sent; run again."
-    private static let doubt = "What Salesforce has written of it is not known; run again, which compares."
+    static let doubt = "What Salesforce has written of it is not known; run again, which compares."
 
     private static func digest(of rows: Rows) -> String { Base64.encode(Digest.sha256(rows.upload.bytes), .url) }
 
@@ -143,22 +147,23 @@ struct RunSending: Sendable {
                 }
                 isBegun = true
             } _: { result in
-                guard let key = result.sent(rows.key),
-                    let record = CRMID(rows.record.flatMap { result.sent($0) } ?? key)
-                else { throw UnreadableRecord() }
+                guard let key = result.sent(rows.key), let record = rows.subjects[key] ?? CRMID(key) else {
+                    throw UnreadableRecord()
+                }
                 if case .saved(let id, _) = result.outcome, let made = CRMID(id.text) {
                     saved.ids[key] = made
                 } else if let refusal = RunRefusal(result, of: record) {
+                    saved.refusals[key] = refusal
                     refusals.append(refusal)
                 }
             }
             // A job that has tried no row says once for all of them why.
             if summary.untried == rows.upload.rows, let failure = summary.job.failure, failure.pause == nil {
-                return (Saved(), rows.refused(failure.code.name, failure.wordsForPeople))
+                return rows.refused(failure.code.name, failure.wordsForPeople)
             }
         } catch let error as SalesforceError where error.pause == nil {
             let words = isBegun ? "\(error.wordsForPeople) \(RunSending.doubt)" : error.wordsForPeople
-            return (Saved(), rows.refused(error.code.name, words))
+            return rows.refused(error.code.name, words)
         }
         return (saved, refusals)
     }

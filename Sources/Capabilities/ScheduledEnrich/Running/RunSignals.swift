@@ -73,7 +73,7 @@ struct RunSignals: Sendable {
                 operation: .upsert(by: kind.key),
                 object: kind.object,
                 key: kind.key.text,
-                record: "Account__c"
+                subjects: Dictionary(new.map { ($0.key, $0.account) }) { first, _ in first }
             )
         ) { saved, _, db in
             let made = saved.ids.compactMap { key, id in

@@ -17,46 +17,72 @@ struct RunUndoing: Sendable {
             guard place < batches.count,
                 let plan = try RunBatch.plan(of: batches[place].number, of: source, in: run.organisation, on: db)
             else { return nil }
-            let number = batches[place].number
+            let batch = batches[place]
             return Found(
+                object: batch.follows == nil ? run.object : .contact,
                 plan: plan,
-                written: try RunRecord.written(in: number, of: source, in: run.organisation, on: db),
-                made: try MadeRecord.list(of: number, of: source, in: run.organisation, on: db).map(\.record)
+                written: try RunRecord.written(in: batch.number, of: source, in: run.organisation, on: db),
+                made: try MadeRecord.list(of: batch.number, of: source, in: run.organisation, on: db),
+                lines: try RunFollowUp.list(of: batch.number, of: source, in: run.organisation, on: db)
             )
         }
         guard let found else {
             try await keep(nil, run)
             return
         }
-        let changed = found.plan.changed.filter { found.written.contains($0.record.text) }
-        let present = try await present(changed, of: run, calls)
-        let made = found.made.map { Plan.Removal($0, version: "") }
-        let marks = Dictionary(uniqueKeysWithValues: found.made.map { ($0, "") })
-        let undo = Undo.plan(run.object, changed.flatMap(\.written), made: made, present: present, marks: marks)
-        try await keep(undo, run)
+        let changes = found.changes
+        let present = try await present(Dictionary(grouping: changes, by: \.record), found.object, of: run, calls)
+        let follow = try await FollowUpMarks(found.made, of: run, steps, calls)
+        let undo = Undo.plan(found.object, changes, made: follow.removals, present: present, marks: follow.marks)
+        let lines = found.lines.filter { line in line.state == .made && found.made.contains { $0.key == line.key } }
+        try await keep(undo, run, taking: lines, staying: follow.staying)
     }
 
     /// What a batch of the source has planned, written and made.
     private struct Found: Sendable {
+        let object: CRMObject
         let plan: Plan
         let written: Set<String>
-        /// Nobody else writes into these, so that they go as they are.
-        let made: [CRMID]
+        let made: [MadeRecord]
+        let lines: [RunFollowUp]
+
+        var changes: [Settlement.Written] {
+            let enriched = Set(lines.filter { $0.state == .enriched }.map(\.key))
+            let followed = plan.followUps.filter { enriched.contains($0.key) }.flatMap { one in
+                one.record.map { record in
+                    one.entries.map {
+                        Settlement.Written(record, $0.field, before: $0.before, after: $0.after.kept, $0.origin)
+                    }
+                } ?? []
+            }
+            return plan.changed.filter { written.contains($0.record.text) }.flatMap(\.written) + followed
+        }
     }
 
     /// What the org holds now in the fields that were written.
-    private func present(_ outcomes: [Plan.Outcome], of run: Run, _ calls: OrgCalls) async throws -> [CRMID: Record] {
-        let schema = try await steps.schema(run.object.name, of: run)
-        let fields = Set(outcomes.flatMap { $0.patch.changes.map(\.field) })
-        let query = RunQuery(run.settings, MatchInputs(run.object), reading: fields, in: schema, parent: nil)
-        return try await steps.records(outcomes.map(\.record), query, of: run, calls)
+    private func present(
+        _ changes: [CRMID: [Settlement.Written]],
+        _ object: CRMObject,
+        of run: Run,
+        _ calls: OrgCalls
+    ) async throws -> [CRMID: Record] {
+        let schema = try await steps.schema(object.name, of: run)
+        let fields = Set(changes.values.flatMap { $0.map(\.field) })
+        let query = RunQuery(object, MatchInputs(object), reading: fields, in: schema, parent: nil)
+        return try await steps.records(changes.keys.sorted(), query, of: run, calls)
     }
 
-    private func keep(_ plan: Plan?, _ run: Run) async throws {
+    /// `lines` are the follow-ups of the source that are taken back, except those that stay for a reason.
+    private func keep(
+        _ plan: Plan?,
+        _ run: Run,
+        taking lines: [RunFollowUp] = [],
+        staying reasons: [CRMID: String] = [:]
+    ) async throws {
         let now = steps.clock.now()
         let step = RunStep(organisation: run.organisation, run: run.id)
         try await steps.database.write { db in
-            if let plan, !plan.outcomes.isEmpty || !plan.removals.isEmpty {
+            if let plan, !plan.outcomes.isEmpty || !plan.removals.isEmpty || !lines.isEmpty {
                 let document = plan.document
                 let digest = document.digest(by: Digest.sha256)
                 try RunBatch.insert(
@@ -83,7 +109,20 @@ struct RunUndoing: Sendable {
                     in: run.organisation,
                     on: db
                 )
+                try RunFollowUp.insert(
+                    lines,
+                    staying: reasons,
+                    batch: run.batches,
+                    of: run.id,
+                    connection: run.connection,
+                    in: run.organisation,
+                    on: db
+                )
                 try Run.planned(run.id, in: run.organisation, resumesAfter: nil, on: db)
+            }
+            // One that only removes what was made has no records, but is a batch.
+            if let plan, plan.outcomes.isEmpty, !plan.removals.isEmpty || !lines.isEmpty {
+                try Run.addBatch(of: run.id, in: run.organisation, on: db)
             }
             try Run.read(
                 plan?.outcomes.count ?? 0,
@@ -110,7 +149,7 @@ extension RunSteps {
         var records: [CRMID: Record] = [:]
         for start in stride(from: 0, to: ids.count, by: CollectionLimit.read) {
             let some = ids[start..<min(start + CollectionLimit.read, ids.count)].compactMap { RecordID($0.text) }
-            for row in try await org.rows(some, of: run.object.name, query.names) {
+            for row in try await org.rows(some, of: query.object.name, query.names) {
                 guard let row else { continue }
                 let record = try reading.record(row)
                 records[record.id] = record

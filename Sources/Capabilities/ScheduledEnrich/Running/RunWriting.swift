@@ -15,6 +15,8 @@ struct RunWriting: Sendable {
 
     private enum Work: Sendable {
         case batch(RunBatch)
+        /// Accounts whose buying committee comes next.
+        case committee(RunCommittees.Piece)
         /// All that was planned is settled.
         case end
     }
@@ -24,6 +26,7 @@ struct RunWriting: Sendable {
             try await steps.go(job, lease, next: RunWriting.next) { run, work, calls in
                 switch work {
                 case .batch(let batch): try await write(batch, of: run, calls, lease)
+                case .committee(let piece): try await RunCommittees(steps: steps).plan(piece, of: run, calls)
                 case .end:
                     try await calls.keep()
                     try await steps.ending.end(run.id, in: run.organisation)
@@ -43,7 +46,7 @@ struct RunWriting: Sendable {
         }
         if let batch { return .batch(batch) }
         guard run.isRead, try RunBatch.first(.read, of: run.id, in: run.organisation, on: db) == nil else { return nil }
-        return .end
+        return try RunCommittees.next(run, db).map(Work.committee) ?? .end
     }
 
     private func write(_ batch: RunBatch, of run: Run, _ calls: OrgCalls, _ lease: Lease) async throws {
@@ -59,6 +62,8 @@ struct RunWriting: Sendable {
         var failures: [CRMID: String] = [:]
         /// Those that were written, but not all that belongs to them.
         var complaints: [CRMID: String] = [:]
+        /// The keys of what follows from them and was not written.
+        var undone: Set<String> = []
     }
 
     /// Nil where the batch is not to be written now.
@@ -68,6 +73,10 @@ struct RunWriting: Sendable {
         }
         guard let stored else { return nil }
         guard run.purpose.writes else { return Written(plan: stored) }
+        if batch.follows != nil {
+            let undone = try await writeCommittees(stored, batch, of: run, calls, lease)
+            return Written(plan: stored, undone: undone)
+        }
         var own = try await RunOwn(stored, batch, of: run, steps)
         let effects = try await effects(of: batch, run)
         if effects.isEmpty {
@@ -86,7 +95,7 @@ struct RunWriting: Sendable {
                     upload: try rows.upload(round.records),
                     records: round.records,
                     operation: .update,
-                    object: run.object.name,
+                    object: stored.object.name,
                     key: "Id"
                 )
             )
@@ -98,9 +107,32 @@ struct RunWriting: Sendable {
         }
         failures.merge(rounds.failures) { $1 }
         let exports = RunExports(sending: sending)
-        let complaints = try await exports.write(own.plan.leavingOut(Set(failures.keys)))
+        let rest = own.plan.leavingOut(Set(failures.keys))
+        let complaints = try await exports.write(rest)
+        let undone = try await RunFollowUps(sending: sending).write(rest)
         try await exports.remove(stored.removals)
-        return Written(plan: own.plan, failures: failures, complaints: complaints)
+        return Written(plan: own.plan, failures: failures, complaints: complaints, undone: undone)
+    }
+
+    /// Tells which were not written. The accounts themselves were settled before, in the batch that this one follows.
+    private func writeCommittees(
+        _ plan: Plan,
+        _ batch: RunBatch,
+        of run: Run,
+        _ calls: OrgCalls,
+        _ lease: Lease
+    ) async throws -> Set<String> {
+        if run.purpose == .apply { try await reserve(plan, batch, of: run) }
+        let sending = RunSending(steps: steps, run: run, batch: batch, calls: calls, lease: lease)
+        return try await RunFollowUps(sending: sending).write(plan)
+    }
+
+    /// Sets aside what nobody has yet, for a plan that was priced in a preview; once.
+    private func reserve(_ plan: Plan, _ batch: RunBatch, of run: Run) async throws {
+        let now = steps.clock.now()
+        try await steps.database.write { db in
+            try RunCredits(run: run, at: now).reserve(plan.profilesToPay, batch.number, on: db)
+        }
     }
 
     /// Looks whether a batch may be written before anything of it is; false where a breaker stopped the run.
@@ -111,12 +143,7 @@ struct RunWriting: Sendable {
             try await steps.stop(run, as: .stopped, reason: trip.sentence)
             return false
         }
-        if run.purpose == .apply {
-            let now = steps.clock.now()
-            try await steps.database.write { db in
-                try RunCredits(run: run, at: now).reserve(plan.profilesToPay, batch.number, on: db)
-            }
-        }
+        if run.purpose == .apply { try await reserve(plan, batch, of: run) }
         try await RunDrift(steps: steps).takeOut(of: plan, batch, of: run, calls)
         return true
     }
@@ -131,12 +158,14 @@ struct RunWriting: Sendable {
 
     private func settle(_ written: Written, _ batch: RunBatch, of run: Run) async throws {
         let (plan, failures, complaints) = (written.plan, written.failures, written.complaints)
-        let settlement = Settlement(plan, failures: failures)
+        let settlement = Settlement(plan, failures: failures, undone: written.undone)
         let now = steps.clock.now()
         let step = RunStep(organisation: run.organisation, run: run.id)
         try await steps.database.write { db in
             try RunBatch.settle(batch.number, of: run.id, in: run.organisation, at: now, on: db)
             var counts = settlement.counts
+            // The accounts of a batch of committees were counted before.
+            if batch.follows != nil { counts = Counts(creditsOnly: settlement.counts) }
             if !complaints.isEmpty {
                 counts.complain(of: plan.outcomes.filter { complaints[$0.record] != nil })
             }
@@ -144,6 +173,13 @@ struct RunWriting: Sendable {
                 counts.credits = try RunCredits(run: run, at: now).settle(settlement.charged, batch.number, on: db)
             }
             if run.purpose.writes {
+                try RunFollowUp.leave(
+                    batch: batch.number,
+                    RunFollowUps.unwritten,
+                    of: run.id,
+                    in: run.organisation,
+                    on: db
+                )
                 try RunRecord.fail(failures, of: run.id, in: run.organisation, on: db)
                 try RunRecord.complain(complaints, of: run.id, in: run.organisation, on: db)
                 try RecordMemory.keep(
@@ -158,52 +194,5 @@ struct RunWriting: Sendable {
             try Run.settled(counts, fields: settlement.written.count, of: run.id, in: run.organisation, on: db)
             if !run.isRead { try step.enqueue(RunStep.read, at: now, on: db) }
         }
-    }
-}
-
-/// The movements of a run's credits.
-struct RunCredits {
-    let run: Run
-    let now: Timestamp
-
-    init(run: Run, at now: Timestamp) { (self.run, self.now) = (run, now) }
-
-    /// Sets aside what nobody has yet, for a plan that was priced in a preview.
-    func reserve(_ profiles: [ProfileID], _ batch: Int, on db: isolated Connection) throws {
-        let taken = try OwnedProfiles.reserve(
-            profiles,
-            until: OwnershipPeriod.usual.end(from: now),
-            for: batch,
-            of: run.id,
-            in: run.organisation,
-            at: now,
-            on: db
-        )
-        try CreditLedger.enter(
-            CreditMovement(.reserve, profiles.count - taken.count),
-            for: batch,
-            of: run.id,
-            by: run.startedBy,
-            in: run.organisation,
-            at: now,
-            on: db
-        )
-    }
-
-    /// Charges what was delivered and releases the rest of what a batch had set aside; tells how many were charged.
-    func settle(_ charged: [ProfileID], _ batch: Int, on db: isolated Connection) throws -> Int {
-        let profiles = try OwnedProfiles.settle(charged: charged, for: batch, of: run.id, in: run.organisation, on: db)
-        for movement in [CreditMovement(.charge, profiles.charged), CreditMovement(.release, profiles.released)] {
-            try CreditLedger.enter(
-                movement,
-                for: batch,
-                of: run.id,
-                by: run.startedBy,
-                in: run.organisation,
-                at: now,
-                on: db
-            )
-        }
-        return profiles.charged
     }
 }

@@ -15,6 +15,7 @@ extension EnrichJobs {
         let settings = draft.settings
         let schemas = try await connections.schemas(of: settings.objects, connection, in: caller.organisation)
         var faults = draft.faults + settings.faults(in: schemas)
+        if schemas[settings.object] != nil { faults += try await followUpFaults(settings, on: connection, by: caller) }
         if case .listView(let id) = settings.records, schemas[settings.object] != nil {
             let lists = try await listViews(of: settings.object, on: connection, by: caller)
             if !lists.contains(where: { $0.id.text == id.text }) {
@@ -24,6 +25,27 @@ extension EnrichJobs {
                         "The list view is gone, or the connected user may not see it; choose another or share it."
                     )
                 )
+            }
+        }
+        return faults
+    }
+
+    /// What the org lacks for the records that the job makes.
+    private func followUpFaults(
+        _ settings: JobSettings,
+        on connection: ID<OrgConnection>,
+        by caller: Caller
+    ) async throws -> [SettingsFault] {
+        var wishes: [(SettingsFault.Section, FollowUp.Kind, FollowUp.Cause)] = []
+        if settings.object.isPerson, let kind = settings.jobChange.makes {
+            wishes.append((kind == .task ? .advanced : .newcomers, kind, .moved))
+        }
+        if settings.object == .account, settings.committee != nil { wishes.append((.committee, .contact, .committee)) }
+        var faults: [SettingsFault] = []
+        for (section, kind, cause) in wishes {
+            let schema = try await connections.schema(of: kind.object, connection, in: caller.organisation)
+            faults += FollowUpForm.faults(kind, because: cause, in: schema, after: settings.object).map {
+                SettingsFault(section, $0)
             }
         }
         return faults

@@ -152,7 +152,9 @@ extension JobEditorPage {
                 name: "job_change",
                 label: "When a person has moved",
                 kind: .options(JobChangeRule.allCases.map { .init(value: $0.rawValue, text: $0.label) }),
-                value: form.jobChange.rawValue
+                value: form.jobChange.rawValue,
+                hint: "Nobody is made twice, nor whom the org has at the new company. A contact needs the company's account in "
+                    + "the org; where there is none, the run says so. A task goes to the record's owner and costs no credit."
             ).html)
             <noscript><button type="submit" class="button is-small" name="act" value="refresh">Show what belongs to it\
             </button></noscript>
@@ -227,7 +229,8 @@ extension JobEditorPage {
         let members = form.committee
         return section(
             .committee,
-            lead: "The people who decide about buying become contacts of their account after the run, one credit each.",
+            lead:
+                "The people who decide about buying become contacts of their account behind the run's accounts, one credit each.",
             """
             \(Toggle(name: "committee", label: "Export the buying committee", isOn: members.isOn).html)
             <noscript><button type="submit" class="button is-small" name="act" value="refresh">Show what belongs to it\

@@ -1,0 +1,44 @@
+import Capabilities
+import Enrichment
+import HTTP
+import Store
+
+// What follows from the records of a run.
+
+extension RunPages {
+    static let followUpsShown = 10
+
+    /// All that follows from a run's records.
+    func followUps(_ visit: Visit) async throws -> Response {
+        let run = try await visit.app.runs.find(try id(visit), by: visit.caller)
+        let above = visit.request.query["after"]
+        let found = try await visit.app.runs.followUps(of: run.id, above: above, by: visit.caller)
+        let page = RunFollowUpsPage(
+            viewer: try await visit.viewer(),
+            run: run,
+            summary: FollowUpSummary(
+                counts: try await visit.app.runs.followUpCounts(of: run.id, by: visit.caller)
+            ),
+            query: ListQuery(path: Paths.runFollowUps(run.id.rawValue), reading: visit.request.query, filters: []),
+            lines: found.followUps.map(FollowUpTable.Line.init),
+            isFurther: above != nil,
+            next: found.next
+        )
+        return visit.page(page.html)
+    }
+
+    /// What follows from one record of a run, with what each holds.
+    func following(_ record: CRMID, in run: ID<Run>, _ visit: Visit) async throws -> [RunRecordPage.Following] {
+        var followUps: [RunRecordPage.Following] = []
+        for one in try await visit.app.runs.followUps(about: record, in: run, by: visit.caller) {
+            let plan = try await visit.app.runs.plan(of: one, by: visit.caller)
+            followUps.append(
+                RunRecordPage.Following(
+                    line: FollowUpTable.Line(one),
+                    fields: plan?.entries.map { FieldChange($0, visit.time) } ?? []
+                )
+            )
+        }
+        return followUps
+    }
+}
