@@ -1,6 +1,6 @@
 /// How long to wait before a Bulk job is asked for again: soon at first, ever more seldom for a long one.
 package struct PollPace: Hashable, Sendable {
-    package var first: Duration = .seconds(1)
+    package var first: Duration = .milliseconds(500)
     package var longest: Duration = .seconds(30)
 
     package init() {}

@@ -124,7 +124,7 @@ struct CitizenTests {
     @Test("A job is asked for ever more seldom")
     func polls() {
         let waits = (0..<20).map { PollPace().wait(afterPolls: $0) }
-        #expect(waits.first == .seconds(1) && waits.last == .seconds(30))
+        #expect(waits.first == .milliseconds(500) && waits.last == .seconds(30))
         #expect(zip(waits, waits.dropFirst()).allSatisfy { $0 <= $1 })
     }
 
