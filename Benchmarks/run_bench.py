@@ -47,13 +47,12 @@ def free_port():
 
 
 class Org:
-    """A running `loam sandbox` whose contacts belong to the made-up world."""
+    """A running `loam sandbox`."""
 
-    def __init__(self, folder, source, certificate):
+    def __init__(self, folder, *flags):
         port = free_port()
         self.child = subprocess.Popen(
-            [str(word) for word in (LOAM, "sandbox", "--data", folder / "org", "--port", port, "--from", source, "--json",
-                                    "--api-limit", 1_000_000_000, "--app-certificate", certificate)],
+            [str(word) for word in (LOAM, "sandbox", "--data", folder, "--port", port, "--json", "--api-limit", 1_000_000_000, *flags)],
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         said = ""
         while not said.endswith("}\n"):
@@ -103,8 +102,8 @@ def seconds_of(pid):
     return (int(fields[11]) + int(fields[12])) / TICKS
 
 
-def peak(pid):
-    return int(re.search(r"VmHWM:\s+(\d+)", pathlib.Path(f"/proc/{pid}/status").read_text()).group(1)) / 1024
+def memory(pid, field):
+    return int(re.search(rf"{field}:\s+(\d+)", pathlib.Path(f"/proc/{pid}/status").read_text()).group(1)) / 1024
 
 
 def write_contacts(source, count, folder):
@@ -169,6 +168,20 @@ def serve(data, log):
         stop(child)
 
 
+def filled_org(world, count):
+    """The folder of an org with so many contacts, made once; whoever writes into it copies it."""
+    place = world.folder / f"org-{count}"
+    if not (place / "made").exists():
+        progress(f"an org with {count:,} contacts")
+        shutil.rmtree(place, ignore_errors=True)
+        with tempfile.TemporaryDirectory(dir=ROOT / ".build") as name:
+            write_contacts(world.contacts, count, pathlib.Path(name) / "records")
+            with open_org(place, "--from", pathlib.Path(name) / "records"):
+                pass
+        (place / "made").touch()
+    return place
+
+
 def make_key(folder):
     run("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", folder / "key.pem", "-out", folder / "certificate.pem",
         "-days", "2", "-subj", "/CN=bench")
@@ -199,11 +212,11 @@ def take_run(world, count):
     """Runs the job over so many contacts; all that was measured."""
     with tempfile.TemporaryDirectory(dir=ROOT / ".build") as name:
         folder = pathlib.Path(name)
-        write_contacts(world.contacts, count, folder / "records")
+        shutil.copytree(filled_org(world, count), folder / "org")
         make_key(folder)
         data = folder / "data"
         shutil.copytree(world.data, data)
-        with open_org(folder, folder / "records", folder / "certificate.pem") as org:
+        with open_org(folder / "org", "--app-certificate", folder / "certificate.pem") as org:
             set_up(folder, org, data)
             with serve(data, folder / "loam.log") as (child, port):
                 measured = watch(child, org, data, port, count)
@@ -215,7 +228,9 @@ def watch(child, org, data, port, count):
     database = sqlite3.connect(f"{data}/loam.db", timeout=30)
     before = [seconds_of(child.pid), seconds_of(org.child.pid)]
     run(LOAM, "job", "run", "Contacts", "--data", data)
+    own = 0
     while True:
+        own = max(own, memory(child.pid, "RssAnon"))
         state, settled, waits = database.execute("SELECT state, settled, waits_for FROM runs").fetchone()
         if state == "ended":
             break
@@ -227,7 +242,8 @@ def watch(child, org, data, port, count):
     if (ending, records, errors) != ("succeeded", count, 0):
         sys.exit(f"Error: the run over {count} contacts ended as {ending} with {records} records and {errors} errors. {reason or ''}")
     return {"seconds": (ended - created) / 1e6, "loam": after[0] - before[0], "org": after[1] - before[1], "fields": fields,
-            "credits": credits, "memory": peak(child.pid), "stages": stages(port)}
+            "credits": credits, "memory": memory(child.pid, "VmHWM"), "own": own,
+            "stages": stages(port)}
 
 
 def take_script(world, count):
@@ -235,9 +251,8 @@ def take_script(world, count):
     python = ROOT / run(ROOT / "scripts/python-environment").strip()
     with tempfile.TemporaryDirectory(dir=ROOT / ".build") as name:
         folder = pathlib.Path(name)
-        write_contacts(world.contacts, count, folder / "records")
-        make_key(folder)
-        with open_org(folder, folder / "records", folder / "certificate.pem") as org:
+        shutil.copytree(filled_org(world, count), folder / "org")
+        with open_org(folder / "org") as org:
             progress(f"the script over {count:,} contacts")
             said = json.loads(run(python, ROOT / "Benchmarks/baselines/enrich_contacts.py", org.url, org.session(), world.people, world.companies))
             if said["records"] != count or org.counts("Matched") != said["people"]:
@@ -265,7 +280,8 @@ def bench_runs(options):
         ratio = one["loam"] / one["org"]
         row(f"{what}, processor time each", microseconds(one["loam"], count), microseconds(one["org"], count), f"{ratio:.2f}",
             "<= 2 of the org", ratio <= 2, "")
-        row(f"{what}, memory", f"{one['memory']:.0f} MB", "-", "-", "<= 500 MB", one["memory"] <= 500)
+        row(f"{what}, memory", f"{one['memory']:.0f} MB", "-", "-", "<= 500 MB", one["memory"] <= 500,
+            f"{one['own']:.0f} MB of its own, the rest pages of the catalogue's index, which is mapped")
         whole = sum(one["stages"].values())
         for name, seconds in one["stages"].items():
             row(f"{what}, {name}", f"{seconds / whole:.0%}", "-", "-", "-", True, f"{seconds:.1f} s; stages overlap")
