@@ -28,8 +28,8 @@ struct IngestMachineTests {
             actions([
                 .created(Self.job), .remembered, .uploaded, told(.uploadComplete), told(.inProgress), .told(done),
             ]) == [
-                .remember(Self.job), .upload(Self.job), .close(Self.job), .ask(Self.job, after: .seconds(1)),
-                .ask(Self.job, after: .milliseconds(1500)), .readResults(done),
+                .remember(Self.job), .upload(Self.job), .close(Self.job), .ask(Self.job, after: .milliseconds(500)),
+                .ask(Self.job, after: .milliseconds(750)), .readResults(done),
             ]
         )
     }
@@ -40,7 +40,7 @@ struct IngestMachineTests {
     )
     func resumingClosed(state: BulkJob.State) {
         #expect(IngestMachine(resuming: Self.job).first == .ask(Self.job, after: .zero))
-        #expect(actions(resuming: Self.job, [told(state)]) == [.ask(Self.job, after: .seconds(1))])
+        #expect(actions(resuming: Self.job, [told(state)]) == [.ask(Self.job, after: .milliseconds(500))])
     }
 
     @Test("S-17 · Whoever finds an open job gives it up and takes a new one")
@@ -75,9 +75,9 @@ struct IngestMachineTests {
     @Test("S-17 · After a lost answer to the closing the job itself tells whether it is closed")
     func lostClose() {
         let events: [IngestMachine.Event] = [.created(Self.job), .remembered, .uploaded, Self.lost]
-        #expect(actions(events).last == .ask(Self.job, after: .milliseconds(1500)))
+        #expect(actions(events).last == .ask(Self.job, after: .milliseconds(750)))
         #expect(actions(events + [told(.open)]).last == .close(Self.job))
-        #expect(actions(events + [told(.inProgress)]).last == .ask(Self.job, after: .seconds(1)))
+        #expect(actions(events + [told(.inProgress)]).last == .ask(Self.job, after: .milliseconds(500)))
     }
 
     @Test("S-17 · After a lost answer to the giving up the job itself tells how it stands")
@@ -176,7 +176,8 @@ struct QueryMachineTests {
         let done = told(.jobComplete)
         #expect(
             actions([.created(told(.uploadComplete)), .remembered, .told(told(.inProgress)), .told(done)]) == [
-                .remember(Self.job), .ask(Self.job, after: .seconds(1)), .ask(Self.job, after: .milliseconds(1500)),
+                .remember(Self.job), .ask(Self.job, after: .milliseconds(500)),
+                .ask(Self.job, after: .milliseconds(750)),
                 .read(done),
             ]
         )
