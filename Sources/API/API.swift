@@ -54,6 +54,7 @@ package struct API: Sendable {
             ("MatchEvidence", EvidenceBody.schema),
             ("Review", ReviewBody.schema), ("EnrichJob", EnrichJobBody.schema),
             ("EnrichJobFault", FaultBody.schema), ("Run", RunBody.schema), ("RunRecord", RunRecordBody.schema),
+            ("RunFollowUp", RunFollowUpBody.schema),
             ("RunField", RunFieldBody.schema), ("CreditStatement", CreditStatementBody.schema),
             ("CreditLine", CreditLineBody.schema), ("MappingTest", MappingTestBody.schema), ("Problem", problemSchema),
         ]

@@ -20,12 +20,16 @@ import Testing
         let now = desk.clock.now
         var outcome = Plan.Outcome(try #require(CRMID(record)), version: "", .noMatch(.noCandidate))
         outcome.patch = Patch([Patch.Entry("Name", before: .blank, .set(.text("Acme")), .undone)])
+        let task = FollowUp(.task, for: .person(1), at: .company(2), linkedTo: outcome.record)
+        outcome.followUps = [task]
         let plan = Plan(.account, [outcome])
         try await desk.database.write { db in
             try RunBatch.insert(0, of: run, in: organisation, plan: 1, on: db)
             let document = plan.document
             try RunBatch.keep(document, digest: "d", of: 0, of: run, in: organisation, at: now, on: db)
             try RunRecord.insert(plan, at: document.places, batch: 0, of: run, in: organisation, on: db)
+            let connection = try #require(try Run.find(run, in: organisation, on: db)).connection
+            try RunFollowUp.insert(plan, batch: 0, of: run, connection: connection, in: organisation, on: db)
             try Run.settled(Counts(plan), fields: 1, of: run, in: organisation, on: db)
             _ = try Run.end(run, in: organisation, .succeeded, at: now, on: db)
         }
@@ -50,6 +54,9 @@ import Testing
                 #expect(records.map { $0["record"] as? String } == [Self.record])
                 let fields = try await run("show-run-record", preview, Self.record).list("fields")
                 #expect(fields.map { $0["after"] as? String } == ["Acme"])
+                let followUps = try await run("list-run-follow-ups", preview).list("followUps")
+                #expect(followUps.map { $0["state"] as? String } == ["planned"])
+                #expect(followUps.map { $0["record"] as? String } == [Self.record])
                 let digest = try #require(shown.json["digest"] as? String)
                 let applied = try #require(try await run("apply-run", preview, digest).json["id"] as? String)
                 #expect(try await run("stop-run", applied).json["reason"] as? String != nil)

@@ -73,6 +73,19 @@ extension API {
                 run: showRunRecord
             ),
             Operation(
+                method: .get,
+                path: "/v1/runs/:run/follow-ups",
+                name: "listRunFollowUps",
+                summary: "List what is made or enriched because of a run's records",
+                needs: .inspect,
+                query: Page.keyed,
+                answer: .init(
+                    .object([.init("followUps", .list(.named("RunFollowUp")), "Those of the page."), Page.next]),
+                    "A page of what follows from the records."
+                ),
+                run: listRunFollowUps
+            ),
+            Operation(
                 method: .put,
                 path: "/v1/runs/:run/pause",
                 name: "pauseRun",
@@ -175,6 +188,16 @@ extension API {
                 fields: found.outcome.patch.entries.map(RunFieldBody.init)
             )
         )
+    }
+
+    private func listRunFollowUps(_ request: Request, _ query: QueryInput, _ caller: Caller) async throws -> Response {
+        var query = query
+        let above = query.read("after", "Expected the next of another page.") { $0 }
+        let size = query.size()
+        try query.check()
+        let page = try await app.runs.followUps(of: try run(in: request), above: above, size: size, by: caller)
+        let body = RunFollowUpsBody(followUps: page.followUps.map(RunFollowUpBody.init), next: page.next)
+        return try Response.json(body).linkingNext(request, "after", page.next)
     }
 
     private func showRecordHistory(_ request: Request, _ query: QueryInput, _ caller: Caller) async throws -> Response {
