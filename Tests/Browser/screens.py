@@ -9,6 +9,7 @@ from playwright.sync_api import sync_playwright
 TESTS = pathlib.Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(TESTS), str(TESTS / "EndToEnd")]
 from process import ROOT, Loam, run, temporary_folder, until  # noqa: E402
+from enriching import carry_out, connect, loam_and_org, make_job, preview  # noqa: E402
 from sandbox import sandbox  # noqa: E402
 from walk import make_organisation, sign_in  # noqa: E402
 
@@ -73,8 +74,41 @@ def main():
                 page.context.close()
         with sandbox("--accounts", 400, "--contacts", 900, "--leads", 300, "--seed", 7) as (told, _):
             shoot_sandbox(chromium, told, shoot)
+        with loam_and_org() as (other, org):
+            shoot_enrichment(chromium, other, org, shoot)
         chromium.close()
     print(f"{len(list(folder.glob('*.png')))} screenshots in {folder}")
+
+
+def shoot_enrichment(chromium, loam, org, shoot):
+    """The pages of a connected org, its jobs, runs and credits."""
+    context = chromium.new_context(base_url=loam.url, viewport={"width": 1440, "height": WIDTHS[1440]}, reduced_motion="reduce")
+    page = context.new_page()
+    make_organisation(page, "Meadow & Sons", "ada@example.org")
+    connect(page, org)
+    paths = {"connection": page.url}
+    make_job(page)
+    paths["enrich-job"] = page.locator("main tbody a").first.get_attribute("href")
+    preview(page)
+    paths["run-preview"] = page.url
+    carry_out(page)
+    paths["run"] = page.url
+    record = page.locator("#results tbody a").nth(2)
+    paths["run-record"], text = record.get_attribute("href"), record.inner_text()
+    paths |= {"connections": "/integrations/salesforce", "enrich-jobs": "/enrich/jobs", "match-inputs": "/enrich/match-inputs",
+              "runs": "/runs", "credits": "/credits", "record-history": "/records?record=" + text}
+    context.close()
+    for width in WIDTHS:
+        for scheme in ("light", "dark"):
+            context = chromium.new_context(base_url=loam.url, viewport={"width": width, "height": WIDTHS[width]},
+                                           color_scheme=scheme, reduced_motion="reduce")
+            page = context.new_page()
+            sign_in(page)
+            page.wait_for_url("**/")
+            for name, path in paths.items():
+                page.goto(path)
+                shoot(page, name, scheme, width)
+            context.close()
 
 
 def shoot_sandbox(chromium, told, shoot):
