@@ -78,6 +78,7 @@ package struct Capabilities: Sendable {
     package let connections: Connections
     package let runs: Runs
     package let credits: CreditStatements
+    package let allowances: CreditAllowances
     package let enrichJobs: EnrichJobs
     package let mappingTrials: MappingTrials
     package let matchInputs: MatchInputSettings
@@ -142,6 +143,7 @@ package struct Capabilities: Sendable {
         )
         runs = Runs(database: database, clock: clock)
         credits = CreditStatements(database: database, clock: clock)
+        allowances = CreditAllowances(database: database, clock: clock)
         steps = RunSteps(
             database: database,
             connections: connections,

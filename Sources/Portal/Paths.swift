@@ -44,6 +44,10 @@ enum Paths {
     static func userReactivation(_ id: String) -> String { user(id) + "/reactivation" }
     static let userPasswordLinkPattern = "/users/:user/password-link"
     static func userPasswordLink(_ id: String) -> String { user(id) + "/password-link" }
+    static let userCreditsPattern = "/users/:user/credits"
+    static func userCredits(_ id: String) -> String { user(id) + "/credits" }
+    static let userCreditsResetPattern = "/users/:user/credits-reset"
+    static func userCreditsReset(_ id: String) -> String { user(id) + "/credits-reset" }
     static let userSessionsPattern = "/users/:user/sessions"
     static func userSessions(_ id: String) -> String { user(id) + "/sessions" }
 

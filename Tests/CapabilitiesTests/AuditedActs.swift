@@ -55,6 +55,19 @@ struct AuditedAct: Sendable, CustomTestStringConvertible {
         AuditedAct(action: .userChanged) { office in
             { try await office.capabilities.users.rename(to: "Ada B.", by: office.ada) }
         },
+        AuditedAct(action: .creditsLimited) { office in
+            let id = try await user(hiredBy: office)
+            return { try await office.capabilities.allowances.limit(id, to: "500", reset: .monthly, by: office.ada) }
+        },
+        AuditedAct(action: .creditsLimited) { office in
+            let id = try await user(hiredBy: office)
+            return { try await office.capabilities.allowances.lift(id, by: office.ada) }
+        },
+        AuditedAct(action: .creditsReset) { office in
+            let id = try await user(hiredBy: office)
+            try await office.capabilities.allowances.limit(id, to: "500", reset: .manual, by: office.ada)
+            return { try await office.capabilities.allowances.reset(id, by: office.ada) }
+        },
         AuditedAct(action: .userDeactivated) { office in
             let id = try await user(hiredBy: office)
             return { try await office.capabilities.users.deactivate(id, by: office.ada) }

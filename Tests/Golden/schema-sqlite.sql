@@ -200,6 +200,19 @@ CREATE TABLE company_records (
 
 CREATE UNIQUE INDEX company_records_of_company ON company_records (company, source);
 
+CREATE TABLE credit_allowances (
+    organisation_id TEXT NOT NULL,
+    user_id TEXT NOT NULL,
+    credits BIGINT NOT NULL,
+    reset TEXT NOT NULL,
+    since BIGINT NOT NULL,
+    CONSTRAINT credit_allowances_pkey PRIMARY KEY (organisation_id, user_id),
+    CONSTRAINT credit_allowances_user FOREIGN KEY (organisation_id, user_id)
+        REFERENCES users (organisation_id, id) ON DELETE CASCADE,
+    CONSTRAINT credit_allowances_credits CHECK (credits >= 0),
+    CONSTRAINT credit_allowances_reset CHECK (reset IN ('monthly', 'manual'))
+) WITHOUT ROWID;
+
 CREATE TABLE credit_entries (
     organisation_id TEXT NOT NULL,
     run_id TEXT NOT NULL,
@@ -218,6 +231,9 @@ CREATE TABLE credit_entries (
 );
 
 CREATE INDEX credit_entries_by_time ON credit_entries (organisation_id, entered_at);
+
+CREATE INDEX credit_entries_of_user ON credit_entries (organisation_id, user_id, entered_at)
+    WHERE user_id IS NOT NULL;
 
 CREATE TABLE enrich_jobs (
     organisation_id TEXT NOT NULL,

@@ -92,6 +92,8 @@ extension Mock {
                     state: active
                 )
             ],
+            credits: "4,200 of 5,000 spent this month by runs of their own.",
+            hasCreditLimit: true,
             activity: Activity(events: Array(events.prefix(3)))
         )
     }

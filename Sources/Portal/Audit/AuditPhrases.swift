@@ -13,6 +13,8 @@ extension AuditAction {
         case .invitationAccepted: "accepted the invitation"
         case .userChanged: "changed \(subject)"
         case .userDeactivated: "deactivated \(subject)"
+        case .creditsLimited: "changed the credit limit of \(subject)"
+        case .creditsReset: "reset the credit usage of \(subject)"
         case .userReactivated: "reactivated \(subject)"
         case .sessionStarted: "signed in"
         case .sessionEnded: "signed out"
@@ -73,6 +75,7 @@ extension AuditAction {
         case .sessionStarted, .sessionEnded, .sessionRevoked, .otherSessionsRevoked: .device
         case .passwordChanged, .passwordSet, .resetRequested, .resetLinkMade, .passwordReset, .sealingKeysRotated: .lock
         case .apiKeyCreated, .apiKeyRevoked: .key
+        case .creditsLimited, .creditsReset: .credit
         case .mailRead, .mailResent, .testMailSent: .mail
         case .jobRetried, .jobCancelled: .jobs
         case .runStarted, .runPreviewed, .runApplied, .runUndone, .runPaused, .runResumed, .runCancelled: .again

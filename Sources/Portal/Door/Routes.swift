@@ -9,6 +9,7 @@ extension Portal {
         let reviews = ReviewPages()
         let explain = ExplainPages()
         let users = UserPages()
+        let userCredits = UserCreditPages()
         let keys = KeyPages()
         let audit = AuditPages()
         let mail = MailPages()
@@ -147,6 +148,9 @@ extension Portal {
             page(Paths.userPattern, requires: .inspect, users.show),
             action(Paths.userPattern, requires: .administer, users.change),
             page(Paths.userEditPattern, requires: .administer, users.edit),
+            page(Paths.userCreditsPattern, requires: .administer, userCredits.edit),
+            action(Paths.userCreditsPattern, requires: .administer, userCredits.change),
+            action(Paths.userCreditsResetPattern, requires: .administer, userCredits.reset),
             page(Paths.userInvitationPattern, requires: .administer, users.askToInviteAgain),
             action(Paths.userInvitationPattern, requires: .administer, users.inviteAgain),
             page(Paths.userPasswordLinkPattern, requires: .administer, users.askForPasswordLink),

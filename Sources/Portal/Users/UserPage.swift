@@ -31,6 +31,9 @@ struct UserPage: Sendable {
     let lastSignIn: Moment?
     let devices: [Device]
     let keys: [Key]
+    /// "4,200 of 5,000 credits this month"
+    let credits: String
+    let hasCreditLimit: Bool
     let activity: Activity
 
     var html: HTML {
@@ -50,6 +53,7 @@ struct UserPage: Sendable {
             \(Card(title: "Devices", isPadded: devices.isEmpty).html(deviceTable))
             \(Card(title: "API keys", isPadded: keys.isEmpty).html(keyTable))
             </div><div class="stack">
+            \(Card(title: "Credits").html(creditCard))
             \(Card(title: "Recent activity", actions: auditLink).html(history))
             </div></div>
             """
@@ -77,6 +81,16 @@ struct UserPage: Sendable {
             ("Name", "\(name)"), ("E-mail address", "\(email)"), ("Role", "\(role)"),
             ("Last sign-in", lastSignIn?.html ?? "Never"), ("Added", created.html),
         ]).html
+    }
+
+    private var creditCard: HTML {
+        guard viewer.mayChange else { return "<p>\(credits)</p>" }
+        let reset = Button(text: "Reset usage", isSmall: true).post(to: Paths.userCreditsReset(id), token: viewer.token)
+        return """
+            <div class="stack"><p>\(credits)</p><div class="row">\
+            \(Button(text: "Change limit", isSmall: true).dialog(at: Paths.userCredits(id)))\
+            \(when: hasCreditLimit, reset)</div></div>
+            """
     }
 
     private var auditLink: HTML {

@@ -1,4 +1,5 @@
 import Capabilities
+import HTML
 import HTTP
 import Store
 
@@ -124,6 +125,7 @@ struct UserPages: Sendable {
         var filter = AuditEntry.Filter()
         filter.user = user.id
         let acts = try await visit.app.auditLog.page(filter, size: 8, by: visit.caller)
+        let standing = try await visit.app.allowances.standing(of: user.id, by: visit.caller)
         let page = UserPage(
             viewer: try await visit.viewer(),
             id: user.id.rawValue,
@@ -153,6 +155,8 @@ struct UserPages: Sendable {
                     state: listed.badge(at: time.now)
                 )
             },
+            credits: standing.sentence,
+            hasCreditLimit: standing.allowance != nil,
             activity: Activity(events: acts.entries.map { Activity.Event($0, time) })
         )
         return visit.page(page.html)
@@ -290,5 +294,17 @@ struct UserPages: Sendable {
     private func id(_ visit: Visit) throws(Problem) -> ID<User> {
         guard let id = visit.request.parameters["user"].flatMap(ID<User>.init(parsing:)) else { throw .notFound }
         return id
+    }
+}
+
+extension CreditAllowances.Standing {
+    fileprivate var sentence: String {
+        let used = self.used.formatted(.grouped)
+        guard let allowance else { return "\(used) spent this month by runs of their own; no limit." }
+        let limit = allowance.credits.formatted(.grouped)
+        switch allowance.reset {
+        case .monthly: return "\(used) of \(limit) spent this month by runs of their own."
+        case .manual: return "\(used) of \(limit) spent by runs of their own since the last reset."
+        }
     }
 }

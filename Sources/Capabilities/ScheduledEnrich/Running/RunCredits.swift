@@ -21,7 +21,9 @@ struct RunCredits {
             owned.formUnion(priced)
             spent = priced.count
         }
-        return CreditMeter(run.settings.credits, owned: owned, spent: spent)
+        var userLeft = try CreditAllowances.left(for: run, at: now, on: db)
+        if !run.purpose.costsCredits { userLeft = userLeft.map { $0 - spent } }
+        return CreditMeter(run.settings.credits, owned: owned, spent: spent, userLeft: userLeft)
     }
 
     /// Takes all of these for a batch, or none where somebody else has taken one meanwhile; a preview takes none.

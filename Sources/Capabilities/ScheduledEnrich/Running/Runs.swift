@@ -55,6 +55,10 @@ package struct Runs: Sendable {
             guard try RunBatch.digest(of: preview, in: caller.organisation, on: db) == digest else {
                 throw Refusal.runOtherPlan
             }
+            if let user = caller.user {
+                let left = try CreditAllowances.standing(of: user, in: caller.organisation, at: now, on: db).left
+                if let left, source.counts.credits > left { throw Refusal.creditsShort }
+            }
             let id = try insert(.apply, of: source, by: caller, at: now, on: db)
             try RunBatch.copy(from: preview, to: id, in: caller.organisation, at: now, on: db)
             try RunStep(organisation: caller.organisation, run: id).enqueue(RunStep.write, at: now, on: db)
