@@ -12,16 +12,17 @@ struct FollowUpTable: Sendable {
         let target: String?
         let what: String
         let cause: String
-        let person: Int64
-        let company: Int64
+        let person: HTML
+        let company: HTML
         let price: String
         let badge: Badge
         let words: String?
 
-        init(_ one: RunFollowUp) {
+        init(_ one: RunFollowUp, _ names: [ProfileID: String]) {
             (run, record, target) = (one.run.rawValue, one.record.text, one.target?.text)
             (what, cause) = (one.kind.label, one.cause.label)
-            (person, company) = (one.person.number, one.company.number)
+            person = RunRecordLine.link(to: one.person, names[one.person])
+            company = RunRecordLine.link(to: one.company, names[one.company])
             price = one.price.title
             badge = Badge(text: one.state.label, tone: one.state.tone)
             words = one.words
@@ -42,10 +43,7 @@ struct FollowUpTable: Sendable {
                     "\(what(line))<small>\(line.cause)</small>",
                     "\(line.badge.html)\(line.words.map { "<small>\($0)</small>" as HTML })",
                     "<a class=\"mono\" href=\"\(Paths.recordHistory(line.record))\">\(line.record)</a>",
-                    """
-                    <a href="\(Paths.person(line.person))">Person \(String(line.person))</a> at \
-                    <a href="\(Paths.company(line.company))">Company \(String(line.company))</a>
-                    """,
+                    "\(line.person) at \(line.company)",
                     "\(line.price)",
                 ])
             }
@@ -113,7 +111,7 @@ struct RunFollowUpsPage: Sendable {
             PageHead(
                 title: "What follows from the run",
                 section: .runs,
-                lead: "Records that are made or enriched because of what others were found to be: \(summary.text).",
+                lead: lead,
                 crumbs: [
                     .init(text: "Runs", path: Paths.runs), .init(text: run.name, path: Paths.run(run.id.rawValue)),
                 ]
@@ -123,6 +121,11 @@ struct RunFollowUpsPage: Sendable {
             <section class="card table-card" aria-label="What follows"><div id="results">\(results)</div></section>
             """
         )
+    }
+
+    private var lead: String {
+        let what = "Records that are made or enriched because of what others were found to be"
+        return summary.total == 0 ? what + "." : "\(what): \(summary.text)."
     }
 
     private var results: HTML {

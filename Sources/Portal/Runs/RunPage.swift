@@ -281,7 +281,7 @@ struct RunRecordLine: Sendable {
         price = line.price.title
     }
 
-    private static func link(to profile: ProfileID, _ name: String?) -> HTML {
+    static func link(to profile: ProfileID, _ name: String?) -> HTML {
         let number = String(profile.number)
         return profile.kind == .company
             ? "<a href=\"\(Paths.company(profile.number))\">\(name ?? "Company " + number)</a>"

@@ -20,7 +20,7 @@ extension RunPages {
                 counts: try await visit.app.runs.followUpCounts(of: run.id, by: visit.caller)
             ),
             query: ListQuery(path: Paths.runFollowUps(run.id.rawValue), reading: visit.request.query, filters: []),
-            lines: found.followUps.map(FollowUpTable.Line.init),
+            lines: try await lines(of: found.followUps, visit),
             isFurther: above != nil,
             next: found.next
         )
@@ -29,16 +29,19 @@ extension RunPages {
 
     /// What follows from one record of a run, with what each holds.
     func following(_ record: CRMID, in run: ID<Run>, _ visit: Visit) async throws -> [RunRecordPage.Following] {
+        let found = try await visit.app.runs.followUps(about: record, in: run, by: visit.caller)
         var followUps: [RunRecordPage.Following] = []
-        for one in try await visit.app.runs.followUps(about: record, in: run, by: visit.caller) {
+        for (one, line) in zip(found, try await lines(of: found, visit)) {
             let plan = try await visit.app.runs.plan(of: one, by: visit.caller)
-            followUps.append(
-                RunRecordPage.Following(
-                    line: FollowUpTable.Line(one),
-                    fields: plan?.entries.map { FieldChange($0, visit.time) } ?? []
-                )
-            )
+            let fields = plan?.entries.map { FieldChange($0, visit.time) } ?? []
+            followUps.append(RunRecordPage.Following(line: line, fields: fields))
         }
         return followUps
+    }
+
+    /// With what the catalogue calls who they are about.
+    func lines(of followUps: [RunFollowUp], _ visit: Visit) async throws -> [FollowUpTable.Line] {
+        let names = try await visit.app.runs.names(of: followUps.flatMap { [$0.person, $0.company] }, by: visit.caller)
+        return followUps.map { FollowUpTable.Line($0, names) }
     }
 }

@@ -60,7 +60,7 @@ struct RunPages: Sendable {
             followUps: FollowUpSummary(
                 counts: try await visit.app.runs.followUpCounts(of: run.id, by: visit.caller)
             ),
-            followUpLines: followUps.followUps.map(FollowUpTable.Line.init),
+            followUpLines: try await lines(of: followUps.followUps, visit),
             digest: run.purpose == .preview && run.state == .ended
                 ? try await visit.app.runs.digest(of: run.id, by: visit.caller) : nil,
             query: list,
@@ -156,7 +156,7 @@ struct RunPages: Sendable {
             text: text,
             isFault: !text.isEmpty && record == nil,
             visits: visits.map { RecordHistoryPage.Entry($0, names, visit.time) },
-            followUps: followUps.map(FollowUpTable.Line.init)
+            followUps: try await lines(of: followUps, visit)
         )
         return visit.page(page.html)
     }
