@@ -68,19 +68,14 @@ extension Connections {
         }
     }
 
-    /// One mail to each who answers for the connection: its primary and active admins, or else every administrator.
+    /// One mail to each who answers for the connection.
     private func tellAdmins(
         of connection: OrgConnection,
         cause: String,
         at now: Timestamp,
         on db: isolated Connection
     ) throws {
-        let active = try ActiveAdmin.list(of: connection.id, in: connection.organisation, on: db).map(\.user)
-        let ids = Set(active + [connection.primaryAdmin].compactMap(\.self))
-        var admins = try ids.sorted().compactMap { try User.find($0, in: connection.organisation, on: db) }
-            .filter { $0.state == .active && $0.role == .admin }
-        if admins.isEmpty { admins = try User.activeAdmins(in: connection.organisation, on: db) }
-        for admin in admins {
+        for admin in try connection.admins(on: db) {
             try outbox.enqueue(
                 .connectionBroken(to: admin, connection.name, cause: cause, link: links.connection(connection.id)),
                 to: admin.email,

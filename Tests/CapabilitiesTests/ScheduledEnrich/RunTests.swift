@@ -259,6 +259,36 @@ import Testing
         }
     }
 
+    @Test("S-18 · the end of a run that a schedule began is mailed to who answers for the org, with figures and a link")
+    func mails() async throws {
+        try await RunBench.on(accounts: 5) { bench in
+            let id = try await bench.job()
+            let now = bench.org.clock.now
+            let run = try await bench.org.database.write { db in
+                let job = try #require(try EnrichJob.find(id, in: bench.org.organisation, on: db))
+                let start = RunStart(database: bench.org.database, clock: bench.org.clock.wallClock)
+                return try #require(try start.begin(job, .enrich, by: "Schedule", user: nil, at: now, on: db))
+            }
+            try await bench.finish(run)
+            let mails = try await bench.app.outbox.list(by: bench.ada).mails.filter { $0.kind == "run-ended" }
+            #expect(mails.map(\.recipient.rawValue) == ["ada@example.org"], "\(mails.map(\.recipient))")
+            let mail = try await bench.app.outbox.read(try #require(mails.first).id, by: bench.ada)
+            let body = try #require(mail.body)
+            let ended = try await bench.app.runs.find(run, by: bench.ada)
+            #expect(body.contains("Enriched: \(ended.counts.enriched)\n") && body.contains("Records: 5\n"), "\(body)")
+            #expect(body.contains("/runs/" + run.rawValue))
+        }
+    }
+
+    @Test("S-04 · records come in batches of the size that the job says", arguments: [200, 500])
+    func batches(size: Int) async throws {
+        try await RunBench.on(accounts: 450) { bench in
+            let run = try await bench.run(try await bench.job { $0.batchSize = size })
+            #expect(run.ending == .succeeded && run.counts.total == 450)
+            #expect(run.batches == (450 + size - 1) / size)
+        }
+    }
+
     @Test("S-21 · a run is paused, goes on, and is stopped; what it set aside comes back")
     func pauses() async throws {
         try await RunBench.on { bench in

@@ -42,12 +42,20 @@ struct RunEndings: Sendable {
         return "\(what) that follow from this run could not be written; each says why, further down."
     }
 
+    /// One mail to each who answers for the connection, and to who started the run.
     private func tell(_ run: Run, _ ending: RunEnding, at now: Timestamp, on db: isolated Connection) throws {
-        guard run.alerts, let user = run.startedBy, let reader = try User.find(user, in: run.organisation, on: db),
-            reader.state == .active
-        else { return }
-        let text = MailText.runEnded(run, ending, to: reader, link: links.run(run.id))
-        try outbox.enqueue(text, to: reader.email, in: run.organisation, deliverBefore: nil, at: now, on: db)
+        guard run.alerts else { return }
+        let connection = try OrgConnection.find(run.connection, in: run.organisation, on: db)
+        var readers = try connection?.admins(on: db) ?? []
+        if let user = run.startedBy, let starter = try User.find(user, in: run.organisation, on: db),
+            starter.state == .active, !readers.contains(where: { $0.id == starter.id })
+        {
+            readers.append(starter)
+        }
+        for reader in readers {
+            let text = MailText.runEnded(run, ending, to: reader, link: links.run(run.id))
+            try outbox.enqueue(text, to: reader.email, in: run.organisation, deliverBefore: nil, at: now, on: db)
+        }
     }
 }
 
