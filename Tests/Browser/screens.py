@@ -93,7 +93,7 @@ def shoot_enrichment(chromium, loam, org, shoot):
     paths["run-preview"] = page.url
     carry_out(page)
     paths["run"] = page.url
-    record = page.locator("#results tbody a").nth(2)
+    record = page.locator("#results tbody a.cell-main").nth(1)
     paths["run-record"], text = record.get_attribute("href"), record.inner_text()
     paths |= {"connections": "/integrations/salesforce", "enrich-jobs": "/enrich/jobs", "match-inputs": "/enrich/match-inputs",
               "runs": "/runs", "credits": "/credits", "record-history": "/records?record=" + text}
