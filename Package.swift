@@ -58,6 +58,7 @@ let package = Package(
         swift("Jobs", "Database", "Crypto", "Telemetry"),
         swift("Matching", "CPhoneNumber", "CPublicSuffix"),
         swift("Enrichment", "Matching", "Telemetry"),
+        swift("Directory", "Telemetry"),
         swift("SampleData", "Tabular"),
         swift("Salesforce", "HTTP", "Tabular", "Crypto", "Telemetry"),
         swift("Store", "Enrichment", "Jobs", "Database", "Crypto", "Telemetry"),
@@ -110,6 +111,7 @@ let package = Package(
         tests("Jobs", "Database", "Telemetry"),
         tests("Matching"),
         tests("Enrichment", "Crypto", "Matching", "Telemetry"),
+        tests("Directory", "Telemetry"),
         tests("SampleData"),
         tests("Tabular"),
         tests("Store", "Enrichment", "Jobs", "Database", "Crypto", "Telemetry"),
@@ -177,8 +179,8 @@ if Context.environment["LOAM_FUZZ"] != nil {
         .executableTarget(
             name: "loam-fuzz",
             dependencies: [
-                "Capabilities", "Sandbox", "Matching", "HTTP", "Mail", "Store", "Jobs", "Database", "HTML", "Crypto",
-                "Telemetry",
+                "Capabilities", "Sandbox", "Matching", "Directory", "HTTP", "Mail", "Store", "Jobs", "Database", "HTML",
+                "Crypto", "Telemetry",
             ],
             path: "Tests/Fuzz/Sources",
             swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])],
