@@ -29,15 +29,7 @@ struct RunCredits {
     /// Takes all of these for a batch, or none where somebody else has taken one meanwhile; a preview takes none.
     func take(_ profiles: [ProfileID], _ batch: Int, on db: isolated Connection) throws -> Bool {
         guard run.purpose.costsCredits else { return true }
-        let taken = try OwnedProfiles.reserve(
-            profiles,
-            until: OwnershipPeriod.usual.end(from: now),
-            for: batch,
-            of: run.id,
-            in: run.organisation,
-            at: now,
-            on: db
-        )
+        let taken = try own(profiles, batch, on: db)
         if taken.isEmpty { return true }
         try OwnedProfiles.settle(charged: [], for: batch, of: run.id, in: run.organisation, on: db)
         return false
@@ -58,7 +50,13 @@ struct RunCredits {
 
     /// Sets aside what nobody has yet, for a plan that was priced in a preview.
     func reserve(_ profiles: [ProfileID], _ batch: Int, on db: isolated Connection) throws {
-        let taken = try OwnedProfiles.reserve(
+        let taken = try own(profiles, batch, on: db)
+        try enter(.reserve, profiles.count - taken.count, batch, on: db)
+    }
+
+    /// Makes these a batch's own; those that somebody has already are told.
+    private func own(_ profiles: [ProfileID], _ batch: Int, on db: isolated Connection) throws -> Set<ProfileID> {
+        try OwnedProfiles.reserve(
             profiles,
             until: OwnershipPeriod.usual.end(from: now),
             for: batch,
@@ -67,7 +65,6 @@ struct RunCredits {
             at: now,
             on: db
         )
-        try enter(.reserve, profiles.count - taken.count, batch, on: db)
     }
 
     /// Charges what was delivered and releases the rest of what a batch had set aside; tells how many were charged.
