@@ -201,6 +201,9 @@ TABLE run_records (organisation_id text NOT NULL, run_id text NOT NULL, record_i
     CREATE INDEX run_records_of_record ON run_records USING btree (organisation_id, record_id, run_id)
 TABLE run_refusals (organisation_id text NOT NULL, run_id text NOT NULL, batch bigint NOT NULL, number bigint NOT NULL, record_id text NOT NULL, code text NOT NULL, words text NOT NULL, is_passing boolean NOT NULL)
     CONSTRAINT run_refusals_pkey PRIMARY KEY (organisation_id, run_id, batch, number, record_id)
+TABLE run_shortfalls (organisation_id text NOT NULL, run_id text NOT NULL, object text NOT NULL, record_id text NOT NULL, words text NOT NULL)
+    CONSTRAINT run_shortfalls_pkey PRIMARY KEY (organisation_id, run_id, object, record_id)
+    CONSTRAINT run_shortfalls_run FOREIGN KEY (organisation_id, run_id) REFERENCES runs(organisation_id, id) ON DELETE CASCADE
 TABLE runs (organisation_id text NOT NULL, id text NOT NULL, connection_id text NOT NULL, job_id text, name text NOT NULL, object text NOT NULL, purpose text NOT NULL, source_run text, settings text NOT NULL, inputs text NOT NULL, alerts boolean NOT NULL, started_by text, started_by_name text NOT NULL, state text NOT NULL, stops_as text, ending text, reason text, waits_for text, waits_since bigint, query_job text, query_part bigint NOT NULL, locator text, is_read boolean NOT NULL, batches bigint NOT NULL, planned bigint NOT NULL, settled bigint NOT NULL, records bigint NOT NULL, matched bigint NOT NULL, company_only bigint NOT NULL, no_match bigint NOT NULL, errors bigint NOT NULL, enriched bigint NOT NULL, deferred bigint NOT NULL, not_owned bigint NOT NULL, credits bigint NOT NULL, fields bigint NOT NULL, rest_calls bigint NOT NULL, bulk_calls bigint NOT NULL, resumes_after text, created_at bigint NOT NULL, ended_at bigint)
     CONSTRAINT runs_ended CHECK (((state = 'ended'::text) = (ending IS NOT NULL)))
     CONSTRAINT runs_ended_when CHECK (((state = 'ended'::text) = (ended_at IS NOT NULL)))

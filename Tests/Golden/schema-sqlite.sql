@@ -722,6 +722,17 @@ CREATE TABLE run_refusals (
     CONSTRAINT run_refusals_pkey PRIMARY KEY (organisation_id, run_id, batch, number, record_id)
 );
 
+CREATE TABLE run_shortfalls (
+    organisation_id TEXT NOT NULL,
+    run_id TEXT NOT NULL,
+    object TEXT NOT NULL,
+    record_id TEXT NOT NULL,
+    words TEXT NOT NULL,
+    CONSTRAINT run_shortfalls_pkey PRIMARY KEY (organisation_id, run_id, object, record_id),
+    CONSTRAINT run_shortfalls_run FOREIGN KEY (organisation_id, run_id)
+        REFERENCES runs (organisation_id, id) ON DELETE CASCADE
+) WITHOUT ROWID;
+
 CREATE TABLE runs (
     organisation_id TEXT NOT NULL,
     id TEXT NOT NULL,

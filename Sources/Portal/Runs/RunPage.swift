@@ -13,6 +13,7 @@ struct RunPage: Sendable {
     /// What follows from its records, and the first of it.
     let followUps: FollowUpSummary
     let followUpLines: [FollowUpTable.Line]
+    let shortfalls: ShortfallTable
     /// Of the plan of a preview that can be carried out.
     let digest: String?
     let query: ListQuery
@@ -35,7 +36,7 @@ struct RunPage: Sendable {
             \(run.state == .ended ? course.html : "<div data-live=\"\(Paths.runLive(run.id.rawValue))\">\(course.html)</div>")
             \(plan)\(fields.html)
             <section class="card table-card" aria-label="Records">\(filter.html)<div id="results">\(results)</div></section>
-            \(following)
+            \(following)\(shortfalls.html)
             \(Card(title: "Facts").html(Pairs(facts).html))
             """
         )

@@ -7,6 +7,7 @@ import Store
 
 extension RunPages {
     static let followUpsShown = 10
+    static let shortfallsShown = 100
 
     /// All that follows from a run's records.
     func followUps(_ visit: Visit) async throws -> Response {

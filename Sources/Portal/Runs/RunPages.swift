@@ -47,6 +47,11 @@ struct RunPages: Sendable {
         let found = try await visit.app.runs.records(of: run.id, filter, above: above, by: visit.caller)
         let names = try await visit.app.runs.names(of: found.records.compactMap(\.profile), by: visit.caller)
         let followUps = try await visit.app.runs.followUps(of: run.id, size: RunPages.followUpsShown, by: visit.caller)
+        let shortfalls = try await visit.app.runs.shortfalls(
+            of: run.id,
+            size: RunPages.shortfallsShown,
+            by: visit.caller
+        )
         let page = RunPage(
             viewer: try await visit.viewer(),
             run: run,
@@ -61,6 +66,7 @@ struct RunPages: Sendable {
                 counts: try await visit.app.runs.followUpCounts(of: run.id, by: visit.caller)
             ),
             followUpLines: try await lines(of: followUps.followUps, visit),
+            shortfalls: ShortfallTable(lines: shortfalls.first, total: shortfalls.total),
             digest: run.purpose == .preview && run.state == .ended
                 ? try await visit.app.runs.digest(of: run.id, by: visit.caller) : nil,
             query: list,

@@ -6,6 +6,6 @@ package enum StoreMigrations {
         m0010People, m0011Access, m0012AuditLog, m0013Outbox, m0014Catalogue, m0015MatchDecisions, m0016Profiles,
         m0017Lists, m0018Connections, m0019EnrichJobs, m0020Runs, m0021Credits, m0022AccountSignIns,
         m0031MappingTrials, m0041MadeRecords, m0042FollowUps, m0046RunRecordBatches, m0050RunFields,
-        m0051CreditAllowances,
+        m0051CreditAllowances, m0057RunShortfalls,
     ]
 }

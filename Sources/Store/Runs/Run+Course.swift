@@ -81,6 +81,22 @@ extension Run {
         ).rows == 1
     }
 
+    /// That something of a run which had succeeded failed after its end.
+    package static func mark(
+        _ id: ID<Run>,
+        in organisation: ID<Organisation>,
+        because reason: String,
+        on db: isolated Connection
+    ) throws {
+        try db.run(
+            """
+            UPDATE runs SET ending = CASE WHEN ending = 'succeeded' THEN 'partial' ELSE ending END,
+                reason = COALESCE(reason, CAST(\(reason) AS TEXT))
+            WHERE organisation_id = \(organisation) AND id = \(id) AND state = 'ended'
+            """
+        )
+    }
+
     // MARK: Reading
 
     /// Keeps the id of the query's job at the org, so that whoever comes after a crash goes on with it.

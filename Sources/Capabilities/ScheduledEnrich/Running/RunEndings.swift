@@ -19,32 +19,52 @@ struct RunEndings: Sendable {
             }
             if run.purpose.writes { try RunFollowUp.leave(RunFollowUps.ended, of: id, in: organisation, on: db) }
             let followed = try RunFollowUp.counts(of: id, in: organisation, on: db)
-            let failed = followed[.failed] ?? 0
+            let missing = RunMissing(
+                of: run.purpose,
+                followUps: followed[.failed] ?? 0,
+                others: try RunShortfall.count(of: id, in: organisation, on: db)
+            )
             var ending = run.ending(now)
             // A run is never green when something of it failed.
-            if ending == .succeeded, failed > 0 { ending = .partial }
-            _ = try Run.end(id, in: organisation, ending, because: RunEndings.reason(failed), at: now, on: db)
+            if ending == .succeeded, missing.sentence != nil { ending = .partial }
+            _ = try Run.end(id, in: organisation, ending, because: missing.sentence, at: now, on: db)
             try RunBatch.dropRecords(of: id, in: organisation, on: db)
             if let job = run.job, run.purpose == .enrich, ending == .succeeded || ending == .partial {
                 let next = run.resumesAfter.flatMap { CRMID($0) }
                 try EnrichJob.setResumesAfter(next, of: job, in: organisation, on: db)
             }
-            if run.purpose.costsCredits, run.settings.intent != nil || run.settings.scoops != nil {
+            if run.isFollowedBySignals {
                 try RunStep(organisation: organisation, run: id).enqueue(RunStep.signals, at: now, on: db)
+            } else {
+                try tell(id, in: organisation, at: now, on: db)
             }
-            try tell(run, ending, at: now, on: db)
         }
     }
 
-    private static func reason(_ failed: Int) -> String? {
-        guard failed > 0 else { return nil }
-        let what = failed == 1 ? "One of the records" : "\(failed) of the records"
-        return "\(what) that follow from this run could not be written; each says why, further down."
+    /// What a run came to once its signals are written too, or could not be for this reason.
+    func followed(
+        _ id: ID<Run>,
+        in organisation: ID<Organisation>,
+        _ reason: String?,
+        at now: Timestamp,
+        on db: isolated Connection
+    ) throws {
+        let refused = try RunShortfall.count(of: id, in: organisation, on: db)
+        let sentence =
+            reason.map { "The intent signals and scoops of this run were not written. \($0)" }
+            ?? RunMissing(of: .enrich, followUps: 0, others: refused).sentence
+        if let sentence { try Run.mark(id, in: organisation, because: sentence, on: db) }
+        try tell(id, in: organisation, at: now, on: db)
     }
 
     /// One mail to each who answers for the connection, and to who started the run.
-    private func tell(_ run: Run, _ ending: RunEnding, at now: Timestamp, on db: isolated Connection) throws {
-        guard run.alerts else { return }
+    private func tell(
+        _ id: ID<Run>,
+        in organisation: ID<Organisation>,
+        at now: Timestamp,
+        on db: isolated Connection
+    ) throws {
+        guard let run = try Run.find(id, in: organisation, on: db), run.alerts, let ending = run.ending else { return }
         let connection = try OrgConnection.find(run.connection, in: run.organisation, on: db)
         var readers = try connection?.admins(on: db) ?? []
         if let user = run.startedBy, let starter = try User.find(user, in: run.organisation, on: db),
@@ -59,7 +79,38 @@ struct RunEndings: Sendable {
     }
 }
 
+/// What a run was to do besides its records and could not.
+private struct RunMissing {
+    let sentence: String?
+
+    init(of purpose: Run.Purpose, followUps: Int, others: Int) {
+        func some(_ count: Int, _ what: String) -> String {
+            (count == 1 ? "One" : "\(count)") + " of the " + what
+        }
+        var sentences: [String] = []
+        let isUndo = purpose == .undo
+        if followUps > 0 {
+            let verb = isUndo ? "could not be taken back" : "could not be written"
+            let what = some(followUps, "records that follow from this run")
+            sentences.append("\(what) \(verb); each says why, further down.")
+        }
+        if others > 0 {
+            let what =
+                isUndo
+                ? some(others, "records that the run had made")
+                    + " could not be deleted"
+                : some(others, "accounts") + " did not get all intent signals or scoops"
+            sentences.append("\(what); each says why, further down.")
+        }
+        sentence = sentences.isEmpty ? nil : sentences.joined(separator: " ")
+    }
+}
+
 extension Run {
+    fileprivate var isFollowedBySignals: Bool {
+        purpose.costsCredits && (settings.intent != nil || settings.scoops != nil)
+    }
+
     fileprivate func ending(_ now: Timestamp) -> RunEnding {
         switch stopsAs {
         case .failed: .failed

@@ -20,14 +20,14 @@ struct RunExports: Sendable {
         let known = exports.compactMap { _, export in export.record.map { ($0, export) } }
         let owners = Dictionary(exports.compactMap { record, export in export.record.map { ($0, record) } }) { $1 }
         var failures = try await insert(new, plan.object)
-        for (record, words) in try await update(known) {
-            if let owner = owners[record] { failures[owner] = words }
+        for (record, refusal) in try await update(known) {
+            if let owner = owners[record] { failures[owner] = refusal }
         }
-        return failures.mapValues { "The record was enriched, but its Loam Profile was not written. \($0)" }
+        return failures.mapValues { "The record was enriched, but its Loam Profile was not written. \($0.words)" }
     }
 
     /// Those of the records without one whose profile the org did not take, and why.
-    private func insert(_ exports: [(CRMID, Plan.Export)], _ object: CRMObject) async throws -> [CRMID: String] {
+    private func insert(_ exports: [(CRMID, Plan.Export)], _ object: CRMObject) async throws -> [CRMID: RunRefusal] {
         let lookup = CRMField("\(object.rawValue)__c")
         let run = sending.run
         let batch = sending.batch.number
@@ -63,7 +63,7 @@ struct RunExports: Sendable {
     }
 
     /// Those of the profiles that the org did not take, and why.
-    private func update(_ exports: [(CRMID, Plan.Export)]) async throws -> [CRMID: String] {
+    private func update(_ exports: [(CRMID, Plan.Export)]) async throws -> [CRMID: RunRefusal] {
         let run = sending.run
         let entries = Dictionary(exports) { $1 }
         return try await sending.sendInRounds(RunExports.updating, exports.map(\.0)) { records in
@@ -90,17 +90,24 @@ struct RunExports: Sendable {
 
     private static let gone = "It was not there any more."
 
-    /// Takes back what a run has made: profiles, signals and scoops, and what followed from its records.
-    func remove(_ removals: [Plan.Removal]) async throws {
-        guard !removals.isEmpty else { return }
+    /// Takes back what a run has made: profiles, signals and scoops, and what followed from its records. Tells what of the
+    /// first three is still there; each of the others has a line of its own.
+    func remove(_ removals: [Plan.Removal]) async throws -> [RunShortfall] {
+        var shortfalls: [RunShortfall] = []
+        guard !removals.isEmpty else { return shortfalls }
         let ours = [RunExports.object, SignalRow.Kind.intent.object, SignalRow.Kind.scoop.object]
         let objects = ours + FollowUp.Kind.allCases.map(\.object)
         for (place, object) in objects.enumerated() {
             // The first three characters of an id say of which object the record is.
             guard let prefix = try await prefix(of: object) else { continue }
             let records = removals.map(\.record).filter { String($0.prefix) == prefix }
-            if !records.isEmpty { try await remove(records, of: object, RunExports.removing + place) }
+            guard !records.isEmpty else { continue }
+            let refused = try await remove(records, of: object, RunExports.removing + place)
+            if place < ours.count {
+                shortfalls += refused.map { RunShortfall(object: object.text, record: $0.record, words: $0.words) }
+            }
         }
+        return shortfalls
     }
 
     /// Nil where the connected user may not see the object, of which nothing was made then.
@@ -112,9 +119,10 @@ struct RunExports: Sendable {
         }
     }
 
-    private func remove(_ records: [CRMID], of object: APIName, _ number: Int) async throws {
+    /// Tells which the org did not delete, and why; those that are gone anyway are not among them.
+    private func remove(_ records: [CRMID], of object: APIName, _ number: Int) async throws -> [RunRefusal] {
         let (run, batch) = (sending.run, sending.batch.number)
-        _ = try await sending.sendInRounds(number, records) { records in
+        let refused = try await sending.sendInRounds(number, records) { records in
             RunSending.Rows(
                 upload: try WrittenRows.upload(records.map { _ in [:] }, ids: records),
                 records: records,
@@ -148,6 +156,7 @@ struct RunExports: Sendable {
                 )
             }
         }
+        return refused.values.filter { $0.code != RunExports.deleted }
     }
 
     private static func contents(_ export: Plan.Export) -> [CRMField: FieldContent] {

@@ -80,9 +80,9 @@ struct RunSending: Sendable {
     func sendInRounds(
         _ first: Int,
         _ records: [CRMID],
-        _ rows: ([CRMID]) throws -> Rows,
+        _ rows: ([CRMID]) async throws -> Rows,
         settle: @escaping @Sendable (Saved, [RunRefusal], isolated Connection) throws -> Void
-    ) async throws -> [CRMID: String] {
+    ) async throws -> [CRMID: RunRefusal] {
         let known = try await steps.database.read { db in
             try RunEffect.list(of: batch.number, of: run.id, in: run.organisation, on: db).map(\.number)
         }
@@ -90,7 +90,7 @@ struct RunSending: Sendable {
         while let round = rounds.next() {
             let number = first + 1000 * (round.number - 1)
             if !known.contains(number), round.wait > .zero { try await steps.clock.sleep(round.wait) }
-            rounds.ended(round, try await send(number, try rows(round.records), settle: settle))
+            rounds.ended(round, try await send(number, try await rows(round.records), settle: settle))
         }
         return rounds.failures
     }

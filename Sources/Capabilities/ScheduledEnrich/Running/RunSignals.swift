@@ -7,7 +7,8 @@ import Telemetry
 
 /// Writes the intent signals and scoops of a run's accounts, after the run and with calls of its own.
 ///
-/// Each is made once: Loam remembers what it has made, and the org's own key keeps a second one out.
+/// Each is made once: Loam remembers what it has made, and the org's own key keeps a second one out. What the org refuses is
+/// kept as a shortfall of the run, which is green no more.
 struct RunSignals: Sendable {
     let steps: RunSteps
 
@@ -30,11 +31,13 @@ struct RunSignals: Sendable {
                     try await write(of: sending)
                     try await calls.keep()
                 }
-                return .done
+                return try await end(of: run, nil, lease)
             } catch {
                 try await calls.keep()
                 if Task.isCancelled || error is LeaseLost { throw error }
-                return try await steps.afterwards(error, in: run)
+                let verdict = try await steps.afterwards(error, in: run)
+                if case .giveUp(let sentence) = verdict { return try await end(of: run, sentence, lease) }
+                return verdict
             }
         }
     }
@@ -46,36 +49,51 @@ struct RunSignals: Sendable {
             try Found(sending.batch.number, run, at: now, on: db)
         }
         for (rows, kind) in [(found.intent, SignalRow.Kind.intent), (found.scoops, .scoop)] {
-            let isDone = try await steps.database.read { db in
-                try RunEffect.list(of: sending.batch.number, of: run.id, in: run.organisation, on: db)
-                    .contains { $0.number == kind.effect && $0.endedAt != nil }
+            let shortfalls = try await send(rows, kind, sending).values.map { refusal in
+                RunShortfall(object: kind.object.text, record: refusal.record, words: refusal.words)
             }
-            if !isDone { try await send(rows, kind, sending) }
+            guard !shortfalls.isEmpty else { continue }
+            try await steps.database.write { db in
+                try sending.lease.confirm(on: db)
+                try RunShortfall.add(shortfalls, of: run.id, in: run.organisation, on: db)
+            }
         }
     }
 
-    private func send(_ rows: [SignalRow], _ kind: SignalRow.Kind, _ sending: RunSending) async throws {
-        let run = sending.run
-        let known = try await steps.database.read { db in
-            try MadeRecord.find(rows.map(\.memory), connection: run.connection, in: run.organisation, on: db)
+    /// Ends the job together with what it means for the run.
+    private func end(of run: Run, _ reason: String?, _ lease: Lease) async throws -> Verdict {
+        let now = steps.clock.now()
+        try await steps.database.write { db in
+            try lease.finish(on: db)
+            try steps.ending.followed(run.id, in: run.organisation, reason, at: now, on: db)
         }
-        let new = rows.filter { known[$0.memory] == nil }
-        guard !new.isEmpty else { return }
+        return .done
+    }
+
+    /// Tells which accounts did not get all of theirs, and why.
+    private func send(_ rows: [SignalRow], _ kind: SignalRow.Kind, _ sending: RunSending) async throws
+        -> [CRMID: RunRefusal]
+    {
+        guard try await !new(rows, sending).isEmpty else { return [:] }
+        let run = sending.run
         let schema = try await steps.schema(kind.object, of: run)
-        let contents = new.map { $0.contents.filter { schema[$0.key] != nil } }
         let batch = sending.batch.number
-        let memory = Dictionary(new.map { ($0.key, $0.memory) }) { first, _ in first }
-        _ = try await sending.send(
-            kind.effect,
-            .init(
-                upload: try WrittenRows.upload(contents, ids: nil),
-                records: new.map(\.account),
+        let memory = Dictionary(rows.map { ($0.key, $0.memory) }) { first, _ in first }
+        let accounts = Set(rows.map(\.account)).sorted()
+        return try await sending.sendInRounds(kind.effect, accounts) { accounts in
+            let some = try await new(rows, sending).filter { accounts.contains($0.account) }
+            return RunSending.Rows(
+                upload: try WrittenRows.upload(
+                    some.map { $0.contents.filter { schema[$0.key] != nil } },
+                    ids: nil
+                ),
+                records: some.map(\.account),
                 operation: .upsert(by: kind.key),
                 object: kind.object,
                 key: kind.key.text,
-                subjects: Dictionary(new.map { ($0.key, $0.account) }) { first, _ in first }
+                subjects: Dictionary(some.map { ($0.key, $0.account) }) { first, _ in first }
             )
-        ) { saved, _, db in
+        } settle: { saved, _, db in
             let made = saved.ids.compactMap { key, id in
                 memory[key].map { MadeRecord(key: $0, object: kind.object.text, record: id) }
             }
@@ -88,6 +106,15 @@ struct RunSignals: Sendable {
                 on: db
             )
         }
+    }
+
+    /// Those that the org does not have yet.
+    private func new(_ rows: [SignalRow], _ sending: RunSending) async throws -> [SignalRow] {
+        let run = sending.run
+        let known = try await steps.database.read { db in
+            try MadeRecord.find(rows.map(\.memory), connection: run.connection, in: run.organisation, on: db)
+        }
+        return rows.filter { known[$0.memory] == nil }
     }
 
     /// What the catalogue has for the accounts of a batch.

@@ -64,6 +64,8 @@ struct RunWriting: Sendable {
         var complaints: [CRMID: String] = [:]
         /// The keys of what follows from them and was not written.
         var undone: Set<String> = []
+        /// What else was to be taken back and is still there.
+        var shortfalls: [RunShortfall] = []
     }
 
     /// Nil where the batch is not to be written now.
@@ -105,13 +107,19 @@ struct RunWriting: Sendable {
                 rounds.stop("The run was stopped before this record was written; run again to write it.")
             }
         }
-        failures.merge(rounds.failures) { $1 }
+        failures.merge(rounds.failures.mapValues(\.words)) { $1 }
         let exports = RunExports(sending: sending)
         let rest = own.plan.leavingOut(Set(failures.keys))
         let complaints = try await exports.write(rest)
         let undone = try await RunFollowUps(sending: sending).write(rest)
-        try await exports.remove(stored.removals)
-        return Written(plan: own.plan, failures: failures, complaints: complaints, undone: undone)
+        let shortfalls = try await exports.remove(stored.removals)
+        return Written(
+            plan: own.plan,
+            failures: failures,
+            complaints: complaints,
+            undone: undone,
+            shortfalls: shortfalls
+        )
     }
 
     /// Tells which were not written. The accounts themselves were settled before, in the batch that this one follows.
@@ -182,6 +190,7 @@ struct RunWriting: Sendable {
                 )
                 try RunRecord.fail(failures, of: run.id, in: run.organisation, on: db)
                 try RunRecord.complain(complaints, of: run.id, in: run.organisation, on: db)
+                try RunShortfall.add(written.shortfalls, of: run.id, in: run.organisation, on: db)
                 try RecordMemory.keep(
                     settlement.written,
                     takenBack: run.purpose == .undo,

@@ -37,6 +37,20 @@ extension Runs {
     }
 
     /// What follows from a record, or was done to it as a follow-up of another: of one run, or of all.
+
+    /// What a run was to do beside its records and the org refused: the first of it, and how much there is.
+    package func shortfalls(of id: ID<Run>, size: Int, by caller: Caller) async throws
+        -> (first: [RunShortfall], total: Int)
+    {
+        try caller.require(.inspect)
+        return try await database.read { db in
+            _ = try run(id, for: caller, on: db)
+            let first = try RunShortfall.list(of: id, in: caller.organisation, limit: size, on: db)
+            guard first.count == size else { return (first, first.count) }
+            return (first, try RunShortfall.count(of: id, in: caller.organisation, on: db))
+        }
+    }
+
     package func followUps(
         about record: CRMID,
         in run: ID<Run>? = nil,

@@ -16,9 +16,9 @@ struct WriteRounds: Sendable {
     private var waiting: [[CRMID]]
     private var number = 0
     private var again: [CRMID] = []
-    private var words: [CRMID: String] = [:]
+    private var refused: [CRMID: RunRefusal] = [:]
     private var retries = 0
-    private(set) var failures: [CRMID: String] = [:]
+    private(set) var failures: [CRMID: RunRefusal] = [:]
     private(set) var figures = Breakers.Figures()
     private let patience: LockPatience
 
@@ -41,7 +41,7 @@ struct WriteRounds: Sendable {
         guard !again.isEmpty else { return nil }
         // A fixed chance: the waits of several runs differ by when they began.
         guard let round = patience.round(after: retries, group: again.count, chance: 0.5) else {
-            for record in again { failures[record] = words[record] }
+            for record in again { failures[record] = refused[record] }
             again = []
             return nil
         }
@@ -53,16 +53,16 @@ struct WriteRounds: Sendable {
     }
 
     mutating func ended(_ round: WriteRound, _ refusals: [RunRefusal]) {
-        var refused: [CRMID: RunRefusal] = [:]
-        for refusal in refusals { refused[refusal.record] = refusal }
+        var answers: [CRMID: RunRefusal] = [:]
+        for refusal in refusals { answers[refusal.record] = refusal }
         if retries == 0 { figures.sent += round.records.count }
         for record in round.records {
-            guard let refusal = refused[record] else { continue }
-            words[record] = refusal.words
+            guard let refusal = answers[record] else { continue }
+            refused[record] = refusal
             if refusal.isPassing {
                 again.append(record)
             } else {
-                failures[record] = refusal.words
+                failures[record] = refusal
                 figures.refused += 1
             }
         }
@@ -71,9 +71,11 @@ struct WriteRounds: Sendable {
     /// Sends no more; what was not sent fails for this reason.
     mutating func stop(_ reason: String) {
         for records in waiting {
-            for record in records { failures[record] = reason }
+            for record in records {
+                failures[record] = RunRefusal(record, code: "STOPPED", words: reason, isPassing: true)
+            }
         }
-        for record in again { failures[record] = words[record] }
+        for record in again { failures[record] = refused[record] }
         (waiting, again) = ([], [])
     }
 }
