@@ -95,6 +95,20 @@ package struct RSAPublicKey: Sendable {
         key = SharedKey(handle)
     }
 
+    /// The key of these numbers, most significant byte first, as a JSON Web Key has them.
+    package init(modulus: [UInt8], exponent: [UInt8]) throws(CryptoError) {
+        var parts = try PublicKeyParts()
+        try parts.add("n", number: modulus)
+        try parts.add("e", number: exponent)
+        guard let handle = try parts.key("RSA"), handle.isRSA, (2048...16_384).contains(handle.bits),
+            // An even exponent or 1 makes no signature; a long one only makes each check dear.
+            exponent.count <= 8, let last = exponent.last, last % 2 == 1, exponent.drop(while: { $0 == 0 }) != [1]
+        else {
+            throw .malformed("This public key cannot be used; it must be an RSA key of at least 2048 bits.")
+        }
+        key = SharedKey(handle)
+    }
+
     /// The key as PEM (SubjectPublicKeyInfo).
     package var pem: String {
         get throws(CryptoError) {

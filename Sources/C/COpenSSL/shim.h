@@ -9,10 +9,15 @@
 #include <openssl/rsa.h>
 #include <openssl/crypto.h>
 #include <openssl/core_names.h>
+#include <openssl/param_build.h>
 
 /* What Swift cannot see: macros with casts, variadic functions, and the stacks of OpenSSL, which are macros throughout. */
 
 static inline EVP_PKEY *copenssl_generate_rsa(unsigned int bits) { return EVP_RSA_gen(bits); }
+
+static inline int copenssl_public_key(EVP_PKEY_CTX *context, EVP_PKEY **key, OSSL_PARAM *parameters) {
+    return EVP_PKEY_fromdata(context, key, EVP_PKEY_PUBLIC_KEY, parameters);
+}
 
 static inline long copenssl_bio_bytes(BIO *bio, char **bytes) { return BIO_get_mem_data(bio, bytes); }
 
