@@ -16,7 +16,7 @@ RUN echo 'path-include /usr/share/locale/*/LC_MESSAGES/iso_3166*' >/etc/dpkg/dpk
     && apt-get update \
     && apt-get install --yes --no-install-recommends \
         libsqlite3-0 libpq5 libmicrohttpd12 libcurl4 libssl3 libargon2-1 zlib1g libzstd1 libsimdjson14 libxml2 \
-        libphonenumber8 libpsl5 publicsuffix ca-certificates tzdata iso-codes postgresql-client \
+        libxmlsec1-openssl libphonenumber8 libpsl5 publicsuffix ca-certificates tzdata iso-codes postgresql-client \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --home-dir /var/lib/loam --create-home --shell /usr/sbin/nologin loam
 COPY --from=build /src/.build/release/loam /usr/local/bin/loam

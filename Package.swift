@@ -34,6 +34,7 @@ let package = Package(
         c("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
         c("CZstd", pkgConfig: "libzstd", apt: "libzstd-dev"),
         c("CXML2", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
+        c("CXMLSec", pkgConfig: "xmlsec1-openssl", apt: "libxmlsec1-dev"),
         c("CPublicSuffix", pkgConfig: "libpsl", apt: "libpsl-dev"),
         // C++ behind a C header.
         .target(
@@ -61,6 +62,7 @@ let package = Package(
         swift("Directory", "Telemetry"),
         swift("SampleData", "Tabular"),
         swift("Salesforce", "HTTP", "Tabular", "Crypto", "Telemetry"),
+        swift("SSO", "HTTP", "Crypto", "CXMLSec", "CZlib", "Telemetry"),
         swift("Store", "Enrichment", "Jobs", "Database", "Crypto", "Telemetry"),
         .target(
             name: "Capabilities",
@@ -114,6 +116,7 @@ let package = Package(
         tests("Directory", "Telemetry"),
         tests("SampleData"),
         tests("Tabular"),
+        tests("SSO", "HTTP", "Crypto", "CXMLSec", "CZlib", "Telemetry"),
         tests("Store", "Enrichment", "Jobs", "Database", "Crypto", "Telemetry"),
         .testTarget(
             name: "CapabilitiesTests",
@@ -179,7 +182,8 @@ if Context.environment["LOAM_FUZZ"] != nil {
         .executableTarget(
             name: "loam-fuzz",
             dependencies: [
-                "Capabilities", "Sandbox", "Matching", "Directory", "HTTP", "Mail", "Store", "Jobs", "Database", "HTML",
+                "Capabilities", "Sandbox", "Matching", "Directory", "SSO", "HTTP", "Mail", "Store", "Jobs", "Database",
+                "HTML",
                 "Crypto", "Telemetry",
             ],
             path: "Tests/Fuzz/Sources",
