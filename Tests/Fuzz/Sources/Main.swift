@@ -17,7 +17,7 @@ struct FuzzTarget: Sendable {
 
     static let all =
         messageTargets + bodyTargets + clientTargets + telemetryTargets + mailTargets + cryptoTargets + productTargets
-        + programTargets + sandboxTargets + matchingTargets + directoryTargets
+        + programTargets + sandboxTargets + matchingTargets + directoryTargets + signOnTargets
 }
 
 /// Ends the program, and with it the fuzzing, when a promise is broken.
