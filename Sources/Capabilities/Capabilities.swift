@@ -79,6 +79,8 @@ package struct Capabilities: Sendable {
     package let runs: Runs
     package let credits: CreditStatements
     package let allowances: CreditAllowances
+    package let dashboard: Dashboard
+    package let attention: AttentionLists
     package let enrichJobs: EnrichJobs
     package let mappingTrials: MappingTrials
     package let matchInputs: MatchInputSettings
@@ -144,6 +146,8 @@ package struct Capabilities: Sendable {
         runs = Runs(database: database, clock: clock)
         credits = CreditStatements(database: database, clock: clock)
         allowances = CreditAllowances(database: database, clock: clock)
+        dashboard = Dashboard(database: database, clock: clock)
+        attention = AttentionLists(database: database, clock: clock)
         steps = RunSteps(
             database: database,
             connections: connections,

@@ -51,6 +51,21 @@ package enum Schedules {
         try db.first(Timestamp.self, "SELECT next_at FROM schedules WHERE name = \(name)")
     }
 
+    /// Which of these entries is due first, and when; nil when none of them is there.
+    package static func next(of names: [String], on db: isolated Connection) throws -> (name: String, at: Timestamp)? {
+        try db.first(
+            Due.self,
+            "SELECT name, next_at FROM schedules WHERE name IN \(in: names) ORDER BY next_at, name LIMIT 1"
+        ).map { ($0.name, $0.at) }
+    }
+
+    private struct Due: RowDecodable {
+        let name: String
+        let at: Timestamp
+
+        init(row: Row) throws { (name, at) = (try row["name"], try row["next_at"]) }
+    }
+
     /// When the first of all entries is due; nil when there are none.
     static func next(on db: isolated Connection) throws -> Timestamp? {
         try db.first(Timestamp.self, "SELECT next_at FROM schedules ORDER BY next_at LIMIT 1")

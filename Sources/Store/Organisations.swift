@@ -6,12 +6,20 @@ package struct Organisation: Sendable, Equatable, RowDecodable {
     package let name: String
     package let timeZone: String
     package let createdAt: Timestamp
+    package let exportRows: ExportRows
 
-    package init(id: ID<Organisation>, name: String, timeZone: String, createdAt: Timestamp) {
+    package init(
+        id: ID<Organisation>,
+        name: String,
+        timeZone: String,
+        createdAt: Timestamp,
+        exportRows: ExportRows = .usual
+    ) {
         self.id = id
         self.name = name
         self.timeZone = timeZone
         self.createdAt = createdAt
+        self.exportRows = exportRows
     }
 
     package init(row: Row) throws {
@@ -19,6 +27,7 @@ package struct Organisation: Sendable, Equatable, RowDecodable {
         name = try row["name"]
         timeZone = try row["time_zone"]
         createdAt = try row["created_at"]
+        exportRows = try row["export_rows"]
     }
 }
 
@@ -45,7 +54,7 @@ extension Organisation {
         try db.first(
             Organisation.self,
             """
-            SELECT o.id, o.name, o.time_zone, o.created_at
+            SELECT o.id, o.name, o.time_zone, o.created_at, o.export_rows
             FROM installation i JOIN organisations o ON o.id = i.organisation_id
             WHERE i.id = 1
             """
@@ -55,7 +64,7 @@ extension Organisation {
     package static func find(_ id: ID<Organisation>, on db: isolated Connection) throws -> Organisation? {
         try db.first(
             Organisation.self,
-            "SELECT id, name, time_zone, created_at FROM organisations WHERE id = \(id)"
+            "SELECT id, name, time_zone, created_at, export_rows FROM organisations WHERE id = \(id)"
         )
     }
 
@@ -63,9 +72,15 @@ extension Organisation {
         _ id: ID<Organisation>,
         name: String,
         timeZone: String,
+        exportRows: ExportRows,
         on db: isolated Connection
     ) throws {
-        try db.run("UPDATE organisations SET name = \(name), time_zone = \(timeZone) WHERE id = \(id)").expect(rows: 1)
+        try db.run(
+            """
+            UPDATE organisations SET name = \(name), time_zone = \(timeZone), export_rows = \(exportRows)
+            WHERE id = \(id)
+            """
+        ).expect(rows: 1)
     }
 
     /// Makes other changes of roles and states in the organisation wait until this transaction has ended, so that what it

@@ -256,6 +256,21 @@ CREATE TABLE enrich_jobs (
     CONSTRAINT enrich_jobs_deleted_is_off CHECK (deleted_at IS NULL OR NOT is_on)
 );
 
+CREATE TABLE enriched_values (
+    organisation_id TEXT NOT NULL,
+    grain TEXT NOT NULL,
+    first_day BIGINT NOT NULL,
+    connection_id TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    object TEXT NOT NULL,
+    field TEXT NOT NULL,
+    value TEXT NOT NULL,
+    times BIGINT NOT NULL,
+    CONSTRAINT enriched_values_pkey PRIMARY KEY
+        (organisation_id, grain, first_day, connection_id, origin, object, field, value),
+    CONSTRAINT enriched_values_grain CHECK (grain IN ('day', 'month'))
+) WITHOUT ROWID;
+
 CREATE TABLE installation (
     id BIGINT NOT NULL,
     organisation_id TEXT NOT NULL,
@@ -493,7 +508,7 @@ CREATE TABLE organisations (
     name TEXT NOT NULL,
     time_zone TEXT NOT NULL,
     created_at BIGINT NOT NULL,
-    roles_changed_at BIGINT NOT NULL,
+    roles_changed_at BIGINT NOT NULL, export_rows TEXT NOT NULL DEFAULT '1000',
     CONSTRAINT organisations_pkey PRIMARY KEY (id),
     CONSTRAINT organisations_named CHECK (name <> '')
 );
@@ -600,6 +615,42 @@ CREATE INDEX people_orphaned ON people (number) WHERE company IS NULL AND compan
 
 CREATE UNIQUE INDEX people_source_id ON people (source, source_id);
 
+CREATE TABLE record_findings (
+    organisation_id TEXT NOT NULL,
+    connection_id TEXT NOT NULL,
+    record_id TEXT NOT NULL,
+    run_id TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    side TEXT NOT NULL,
+    object TEXT NOT NULL,
+    status TEXT NOT NULL,
+    has_moved BOOLEAN NOT NULL,
+    is_defunct BOOLEAN NOT NULL,
+    profile BIGINT,
+    copies BIGINT NOT NULL,
+    sort_name TEXT NOT NULL,
+    found_at BIGINT NOT NULL,
+    CONSTRAINT record_findings_pkey PRIMARY KEY (organisation_id, connection_id, record_id),
+    CONSTRAINT record_findings_side CHECK (side IN ('people', 'companies')),
+    CONSTRAINT record_findings_copies CHECK (copies >= 1)
+) WITHOUT ROWID;
+
+CREATE INDEX record_findings_by_status ON record_findings
+    (organisation_id, side, status, sort_name, record_id, connection_id, found_at, origin)
+    WHERE status <> 'matched';
+
+CREATE INDEX record_findings_copied ON record_findings
+    (organisation_id, side, sort_name, record_id, connection_id, found_at, origin) WHERE copies > 1;
+
+CREATE INDEX record_findings_defunct ON record_findings
+    (organisation_id, side, sort_name, record_id, connection_id, found_at, origin) WHERE is_defunct;
+
+CREATE INDEX record_findings_moved ON record_findings
+    (organisation_id, side, sort_name, record_id, connection_id, found_at, origin) WHERE has_moved;
+
+CREATE INDEX record_findings_of_profile ON record_findings
+    (organisation_id, connection_id, side, profile, copies) WHERE profile IS NOT NULL;
+
 CREATE TABLE run_batches (
     organisation_id TEXT NOT NULL,
     run_id TEXT NOT NULL,
@@ -698,7 +749,7 @@ CREATE TABLE run_records (
     fields BIGINT NOT NULL,
     price TEXT NOT NULL,
     hold TEXT,
-    error TEXT,
+    error TEXT, is_enriched BOOLEAN NOT NULL DEFAULT FALSE, name TEXT, sort_name TEXT, title TEXT, company TEXT, new_company TEXT, email TEXT, is_defunct BOOLEAN NOT NULL DEFAULT FALSE,
     CONSTRAINT run_records_pkey PRIMARY KEY (organisation_id, run_id, record_id),
     CONSTRAINT run_records_batch FOREIGN KEY (organisation_id, run_id, batch)
         REFERENCES run_batches (organisation_id, run_id, number),
@@ -774,7 +825,8 @@ CREATE TABLE runs (
     bulk_calls BIGINT NOT NULL,
     resumes_after TEXT,
     created_at BIGINT NOT NULL,
-    ended_at BIGINT,
+    ended_at BIGINT, origin TEXT NOT NULL DEFAULT 'scheduled'
+    CONSTRAINT runs_origin CHECK (origin IN ('scheduled', 'instant')), emails_valid BIGINT NOT NULL DEFAULT 0, emails_invalid BIGINT NOT NULL DEFAULT 0, emails_unverifiable BIGINT NOT NULL DEFAULT 0, emails_disposable BIGINT NOT NULL DEFAULT 0, emails_unknown BIGINT NOT NULL DEFAULT 0, emails_unchecked BIGINT NOT NULL DEFAULT 0, committee_contacts BIGINT NOT NULL DEFAULT 0, committee_credits BIGINT NOT NULL DEFAULT 0, committee_accounts BIGINT NOT NULL DEFAULT 0, taken_back BIGINT NOT NULL DEFAULT 0,
     CONSTRAINT runs_pkey PRIMARY KEY (organisation_id, id),
     CONSTRAINT runs_organisation FOREIGN KEY (organisation_id) REFERENCES organisations (id),
     CONSTRAINT runs_source FOREIGN KEY (organisation_id, source_run) REFERENCES runs (organisation_id, id),
@@ -789,6 +841,8 @@ CREATE TABLE runs (
 
 CREATE UNIQUE INDEX runs_active ON runs (organisation_id, job_id)
     WHERE state <> 'ended' AND purpose <> 'preview';
+
+CREATE INDEX runs_by_time ON runs (organisation_id, created_at, id);
 
 CREATE INDEX runs_of_job ON runs (organisation_id, job_id, id);
 

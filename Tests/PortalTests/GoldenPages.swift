@@ -1,4 +1,5 @@
 import HTML
+import Store
 import Testing
 
 @testable import Portal
@@ -182,6 +183,7 @@ enum GoldenPages {
                 viewer: Mock.viewer(),
                 name: "Analytical Engines",
                 timeZone: "Europe/Berlin",
+                exportRows: .usual,
                 timeZones: ["Europe/Berlin", "UTC"],
                 created: Mock.moment("12 Jan")
             ).html.string
@@ -191,6 +193,7 @@ enum GoldenPages {
                 viewer: Mock.auditor,
                 name: "Analytical Engines",
                 timeZone: "Europe/Berlin",
+                exportRows: .usual,
                 timeZones: [],
                 created: Mock.moment("12 Jan")
             ).html.string

@@ -71,6 +71,38 @@ import Testing
                 statement: OrgTrip.findStatement([1, 2, 3], organisation)
             ),
         ]
+            + RecordFinding.Concern.allCases.flatMap { concern -> [Hot] in
+                let side: RecordFinding.Side = concern == .defunct ? .companies : .people
+                let index =
+                    switch concern {
+                    case .moved: "record_findings_moved"
+                    case .defunct: "record_findings_defunct"
+                    case .duplicates: "record_findings_copied"
+                    case .companyOnly, .unmatched, .errors: "record_findings_by_status"
+                    }
+                var filter = RecordFinding.Filter()
+                filter.connection = .make(at: now)
+                filter.from = now
+                return [
+                    Hot(
+                        name: "how many are \(concern.rawValue)",
+                        index: index,
+                        statement: RecordFinding.countStatement(concern, of: side, filter, in: organisation)
+                    ),
+                    Hot(
+                        name: "who is \(concern.rawValue), by name",
+                        index: index,
+                        statement: RecordFinding.pageStatement(
+                            concern,
+                            of: side,
+                            filter,
+                            by: .name,
+                            limit: 50,
+                            in: organisation
+                        )
+                    ),
+                ]
+            }
     }()
 
     private enum Unfit {

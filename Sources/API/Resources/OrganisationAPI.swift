@@ -41,7 +41,11 @@ extension API {
         let input: ChangeInput = try await request.input(by: ChangeInput.schema)
         try await app.organisation.change(by: caller) { organisation in
             try request.requireMatch(try EntityTag(of: OrganisationBody(organisation)))
-            return (input.name ?? organisation.name, input.timeZone ?? organisation.timeZone)
+            return .init(
+                name: input.name,
+                timeZone: input.timeZone,
+                exportRows: input.exportRows.flatMap { ExportRows(rawValue: $0) }
+            )
         }
         return try await showOrganisation(request, query, caller)
     }
@@ -50,10 +54,12 @@ extension API {
 private struct ChangeInput: Decodable {
     let name: String?
     let timeZone: String?
+    let exportRows: String?
 
     static let schema = Schema.object([
         .init("name", .text, optional: true, "As people read it."),
         .init("timeZone", .text, optional: true, "By its IANA name, as in America/New_York."),
+        .init("exportRows", .words(ExportRows.allCases.map(\.rawValue)), optional: true, OrganisationBody.exportRows),
     ])
 }
 
@@ -62,12 +68,16 @@ struct OrganisationBody: Encodable {
     let name: String
     let timeZone: String
     let createdAt: Timestamp
+    let exportRows: String
+
+    static let exportRows = "How many records a file of a list of records that need attention may hold."
 
     init(_ organisation: Organisation) {
         id = organisation.id
         name = organisation.name
         timeZone = organisation.timeZone
         createdAt = organisation.createdAt
+        exportRows = organisation.exportRows.rawValue
     }
 
     static let schema = Schema.object([
@@ -75,5 +85,6 @@ struct OrganisationBody: Encodable {
         .init("name", .text, "As people read it."),
         .init("timeZone", .text, "By its IANA name; days begin and schedules run by it."),
         .init("createdAt", .time, "When it was made."),
+        .init("exportRows", .words(ExportRows.allCases.map(\.rawValue)), exportRows),
     ])
 }

@@ -11,6 +11,10 @@ package struct Counts: Sendable, Equatable {
     package var deferred = 0
     package var notOwned = 0
     package var credits = 0
+    /// Of the people who were enriched and have an e-mail address, what is known of it.
+    package var emails: [EmailQuality: Int] = [:]
+    /// Of an undo, the records that were enriched and are no more.
+    package var takenBack = 0
 
     package init() {}
 
@@ -33,7 +37,7 @@ package struct Counts: Sendable, Equatable {
             reasons[reason, default: 0] += 1
         case .error: errors += 1
         }
-        if outcome.status.isMatch, outcome.isWritten { enriched += 1 }
+        if outcome.isEnriched { enriched += 1 }
         if let hold = outcome.hold {
             if hold.isDeferred { deferred += 1 } else { notOwned += 1 }
         }
@@ -67,6 +71,8 @@ package struct Counts: Sendable, Equatable {
         sum.deferred += other.deferred
         sum.notOwned += other.notOwned
         sum.credits += other.credits
+        sum.takenBack += other.takenBack
+        sum.emails.merge(other.emails) { $0 + $1 }
         return sum
     }
 }

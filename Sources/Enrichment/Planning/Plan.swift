@@ -49,7 +49,10 @@ package struct Plan: Sendable, Equatable {
             (self.record, self.version, self.status) = (record, version, status)
         }
 
-        /// Whether anything is written for it.
+        /// Whether it has a match of which something is written.
+        package var isEnriched: Bool { status.isMatch && isWritten }
+
+        /// Whether anything is written for it, match or none.
         package var isWritten: Bool { !patch.isEmpty || followUps.contains(where: \.isWritten) || export != nil }
     }
 

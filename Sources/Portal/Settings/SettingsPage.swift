@@ -1,10 +1,12 @@
 import HTML
+import Store
 
 /// What holds for the whole organisation.
 struct SettingsPage: Sendable {
     let viewer: Viewer
     var name: String
     var timeZone: String
+    var exportRows: ExportRows
     let timeZones: [String]
     let created: Moment
     var faults: FormFaults?
@@ -38,6 +40,14 @@ struct SettingsPage: Sendable {
                 hint: "Dates are shown and schedules run in it, such as Europe/Berlin.",
                 fault: faults["timeZone"]
             ).html)
+            \(Field(
+                name: "exportRows",
+                label: "Records in a file of the dashboard",
+                kind: .options(ExportRows.allCases.map { .init(value: $0.rawValue, text: $0.title) }),
+                value: exportRows.rawValue,
+                hint: "How many records that need attention one file may hold.",
+                fault: faults["exportRows"]
+            ).html)
             <div class="row">\(Button(text: "Save", style: .primary).submit())</div></form>
             """
         )
@@ -45,7 +55,14 @@ struct SettingsPage: Sendable {
 
     private var facts: HTML {
         Card(title: "General").html(
-            Pairs([("Name", "\(name)"), ("Time zone", "\(timeZone)"), ("Since", created.html)]).html
+            Pairs([
+                ("Name", "\(name)"), ("Time zone", "\(timeZone)"),
+                ("Records in a file of the dashboard", "\(exportRows.title)"), ("Since", created.html),
+            ]).html
         )
     }
+}
+
+extension ExportRows {
+    var title: String { number.map { "Up to \($0.formatted(.grouped))" } ?? "All" }
 }

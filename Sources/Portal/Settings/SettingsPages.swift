@@ -11,14 +11,18 @@ struct SettingsPages: Sendable {
     func change(_ visit: Visit, _ form: Query) async throws -> Response {
         let name = form["name"] ?? ""
         let timeZone = form["timeZone"] ?? ""
+        let exportRows = ExportRows(rawValue: form["exportRows"] ?? "")
         do {
-            try await visit.app.organisation.change(name: name, timeZone: timeZone, by: visit.caller)
+            try await visit.app.organisation.change(by: visit.caller) { _ in
+                .init(name: name, timeZone: timeZone, exportRows: exportRows)
+            }
             return visit.redirect(to: Paths.settings, saying: "The settings were saved.")
         } catch let refusal as Refusal {
             guard let faults = FormFaults(refusal) else { throw refusal }
             var page = try await page(visit)
             page.name = name
             page.timeZone = timeZone
+            if let exportRows { page.exportRows = exportRows }
             page.faults = faults
             return visit.page(page.html, status: .unprocessableContent)
         }
@@ -30,6 +34,7 @@ struct SettingsPages: Sendable {
             viewer: try await visit.viewer(),
             name: organisation.name,
             timeZone: organisation.timeZone,
+            exportRows: organisation.exportRows,
             timeZones: TimeZones.all,
             created: visit.time.moment(organisation.createdAt)
         )

@@ -87,6 +87,30 @@ package enum APIUsage {
         )
     }
 
+    /// All calls of the day, by connection.
+    package static func totals(in organisation: ID<Organisation>, on day: CivilDate, on db: isolated Connection) throws
+        -> [ID<OrgConnection>: Int]
+    {
+        let rows = try db.fetch(
+            OfConnection.self,
+            """
+            SELECT u.connection_id, CAST(SUM(u.rest + u.bulk) AS BIGINT) AS calls
+            FROM org_connections c
+            JOIN api_usage u ON u.organisation_id = c.organisation_id AND u.connection_id = c.id
+                AND u.day = \(day.daysSince1970)
+            WHERE c.organisation_id = \(organisation) GROUP BY u.connection_id
+            """
+        )
+        return Dictionary(uniqueKeysWithValues: rows.map { ($0.connection, $0.calls) })
+    }
+
+    private struct OfConnection: RowDecodable {
+        let connection: ID<OrgConnection>
+        let calls: Int
+
+        init(row: Row) throws { (connection, calls) = (try row["connection_id"], try row["calls"]) }
+    }
+
     /// All calls of the day.
     package static func total(
         of id: ID<OrgConnection>,

@@ -189,6 +189,7 @@ extension Run {
     package static func settled(
         _ counts: Counts,
         fields: Int,
+        committee: CommitteeFigures = CommitteeFigures(),
         of id: ID<Run>,
         in organisation: ID<Organisation>,
         on db: isolated Connection
@@ -199,7 +200,17 @@ extension Run {
                 company_only = company_only + \(counts.companyOnly), no_match = no_match + \(counts.noMatch),
                 errors = errors + \(counts.errors), enriched = enriched + \(counts.enriched),
                 deferred = deferred + \(counts.deferred), not_owned = not_owned + \(counts.notOwned),
-                credits = credits + \(counts.credits), fields = fields + \(fields)
+                credits = credits + \(counts.credits), fields = fields + \(fields),
+                emails_valid = emails_valid + \(counts.emails[.valid, default: 0]),
+                emails_invalid = emails_invalid + \(counts.emails[.invalid, default: 0]),
+                emails_unverifiable = emails_unverifiable + \(counts.emails[.unverifiable, default: 0]),
+                emails_disposable = emails_disposable + \(counts.emails[.disposable, default: 0]),
+                emails_unknown = emails_unknown + \(counts.emails[.unknown, default: 0]),
+                emails_unchecked = emails_unchecked + \(counts.emails[.unchecked, default: 0]),
+                taken_back = taken_back + \(counts.takenBack),
+                committee_contacts = committee_contacts + \(committee.contacts),
+                committee_credits = committee_credits + \(committee.credits),
+                committee_accounts = committee_accounts + \(committee.accounts)
             WHERE organisation_id = \(organisation) AND id = \(id)
             """
         )

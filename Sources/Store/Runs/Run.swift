@@ -17,6 +17,14 @@ package struct Run: Sendable, Equatable, RowDecodable {
         package var costsCredits: Bool { self == .enrich || self == .apply }
     }
 
+    /// By what it was set off.
+    package enum Origin: String, CaseIterable, Sendable, SQLConvertible, SQLReadable, RowDecodable {
+        /// A job, by its schedule or because somebody ran it.
+        case scheduled
+        /// A record that somebody saved in the org.
+        case instant
+    }
+
     package enum State: String, CaseIterable, Sendable, SQLConvertible, SQLReadable, RowDecodable {
         case working, paused, ended
     }
@@ -28,6 +36,7 @@ package struct Run: Sendable, Equatable, RowDecodable {
     package let name: String
     package let object: CRMObject
     package let purpose: Purpose
+    package let origin: Origin
     /// The run that is undone, or the preview that is carried out.
     package let source: ID<Run>?
     package let settings: JobSettings
@@ -56,6 +65,7 @@ package struct Run: Sendable, Equatable, RowDecodable {
     /// Records that were read.
     package let records: Int
     package let counts: Counts
+    package let committee: CommitteeFigures
     /// Fields that were changed.
     package let fields: Int
     package let restCalls: Int
@@ -73,6 +83,7 @@ package struct Run: Sendable, Equatable, RowDecodable {
         name = try row["name"]
         object = try row["object"]
         purpose = try row["purpose"]
+        origin = try row["origin"]
         source = try row["source_run"]
         settings = try JSONColumn.document(JobSettings.self, in: try row["settings"], of: "settings")
         inputs = try JSONColumn.document(MatchInputs.self, in: try row["inputs"], of: "inputs")
@@ -102,7 +113,10 @@ package struct Run: Sendable, Equatable, RowDecodable {
         counts.deferred = try row["deferred"]
         counts.notOwned = try row["not_owned"]
         counts.credits = try row["credits"]
+        counts.emails = try EmailColumns.read(row)
+        counts.takenBack = try row["taken_back"]
         self.counts = counts
+        committee = try CommitteeFigures(row: row)
         fields = try row["fields"]
         restCalls = try row["rest_calls"]
         bulkCalls = try row["bulk_calls"]
@@ -112,10 +126,11 @@ package struct Run: Sendable, Equatable, RowDecodable {
     }
 
     private static let columns: SQL = """
-        id, organisation_id, connection_id, job_id, name, object, purpose, source_run, settings, inputs, alerts,
+        id, organisation_id, connection_id, job_id, name, object, purpose, origin, source_run, settings, inputs, alerts,
         started_by, started_by_name, state, stops_as, ending, reason, waits_for, waits_since, query_job, query_part, locator,
         is_read, batches, planned, settled, records, matched, company_only, no_match, errors, enriched, deferred,
-        not_owned, credits, fields, rest_calls, bulk_calls, resumes_after, created_at, ended_at
+        not_owned, credits, fields, rest_calls, bulk_calls, resumes_after, created_at, ended_at,
+        \(sql: EmailColumns.names), taken_back, committee_contacts, committee_credits, committee_accounts
         """
 }
 
@@ -129,6 +144,7 @@ package struct NewRun: Sendable {
     package var connection: ID<OrgConnection>
     package var job: ID<EnrichJob>?
     package var purpose: Run.Purpose
+    package var origin = Run.Origin.scheduled
     package var source: ID<Run>?
     package var settings: JobSettings
     package var inputs: MatchInputs
@@ -164,12 +180,12 @@ extension Run {
         try db.first(
             ID<Run>.self,
             """
-            INSERT INTO runs (organisation_id, id, connection_id, job_id, name, object, purpose, source_run, settings,
+            INSERT INTO runs (organisation_id, id, connection_id, job_id, name, object, purpose, origin, source_run, settings,
                 inputs, alerts, started_by, started_by_name, state, query_part, is_read, batches, planned, settled, records,
                 matched, company_only, no_match, errors, enriched, deferred, not_owned, credits, fields, rest_calls,
                 bulk_calls, created_at)
             VALUES (\(organisation), \(ID<Run>.make(at: now)), \(new.connection), \(new.job), \(new.settings.name),
-                \(new.settings.object), \(new.purpose), \(new.source), \(try JSONColumn.text(of: new.settings)),
+                \(new.settings.object), \(new.purpose), \(new.origin), \(new.source), \(try JSONColumn.text(of: new.settings)),
                 \(try JSONColumn.text(of: new.inputs)), \(new.alerts), \(new.startedBy), \(new.startedByName),
                 \(State.working), 0, \(false), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, \(now))
             ON CONFLICT (organisation_id, job_id) WHERE state <> 'ended' AND purpose <> 'preview' DO NOTHING

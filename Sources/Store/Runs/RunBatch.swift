@@ -224,9 +224,11 @@ extension RunBatch {
         try db.run(
             """
             INSERT INTO run_records (organisation_id, run_id, record_id, batch, place, length, status, reason, profile_kind,
-                profile, confidence, moved, fields, price, hold, error)
+                profile, confidence, moved, fields, price, hold, error, is_enriched, name, sort_name, title, company,
+                new_company, email, is_defunct)
             SELECT organisation_id, \(run), record_id, batch, place, length, status, reason, profile_kind,
-                profile, confidence, moved, fields, price, hold, error
+                profile, confidence, moved, fields, price, hold, error, is_enriched, name, sort_name, title, company,
+                new_company, email, is_defunct
             FROM run_records WHERE organisation_id = \(organisation) AND run_id = \(source)
             """
         )

@@ -43,6 +43,8 @@ package struct RunRecord: Sendable, Equatable, RowDecodable {
     package let hold: Hold?
     /// Why it could not be looked at or written, in words.
     package let error: String?
+    /// What the record calls itself; empty where that is not known.
+    package let name: String
 
     package init(row: Row) throws {
         run = try row["run_id"]
@@ -59,17 +61,21 @@ package struct RunRecord: Sendable, Equatable, RowDecodable {
         price = try row["price"]
         hold = try row["hold"]
         error = try row["error"]
+        name = try (row["name"] as String?) ?? ""
     }
 
     private static let columns: SQL = """
-        run_id, record_id, batch, status, reason, profile_kind, profile, confidence, moved, fields, price, hold, error
+        run_id, record_id, batch, status, reason, profile_kind, profile, confidence, moved, fields, price, hold, error,
+        name
         """
 
     private static let table = Table(
         "run_records",
         columns: [
             "organisation_id", "run_id", "record_id", "batch", "place", "length", "status", "reason", "profile_kind",
-            "profile", "confidence", "moved", "fields", "price", "hold", "error",
+            "profile", "confidence", "moved", "fields", "price", "hold", "error", "is_enriched", "name", "sort_name",
+            "title",
+            "company", "new_company", "email", "is_defunct",
         ]
     )
 }
@@ -79,12 +85,14 @@ extension ProfileID.Kind: SQLConvertible, SQLReadable {}
 extension Moved: SQLConvertible, SQLReadable {}
 extension Price: SQLConvertible, SQLReadable {}
 extension Hold: SQLConvertible, SQLReadable {}
+extension EmailQuality: SQLConvertible, SQLReadable {}
 
 extension RunRecord {
-    /// Adds the outcomes of a plan.
+    /// Adds the outcomes of a plan; `cards` tells of the records whatever lists show of them.
     package static func insert(
         _ plan: Plan,
         at places: [Range<Int>],
+        _ cards: [CRMID: RecordCard] = [:],
         batch: Int,
         of run: ID<Run>,
         in organisation: ID<Organisation>,
@@ -108,6 +116,13 @@ extension RunRecord {
                 rows.text(outcome.price.rawValue)
                 rows.value(outcome.hold.map { .text($0.rawValue) } ?? .null)
                 if case .error(let words) = outcome.status { rows.text(words) } else { rows.null() }
+                rows.value(.flag(outcome.isEnriched))
+                let card = cards[outcome.record] ?? RecordCard()
+                for text in [card.name, card.sortName, card.title, card.company, card.newCompany] {
+                    rows.value(text.isEmpty ? .null : .text(text))
+                }
+                rows.value(card.email.map { .text($0.rawValue) } ?? .null)
+                rows.value(.flag(card.isDefunct))
                 try rows.endRow()
             }
         }
@@ -123,7 +138,8 @@ extension RunRecord {
         for (record, words) in failures {
             try db.run(
                 """
-                UPDATE run_records SET status = 'error', error = \(words), price = 'free', fields = 0
+                UPDATE run_records SET status = 'error', error = \(words), price = 'free', fields = 0,
+                    is_enriched = \(false)
                 WHERE organisation_id = \(organisation) AND run_id = \(run) AND record_id = \(record.text)
                 """
             )
@@ -159,6 +175,8 @@ extension RunRecord {
         package var record: CRMID?
         package var isChanged: Bool?
         package var isDeferred: Bool?
+        package var isEnriched: Bool?
+        package var email: EmailQuality?
 
         package init() {}
 
@@ -174,6 +192,10 @@ extension RunRecord {
                 condition =
                     isDeferred ? "\(sql: condition) AND hold IS NOT NULL" : "\(sql: condition) AND hold IS NULL"
             }
+            if let isEnriched {
+                condition = isEnriched ? "\(sql: condition) AND is_enriched" : "\(sql: condition) AND NOT is_enriched"
+            }
+            if let email { condition = "\(sql: condition) AND is_enriched AND email = \(email)" }
             return condition
         }
     }
@@ -278,6 +300,53 @@ extension RunRecord {
         let company: Int64
 
         init(row: Row) throws { (record, company) = (try CRMID(stored: try row["record_id"]), try row["profile"]) }
+    }
+
+    /// Of what a batch of an undo has brought back, leaves marked only the records that the source had enriched, and tells how
+    /// many those are: others held only what the run said of itself.
+    package static func takeBack(
+        _ batch: Int,
+        of run: ID<Run>,
+        from source: ID<Run>,
+        in organisation: ID<Organisation>,
+        on db: isolated Connection
+    ) throws -> Int {
+        let ofBatch: SQL =
+            "organisation_id = \(organisation) AND run_id = \(run) AND batch = \(batch) AND is_enriched"
+        try db.run(
+            """
+            UPDATE run_records SET is_enriched = \(false) WHERE \(sql: ofBatch) AND NOT EXISTS (
+                SELECT 1 FROM run_records s WHERE s.organisation_id = run_records.organisation_id
+                    AND s.run_id = \(source) AND s.record_id = run_records.record_id AND s.is_enriched)
+            """
+        )
+        return try db.one(Int.self, "SELECT COUNT(*) FROM run_records WHERE \(sql: ofBatch)")
+    }
+
+    /// Of the people of a batch who were enriched and have an e-mail address, what is known of it.
+    package static func emails(
+        in batch: Int,
+        of run: ID<Run>,
+        in organisation: ID<Organisation>,
+        on db: isolated Connection
+    ) throws -> [EmailQuality: Int] {
+        let rows = try db.fetch(
+            EmailCount.self,
+            """
+            SELECT email, COUNT(*) AS records FROM run_records
+            WHERE organisation_id = \(organisation) AND run_id = \(run) AND batch = \(batch) AND is_enriched
+                AND email IS NOT NULL
+            GROUP BY email
+            """
+        )
+        return Dictionary(uniqueKeysWithValues: rows.map { ($0.email, $0.records) })
+    }
+
+    private struct EmailCount: RowDecodable {
+        let email: EmailQuality
+        let records: Int
+
+        init(row: Row) throws { (email, records) = (try row["email"], try row["records"]) }
     }
 
     /// How many records of a run had no match, by reason.

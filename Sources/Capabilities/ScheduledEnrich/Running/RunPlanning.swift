@@ -62,8 +62,9 @@ struct RunPlanning: Sendable {
             let plan = await RunPlanning.plan(cases, by: planner, meter, at: now)
             let document = plan.document
             let digest = document.digest(by: Digest.sha256)
+            let cards = RunPlanning.cards(cases, plan)
             let isKept = try await steps.database.write { db in
-                try keep(plan, document, digest, batch, of: run, at: now, on: db)
+                try keep(plan, document, digest, cards, batch, of: run, at: now, on: db)
             }
             if isKept { return }
         }
@@ -120,6 +121,13 @@ struct RunPlanning: Sendable {
         return profiles
     }
 
+    /// What lists show of the records.
+    private static func cards(_ cases: [PlanCase], _ plan: Plan) -> [CRMID: RecordCard] {
+        let outcomes = Dictionary(plan.outcomes.map { ($0.record, $0) }) { first, _ in first }
+        let cards = cases.compactMap { one in outcomes[one.record.id].map { (one.record.id, RecordCard(one, $0)) } }
+        return Dictionary(cards) { first, _ in first }
+    }
+
     // MARK: Keeping
 
     /// False when a profile was taken by another run since it was priced.
@@ -127,6 +135,7 @@ struct RunPlanning: Sendable {
         _ plan: Plan,
         _ document: Plan.Document,
         _ digest: String,
+        _ cards: [CRMID: RecordCard],
         _ batch: RunBatch,
         of run: Run,
         at now: Timestamp,
@@ -139,6 +148,7 @@ struct RunPlanning: Sendable {
         try RunRecord.insert(
             plan,
             at: document.places,
+            cards,
             batch: batch.number,
             of: run.id,
             in: run.organisation,

@@ -200,7 +200,15 @@ struct RunWriting: Sendable {
                 )
             }
             try FieldTotal.add(FieldTotal.of(settlement.written), of: run.id, in: run.organisation, on: db)
-            try Run.settled(counts, fields: settlement.written.count, of: run.id, in: run.organisation, on: db)
+            let committee = try RunTelling(run: run, at: now).tell(&counts, settlement.written, batch, on: db)
+            try Run.settled(
+                counts,
+                fields: settlement.written.count,
+                committee: committee,
+                of: run.id,
+                in: run.organisation,
+                on: db
+            )
             if !run.isRead { try step.enqueue(RunStep.read, at: now, on: db) }
         }
     }

@@ -99,6 +99,7 @@ package struct Runs: Sendable {
             by: caller.name
         )
         new.source = source.id
+        new.origin = source.origin
         new.startedBy = caller.user
         guard let run = try Run.insert(new, in: caller.organisation, at: now, on: db) else { throw Refusal.runUnderWay }
         return run

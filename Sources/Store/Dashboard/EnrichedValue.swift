@@ -1,0 +1,127 @@
+package import Database
+package import Enrichment
+package import Telemetry
+
+/// How often runs wrote a value into a field. Kept by the day and by the month on which a run began, so that a year is added
+/// up from few rows.
+package struct EnrichedValue: Sendable, Equatable, RowDecodable {
+    package let object: CRMObject
+    package let field: CRMField
+    package let value: String
+    package let times: Int
+
+    package init(row: Row) throws {
+        object = try row["object"]
+        field = CRMField(try row["field"])
+        value = try row["value"]
+        times = try row["times"]
+    }
+
+    /// The days that are added up; nil where there is no first or last.
+    package struct Days: Sendable, Equatable {
+        package var first: CivilDate?
+        package var last: CivilDate?
+
+        package init(first: CivilDate? = nil, last: CivilDate? = nil) { (self.first, self.last) = (first, last) }
+    }
+
+    private static let longest = 255
+
+    /// Adds what was written, in the transaction that settles it.
+    package static func add(
+        _ written: [Settlement.Written],
+        of run: Run,
+        beganOn day: CivilDate,
+        on db: isolated Connection
+    ) throws {
+        var times: [CRMField: [String: Int]] = [:]
+        for change in written {
+            guard case .mapped(let source, _, _, _)? = change.origin, source.hasTellingValues, !change.after.isBlank
+            else { continue }
+            times[change.field, default: [:]][String(change.after.text.prefix(longest)), default: 0] += 1
+        }
+        guard !times.isEmpty else { return }
+        let grains: [(grain: String, first: CivilDate)] = [("day", day), ("month", day.firstOfMonth)]
+        let rows = grains.flatMap { grain, first in
+            // In the order of the key, so that neighbours are written beside each other.
+            times.sorted { $0.key < $1.key }.flatMap { field, values in
+                values.sorted { $0.key < $1.key }.map { value, count -> [SQLValue] in
+                    [
+                        .text(run.organisation.rawValue), .text(grain), .integer(first.daysSince1970),
+                        .text(run.connection.rawValue), .text(run.origin.rawValue), .text(run.object.rawValue),
+                        .text(field.rawValue), .text(value), .integer(Int64(count)),
+                    ]
+                }
+            }
+        }
+        try db.run(
+            """
+            INSERT INTO enriched_values (organisation_id, grain, first_day, connection_id, origin, object, field, value, times)
+            VALUES (\(""), \(""), \(Int64(0)), \(""), \(""), \(""), \(""), \(""), \(Int64(0)))
+            ON CONFLICT (organisation_id, grain, first_day, connection_id, origin, object, field, value)
+            DO UPDATE SET times = enriched_values.times + EXCLUDED.times
+            """,
+            with: rows
+        )
+    }
+
+    /// Of each field the value that was written most often.
+    package static func top(
+        _ scope: RunScope,
+        _ days: Days,
+        in organisation: ID<Organisation>,
+        on db: isolated Connection
+    ) throws -> [EnrichedValue] {
+        var narrowed: SQL = ""
+        if let origin = scope.origin { narrowed = "AND origin = \(origin)" }
+        if let connection = scope.connection { narrowed = "\(sql: narrowed) AND connection_id = \(connection)" }
+        let parts = days.parts.map { part in
+            """
+            SELECT object, field, value, times FROM enriched_values
+            WHERE organisation_id = \(organisation) AND grain = \(part.grain)
+                AND first_day BETWEEN \(part.first) AND \(part.last) \(sql: narrowed)
+            """ as SQL
+        }
+        guard !parts.isEmpty else { return [] }
+        let all = parts.joined(separator: " UNION ALL ")
+        return try db.fetch(
+            EnrichedValue.self,
+            """
+            SELECT object, field, value, times FROM (
+                SELECT object, field, value, CAST(SUM(times) AS BIGINT) AS times,
+                    ROW_NUMBER() OVER (PARTITION BY object, field ORDER BY SUM(times) DESC, value) AS place
+                FROM (\(sql: all)) AS kept GROUP BY object, field, value
+            ) AS ranked WHERE place = 1
+            """
+        )
+    }
+}
+
+extension EnrichedValue.Days {
+    /// Whole months by their months, what is left at the ends by its days.
+    fileprivate var parts: [(grain: String, first: Int64, last: Int64)] {
+        let firstMonth = first.map { $0.day == 1 ? $0 : $0.firstOfMonth.nextMonth }
+        let endOfMonths = last.map { $0.isLastOfMonth ? $0.firstOfMonth.nextMonth : $0.firstOfMonth }
+        if let firstMonth, let endOfMonths, firstMonth >= endOfMonths {
+            return first.flatMap { first in
+                last.map { [("day", first.daysSince1970, $0.daysSince1970)] }
+            } ?? []
+        }
+        var parts = [
+            ("month", firstMonth?.daysSince1970 ?? -1_000_000, endOfMonths.map { $0.daysSince1970 - 1 } ?? 10_000_000)
+        ]
+        if let first, let firstMonth, first < firstMonth {
+            parts.append(("day", first.daysSince1970, firstMonth.daysSince1970 - 1))
+        }
+        if let last, let endOfMonths, endOfMonths <= last {
+            parts.append(("day", endOfMonths.daysSince1970, last.daysSince1970))
+        }
+        return parts.filter { $0.1 <= $0.2 }
+    }
+}
+
+extension CivilDate {
+    fileprivate var firstOfMonth: CivilDate { CivilDate(daysSince1970: daysSince1970 - Int64(day) + 1) }
+    fileprivate var nextMonth: CivilDate { CivilDate(daysSince1970: firstOfMonth.daysSince1970 + 31).firstOfMonth }
+    fileprivate var isLastOfMonth: Bool { CivilDate(daysSince1970: daysSince1970 + 1).day == 1 }
+}
