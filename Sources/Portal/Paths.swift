@@ -114,6 +114,13 @@ enum Paths {
     static let creditsExport = "/credits.csv"
     static func creditsExport(of month: CivilMonth) -> String { "\(creditsExport)?month=\(month)" }
 
+    static let dashboard = "/dashboard"
+    static let dashboardRuns = "/dashboard/runs"
+    static let dashboardContacts = "/dashboard/contacts"
+    static let dashboardContactsFile = "/dashboard/contacts.csv"
+    static let dashboardCompanies = "/dashboard/companies"
+    static let dashboardCompaniesFile = "/dashboard/companies.csv"
+
     static let runs = Links.runsPath
     static let runsLive = "/runs/live"
     static let runPattern = "/runs/:run"

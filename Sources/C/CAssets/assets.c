@@ -19,6 +19,8 @@ static const unsigned char css[] = {
     ,
 #embed "files/css/matching.css"
     ,
+#embed "files/css/dashboard.css"
+    ,
 #embed "files/css/enrich.css"
     ,
 #embed "files/css/entrance.css"

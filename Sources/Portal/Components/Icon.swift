@@ -5,7 +5,8 @@ enum Icon: String, CaseIterable, Sendable {
     case home, users, user, key, audit, mail, jobs, settings, system
     case search, plus, check, cross, down, up, sort, left, right, updown
     case copy, sun, moon, screen, leave, menu, download, again, alert, info, lock, clock, stop, send
-    case device, keyboard, backup, sprout, eye, pencil, trash, company, contact, source, list, bookmark, cloud, credit
+    case device, keyboard, backup, sprout, eye, pencil, trash, company, contact, source, list, bookmark, cloud, credit,
+        chart
 
     var html: HTML {
         "<svg class=\"icon\" aria-hidden=\"true\"><use href=\"\(Assets.path("icons.svg"))#\(rawValue)\"/></svg>"

@@ -71,13 +71,15 @@ struct OlderPager: Sendable {
 
     /// What else can be done with the list.
     var actions: HTML = .empty
+    /// What the ways are called; other words for a list that is not by time.
+    var words = (first: "Newest", further: "Older")
 
     var html: HTML {
-        let newest = Button(text: "Newest", isSmall: true).link(to: query.address)
+        let newest = Button(text: words.first, isSmall: true).link(to: query.address)
         return """
             <nav class="pager" aria-label="Pages"><p>\(count, .grouped) \(noun) on this page</p>\
             <div class="row">\(actions)\(when: isFurther, newest)\
-            \(older.map { Button(text: "Older", isSmall: true).link(to: query.address(after: $0)) })</div></nav>
+            \(older.map { Button(text: words.further, isSmall: true).link(to: query.address(after: $0)) })</div></nav>
             """
     }
 }

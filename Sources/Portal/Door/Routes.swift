@@ -23,6 +23,7 @@ extension Portal {
         let connections = ConnectionPages()
         let runs = RunPages()
         let credits = CreditPages()
+        let dashboard = DashboardPages()
         let enrichJobs = EnrichJobPages()
         let jobEditor = JobEditorPages()
         let matchInputs = MatchInputPages()
@@ -48,6 +49,12 @@ extension Portal {
             action(Paths.accountOtherSessions, account.endOthers),
             action(Paths.accountSessionPattern, account.end),
 
+            page(Paths.dashboard, requires: .inspect, dashboard.show),
+            page(Paths.dashboardRuns, requires: .inspect, dashboard.shares),
+            page(Paths.dashboardContacts, requires: .inspect, dashboard.contacts),
+            page(Paths.dashboardContactsFile, requires: .inspect, dashboard.contactsFile),
+            page(Paths.dashboardCompanies, requires: .inspect, dashboard.companies),
+            page(Paths.dashboardCompaniesFile, requires: .inspect, dashboard.companiesFile),
             page(Paths.credits, requires: .inspect, credits.show),
             page(Paths.creditsExport, requires: .inspect, credits.export),
             page(Paths.runs, requires: .inspect, runs.index),

@@ -76,7 +76,10 @@ enum Navigation {
             start,
             NavigationGroup(
                 title: "Enrichment",
-                items: [.init(section: .scheduledEnrich), .init(section: .runs), .init(section: .credits)]
+                items: [
+                    .init(section: .dashboard), .init(section: .scheduledEnrich), .init(section: .runs),
+                    .init(section: .credits),
+                ]
             ),
             catalogue,
             matching,

@@ -1,12 +1,14 @@
 /// A part of the portal that the navigation leads to.
 enum Section: String, CaseIterable, Sendable {
-    case overview, scheduledEnrich, runs, credits, companies, people, lists, sources, reviews, explain, salesforce,
+    case overview, dashboard, scheduledEnrich, runs, credits, companies, people, lists, sources, reviews, explain,
+        salesforce,
         users, keys,
         audit, mail, jobs, settings, system, account
 
     var title: String {
         switch self {
         case .overview: "Overview"
+        case .dashboard: "Dashboard"
         case .scheduledEnrich: "Scheduled Enrich"
         case .runs: "Runs"
         case .credits: "Credits"
@@ -31,6 +33,7 @@ enum Section: String, CaseIterable, Sendable {
     var icon: Icon {
         switch self {
         case .overview: .home
+        case .dashboard: .chart
         case .scheduledEnrich: .clock
         case .runs: .again
         case .credits: .credit
@@ -55,6 +58,7 @@ enum Section: String, CaseIterable, Sendable {
     var path: String {
         switch self {
         case .overview: Paths.overview
+        case .dashboard: Paths.dashboard
         case .scheduledEnrich: Paths.enrichJobs
         case .runs: Paths.runs
         case .credits: Paths.credits
@@ -80,6 +84,7 @@ enum Section: String, CaseIterable, Sendable {
     var key: String {
         switch self {
         case .overview: "o"
+        case .dashboard: "b"
         case .scheduledEnrich: "h"
         case .runs: "n"
         case .credits: "d"

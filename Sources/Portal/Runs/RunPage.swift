@@ -107,12 +107,22 @@ struct RunPage: Sendable {
                     name: "status",
                     label: "Status",
                     options: [
-                        .init(value: "", text: "Any status"), .init(value: RunRecordLine.changed, text: "Changed"),
+                        .init(value: "", text: "Any status"), .init(value: RunRecordLine.enriched, text: "Enriched"),
+                        .init(value: RunRecordLine.changed, text: "Changed"),
                         .init(value: RunRecordLine.held, text: "Held back"),
                     ] + statuses
                 ),
                 .init(name: "reason", label: "Reason", options: [.init(value: "", text: "Any reason")] + reasons),
-            ]
+            ] + (run.object.isPerson ? [emails] : [])
+        )
+    }
+
+    private var emails: FilterForm.Choice {
+        .init(
+            name: "email",
+            label: "E-mail",
+            options: [.init(value: "", text: "Any e-mail")]
+                + EmailQuality.allCases.map { .init(value: $0.rawValue, text: $0.label) }
         )
     }
 
@@ -151,7 +161,7 @@ struct RunPage: Sendable {
             ],
             rows: lines.map { line in
                 Table.Row(cells: [
-                    "<a class=\"cell-main mono\" href=\"\(Paths.runRecord(run.id.rawValue, line.record))\">\(line.record)</a>",
+                    "<a class=\"cell-main mono\" href=\"\(Paths.runRecord(run.id.rawValue, line.record))\">\(line.record)</a>\(when: !line.name.isEmpty, "<small class=\"clip\"><bdi>\(line.name)</bdi></small>")",
                     "\(line.badge.html)\(line.detail.map { "<small>\($0)</small>" as HTML })", line.profile,
                     "\(line.confidence)", "\(line.fields)", "\(line.price)",
                 ])
@@ -234,7 +244,7 @@ struct RunCourse: Sendable {
                 name: "Enriched",
                 value: counts.enriched.formatted(.grouped),
                 detail: "\(run.fields.formatted(.grouped)) fields",
-                path: narrowed(RunRecordLine.changed)
+                path: narrowed(RunRecordLine.enriched)
             ),
             .init(
                 name: "Errors",
@@ -260,6 +270,8 @@ struct RunCourse: Sendable {
 /// A record of a run as a line of a list.
 struct RunRecordLine: Sendable {
     let record: String
+    /// What the record calls itself; empty where that is not known.
+    let name: String
     let badge: Badge
     let detail: String?
     let profile: HTML
@@ -270,10 +282,12 @@ struct RunRecordLine: Sendable {
     /// Filters that are no status.
     static let changed = "changed"
     static let held = "held"
+    static let enriched = "enriched"
 
     /// `names` are what the catalogue calls profiles; of one that it no longer has, the number is left.
     init(_ line: RunRecord, _ names: [ProfileID: String]) {
         record = line.record.text
+        name = line.name
         badge = Badge(text: line.status.label, tone: line.status.tone)
         detail = line.error ?? line.reason?.label ?? line.hold?.sentence
         profile = line.profile.map { RunRecordLine.link(to: $0, names[$0]) } ?? .empty

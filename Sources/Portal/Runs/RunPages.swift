@@ -41,7 +41,11 @@ struct RunPages: Sendable {
     func show(_ visit: Visit) async throws -> Response {
         let run = try await visit.app.runs.find(try id(visit), by: visit.caller)
         let path = Paths.run(run.id.rawValue)
-        let list = ListQuery(path: path, reading: visit.request.query, filters: ["status", "reason", "record"])
+        let list = ListQuery(
+            path: path,
+            reading: visit.request.query,
+            filters: ["status", "reason", "email", "record"]
+        )
         let above = visit.request.query["after"].flatMap { CRMID($0) }
         let (filter, fault) = RunPages.filter(list)
         let found = try await visit.app.runs.records(of: run.id, filter, above: above, by: visit.caller)
@@ -92,9 +96,11 @@ struct RunPages: Sendable {
         var filter = RunRecord.Filter()
         filter.status = RunRecord.Status(rawValue: list["status"])
         filter.reason = NoMatchReason(rawValue: list["reason"])
+        filter.email = EmailQuality(rawValue: list["email"])
         switch list["status"] {
         case RunRecordLine.changed: filter.isChanged = true
         case RunRecordLine.held: filter.isDeferred = true
+        case RunRecordLine.enriched: filter.isEnriched = true
         default: break
         }
         guard !list["record"].isEmpty else { return (filter, nil) }

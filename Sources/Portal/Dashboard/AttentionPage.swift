@@ -1,0 +1,209 @@
+import Capabilities
+import Enrichment
+import HTML
+import HTTP
+import Store
+import Telemetry
+
+/// Records that need somebody's attention, a tab for each reason.
+struct AttentionPage: Sendable {
+    let viewer: Viewer
+    let side: RecordFinding.Side
+    let concern: RecordFinding.Concern
+    let query: ListQuery
+    let filter: DashboardQuery
+    let found: AttentionLists.Page
+    let names: [ProfileID: String]
+    let exportRows: ExportRows
+    let isFurther: Bool
+    let time: LocalTime
+
+    static func query(_ side: RecordFinding.Side, _ query: Query) -> ListQuery {
+        ListQuery(
+            path: path(of: side),
+            reading: query,
+            filters: ["list", "name", "profile"] + DashboardQuery.names,
+            sorts: RecordFinding.Order.allCases.map(\.rawValue),
+            usually: (RecordFinding.Order.name.rawValue, .ascending)
+        )
+    }
+
+    static func path(of side: RecordFinding.Side) -> String {
+        side == .people ? Paths.dashboardContacts : Paths.dashboardCompanies
+    }
+
+    var html: HTML {
+        Layout.page(
+            PageHead(
+                title: side.title,
+                section: .dashboard,
+                lead: concern.lead(of: side),
+                crumbs: [.init(text: "Enrich dashboard", path: filter.path(Paths.dashboard))],
+                actions: Button(
+                    text: other == .people ? "Contacts" : "Companies",
+                    icon: other == .people ? .contact : .company
+                )
+                .link(to: filter.path(AttentionPage.path(of: other)))
+            ),
+            viewer: viewer,
+            """
+            \(tabs)
+            <section class="card table-card" aria-label="\(concern.title(of: side))">\(form.html)\
+            <div id="results">\(results)</div></section>
+            """
+        )
+    }
+
+    private var other: RecordFinding.Side { side == .people ? .companies : .people }
+
+    private var tabs: HTML {
+        Tabs(
+            label: side.title,
+            tabs: RecordFinding.Concern.all(of: side).map { one in
+                Tabs.Tab(
+                    text: one.title(of: side),
+                    path: filter.path(query.path, [("list", one.rawValue)]),
+                    isCurrent: one == concern,
+                    count: found.counts[one, default: 0]
+                )
+            }
+        ).html
+    }
+
+    private var form: FilterForm {
+        FilterForm(
+            results: "results",
+            query: query,
+            search: ("name", "Name"),
+            choices: DashboardQuery.choices(Array(found.connections.values).sorted { $0.name < $1.name }),
+            days: DashboardQuery.days,
+            actions: hidden + Button(text: "Export CSV", icon: .download).link(to: file)
+        )
+    }
+
+    /// Which list it is stays when the filter changes.
+    private var hidden: HTML {
+        let kept = ["list", "profile"].filter { !query[$0].isEmpty }
+        return "\(each: kept, { "<input type=\"hidden\" name=\"\($0)\" value=\"\(query[$0])\">" })"
+    }
+
+    private var file: String {
+        query.address(at: side == .people ? Paths.dashboardContactsFile : Paths.dashboardCompaniesFile)
+    }
+
+    private var results: HTML {
+        guard !found.findings.isEmpty else { return empty.html }
+        return table.html
+            + OlderPager(
+                query: query,
+                noun: side.noun,
+                count: found.findings.count,
+                isFurther: isFurther,
+                older: found.next?.text,
+                words: (first: "First page", further: "Next page")
+            ).html + limit
+    }
+
+    private var limit: HTML {
+        guard let most = exportRows.number, found.counts[concern, default: 0] > most else { return .empty }
+        return """
+            <footer class="card-foot"><p class="muted">The file holds the first \(most, .grouped) of them\
+            \(when: viewer.mayChange, "; under <a href=\"\(Paths.settings)\">Organisation</a> you choose another number").</p></footer>
+            """
+    }
+
+    private var empty: EmptyState {
+        EmptyState(
+            icon: .check,
+            title: isNarrowed ? "None fits" : "Nothing to do here",
+            text: isNarrowed
+                ? "Choose another time, org or name to see more."
+                : "No record is on this list. What a run finds comes here by itself.",
+            action: isNarrowed
+                ? Button(text: "Show all").link(
+                    to: query.path
+                        + Paths.query([("list", concern.rawValue), ("period", DashboardFilter.Preset.all.rawValue)])
+                ) : .empty
+        )
+    }
+
+    private var isNarrowed: Bool { query.filters.contains { $0.name != "list" && !$0.value.isEmpty } || isFurther }
+
+    // MARK: The table
+
+    private var table: Table {
+        Table(
+            caption: concern.title(of: side),
+            columns: [.init(title: "Name", sort: RecordFinding.Order.name.rawValue), .init(title: "Object")]
+                + (side == .people ? [.init(title: "Title"), .init(title: "Company")] : [])
+                + [
+                    .init(title: finding), .init(title: "Found", sort: RecordFinding.Order.found.rawValue),
+                    .init(title: "Links", isActions: true),
+                ],
+            rows: found.findings.map { one in Table.Row(cells: cells(one)) },
+            query: query
+        )
+    }
+
+    /// What the column says that is only this list's.
+    private var finding: String {
+        switch concern {
+        case .moved: "Is now at"
+        case .defunct: "Company"
+        case .duplicates: "Same profile"
+        case .companyOnly: "Known company"
+        case .unmatched: "Reason"
+        case .errors: "What happened"
+        }
+    }
+
+    private func cells(_ one: RecordFinding) -> [HTML] {
+        let name = one.name.isEmpty ? one.record.text : one.name
+        let main: HTML = """
+            <a class="cell-main clip" href="\(Paths.recordHistory(one.record.text))"><bdi>\(name)</bdi></a>
+            """
+        let person: [HTML] =
+            side == .people
+            ? ["<bdi class=\"clip\">\(one.title)</bdi>", "<bdi class=\"clip\">\(one.company)</bdi>"] : []
+        return [main, "\(one.object.rawValue)"] + person + [
+            said(of: one), time.moment(one.foundAt).html, links(one, name),
+        ]
+    }
+
+    private func said(of one: RecordFinding) -> HTML {
+        switch concern {
+        case .moved: "<bdi class=\"clip\">\(one.newCompany)</bdi>"
+        case .duplicates:
+            if let profile = one.profile {
+                """
+                <a href="\(same(profile))">\(one.copies, .grouped) records</a><small>\(link(profile))</small>
+                """
+            } else {
+                "\(one.copies, .grouped) records"
+            }
+        case .defunct, .companyOnly: one.profile.map(link) ?? .empty
+        case .unmatched: "\(one.reason?.label ?? "")"
+        case .errors: "\(one.error ?? "")"
+        }
+    }
+
+    private func link(_ profile: ProfileID) -> HTML { RunRecordLine.link(to: profile, names[profile]) }
+
+    private func same(_ profile: ProfileID) -> String {
+        query.path
+            + Paths.query([
+                ("list", RecordFinding.Concern.duplicates.rawValue), ("profile", String(profile.number)),
+                ("period", DashboardFilter.Preset.all.rawValue),
+            ])
+    }
+
+    private func links(_ one: RecordFinding, _ name: String) -> HTML {
+        let history = Button(text: "History", isSmall: true, object: "of \(name)")
+            .link(to: Paths.recordHistory(one.record.text))
+        guard let org = found.connections[one.connection]?.orgAddress else { return history }
+        return """
+            <a class="button is-small" href="\(org)/\(one.record.text)" rel="noreferrer">Salesforce\
+            <span class="visually-hidden"> record of \(name)</span></a>\(history)
+            """
+    }
+}
