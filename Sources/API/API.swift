@@ -38,6 +38,7 @@ package struct API: Sendable {
     /// Everything that the API can do, on one screen.
     var operations: [Operation] {
         me + users + apiKeys + auditEntries + jobs + organisation + mails + connections + enrichJobs + runs + credits
+            + dashboard
             + companies + people + match + reviews
     }
 
@@ -56,6 +57,8 @@ package struct API: Sendable {
             ("EnrichJobFault", FaultBody.schema), ("Run", RunBody.schema), ("RunRecord", RunRecordBody.schema),
             ("RunFollowUp", RunFollowUpBody.schema),
             ("RunField", RunFieldBody.schema), ("CreditStatement", CreditStatementBody.schema),
+            ("Dashboard", DashboardBody.schema), ("DashboardField", DashboardFieldBody.schema),
+            ("DashboardLimit", DashboardLimitBody.schema), ("AttentionRecord", AttentionRecordBody.schema),
             ("CreditLine", CreditLineBody.schema), ("MappingTest", MappingTestBody.schema), ("Problem", problemSchema),
         ]
     }
