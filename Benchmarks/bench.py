@@ -26,6 +26,7 @@ import time
 import urllib.parse
 import urllib.request
 
+import dashboard_bench
 import match_bench
 import run_bench
 from table import ROWS, progress, row, run
@@ -616,7 +617,7 @@ def bench_sandbox_rest(options):
             f"{statistics.median(b for _, b in pairs):,.0f}/s", f"{ratio:.2f}", ">= 0.5 of /health", ratio >= 0.5)
 
 
-BENCHES = {name[6:].replace("_", "-"): value for name, value in list(globals().items()) if name.startswith("bench_")} | match_bench.MEASURES | run_bench.MEASURES
+BENCHES = {name[6:].replace("_", "-"): value for name, value in list(globals().items()) if name.startswith("bench_")} | match_bench.MEASURES | run_bench.MEASURES | dashboard_bench.MEASURES
 
 
 def machine():
@@ -645,7 +646,7 @@ def main():
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--keep", action="store_true")
     parser.add_argument("--records", type=lambda text: [int(word.replace("_", "")) for word in text.split(",")], default=[10_000, 1_000_000],
-                        help="the sizes of the runs of 'runs', as in 10000,1000000")
+                        help="the sizes of the runs of 'runs' and of the ledgers of 'dashboard', as in 10000,1000000")
     parser.add_argument("--script", type=int, help="how many contacts the plain script beside 'runs' takes; as many as the largest run")
     options = parser.parse_args()
     unknown = set(options.names) - set(BENCHES)

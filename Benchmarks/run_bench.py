@@ -150,12 +150,12 @@ class World:
 
 
 @contextlib.contextmanager
-def serve(data, log):
+def serve(data, log, *flags):
     """`loam serve` that has nothing to do any more, and its port."""
     port = free_port()
     with open(log, "w") as out:
         child = subprocess.Popen([str(word) for word in (LOAM, "serve", "--data", data, "--port", port, "--log-level", "warning",
-                                                         "--salesforce-private-hosts", "127.0.0.1")], stdout=out, stderr=out)
+                                                         "--salesforce-private-hosts", "127.0.0.1", *flags)], stdout=out, stderr=out)
     try:
         until, before = time.monotonic() + 600, -1
         while (now := seconds_of(child.pid)) - before > 0.05:
