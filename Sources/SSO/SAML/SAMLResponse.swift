@@ -19,14 +19,24 @@ package struct SAMLResponse: Sendable {
         self.now = now
     }
 
+    /// Whether the response answers no request, as when the provider's own start page began the sign-in. Nothing of it
+    /// is believed.
+    package static func answersNothing(_ field: String) -> Bool {
+        guard let bytes = bytes(field), let root = try? XMLDocument(parsing: bytes).root else { return false }
+        return root.has(SAMLNames.protocol, "Response") && root.attributes["InResponseTo"] == nil
+    }
+
+    private static func bytes(_ field: String) -> [UInt8]? {
+        guard field.utf8.count <= sizeLimit else { return nil }
+        return Base64.decode(field.filter { !$0.isWhitespace })
+    }
+
     /// Who signed in. `saw` is told what the response says, whether or not it is believed.
     package func assertion(
         in field: String,
         saw: @Sendable (Arrived) -> Void
     ) throws(SignOnFault) -> Assertion {
-        guard field.utf8.count <= SAMLResponse.sizeLimit,
-            let bytes = Base64.decode(field.filter { !$0.isWhitespace }), !bytes.isEmpty
-        else { throw .unreadableResponse }
+        guard let bytes = SAMLResponse.bytes(field), !bytes.isEmpty else { throw .unreadableResponse }
         let seen = try XMLDocument(parsing: bytes).root
         saw(Arrived(response: seen))
         guard seen.has(SAMLNames.protocol, "Response"), seen.attributes["Version"] == "2.0" else {

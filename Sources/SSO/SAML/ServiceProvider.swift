@@ -5,16 +5,13 @@ package struct ServiceProvider: Sendable {
     package let entityID: String
     /// Where the browser brings responses (ACS).
     package let consumer: String
-    /// Where the browser comes back to after it was signed out.
-    package let logout: String
     /// Signs what we send, where the provider wants that.
     package let key: RSAPrivateKey
     package let certificate: Certificate
 
-    package init(entityID: String, consumer: String, logout: String, key: RSAPrivateKey, certificate: Certificate) {
+    package init(entityID: String, consumer: String, key: RSAPrivateKey, certificate: Certificate) {
         self.entityID = entityID
         self.consumer = consumer
-        self.logout = logout
         self.key = key
         self.certificate = certificate
     }
@@ -31,7 +28,6 @@ package struct ServiceProvider: Sendable {
                 <ds:X509Data><ds:X509Certificate>\(Base64.encode(certificate.der))</ds:X509Certificate></ds:X509Data>
               </ds:KeyInfo>
             </md:KeyDescriptor>
-            <md:SingleLogoutService Binding="\(SAMLNames.redirect)" Location="\(escaped(logout))"/>
             <md:NameIDFormat>\(SAMLNames.emailFormat)</md:NameIDFormat>
             <md:AssertionConsumerService Binding="\(SAMLNames.post)" Location="\(escaped(consumer))" index="0" \
         isDefault="true"/>

@@ -103,7 +103,6 @@ func read(_ text: String, trusting providers: [SigningProvider], now: Timestamp 
         to: ServiceProvider(
             entityID: "https://loam.example/sso/metadata",
             consumer: "https://loam.example/sso/saml",
-            logout: "https://loam.example/sign-out",
             key: key.key,
             certificate: key.certificate
         ),

@@ -21,7 +21,6 @@ import Testing
         ServiceProvider(
             entityID: "https://loam.example/sso/metadata?a&b",
             consumer: "https://loam.example/sso/saml",
-            logout: "https://loam.example/sign-out",
             key: own.key,
             certificate: own.certificate
         )
@@ -81,7 +80,7 @@ import Testing
         let descriptor = try #require(root.only(SAMLNames.metadata, "SPSSODescriptor"))
         #expect(
             descriptor.children.map(\.name) == [
-                "KeyDescriptor", "SingleLogoutService", "NameIDFormat", "AssertionConsumerService",
+                "KeyDescriptor", "NameIDFormat", "AssertionConsumerService",
             ]
         )
         #expect(descriptor.attributes["WantAssertionsSigned"] == "true")

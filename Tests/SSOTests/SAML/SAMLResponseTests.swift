@@ -201,6 +201,15 @@ import Testing
         #expect(throws: SignOnFault.wrongSignature) { try read(text, trusting: [provider]) }
     }
 
+    @Test("U-06: a response that the provider began by itself is told from an answer")
+    func unasked() {
+        var response = ResponseText()
+        #expect(!SAMLResponse.answersNothing(Base64.encode(Array(response.text.utf8))))
+        response.inResponseTo = nil
+        #expect(SAMLResponse.answersNothing(Base64.encode(Array(response.text.utf8))))
+        #expect(!SAMLResponse.answersNothing("AAAA"))
+    }
+
     @Test(
         "U-06: changed text is refused, wherever the signature is",
         arguments: [ResponseText.Signing.assertion, .response, .both]
@@ -230,7 +239,6 @@ import Testing
             to: ServiceProvider(
                 entityID: "s",
                 consumer: "c",
-                logout: "l",
                 key: provider.key,
                 certificate: provider.certificate
             ),
