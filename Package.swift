@@ -67,7 +67,7 @@ let package = Package(
         .target(
             name: "Capabilities",
             dependencies: [
-                "Store", "Salesforce", "Enrichment", "Matching", "Tabular", "Jobs", "Mail", "Database", "HTTP",
+                "Store", "Salesforce", "SSO", "Enrichment", "Matching", "Tabular", "Jobs", "Mail", "Database", "HTTP",
                 "Crypto", "Telemetry",
             ],
             swiftSettings: strict
@@ -121,7 +121,8 @@ let package = Package(
         .testTarget(
             name: "CapabilitiesTests",
             dependencies: [
-                "Capabilities", "TestSupport", "Sandbox", "Salesforce", "Enrichment", "Matching", "Store", "Jobs",
+                "Capabilities", "TestSupport", "Sandbox", "Salesforce", "SSO", "Enrichment", "Matching", "Store",
+                "Jobs",
                 "Database", "Mail", "HTTP", "Crypto", "Telemetry",
             ],
             swiftSettings: strict

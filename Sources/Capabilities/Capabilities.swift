@@ -24,6 +24,8 @@ package struct Capabilities: Sendable {
         package var outgoing: HTTPClient.Options
         /// Salesforce hosts that may lie at private addresses and speak without TLS.
         package var privateSalesforceHosts: [String]
+        /// Hosts of identity providers that may lie at private addresses.
+        package var privateSignOnHosts: [String]
         /// When a call to Salesforce is made again.
         package var salesforceRetry: RetryRule
         /// How often Salesforce is asked whether it has done a Bulk job.
@@ -38,6 +40,7 @@ package struct Capabilities: Sendable {
             passwordStrength: Password.Strength = .standard,
             outgoing: HTTPClient.Options = HTTPClient.Options(),
             privateSalesforceHosts: [String] = [],
+            privateSignOnHosts: [String] = [],
             salesforceRetry: RetryRule = RetryRule(),
             salesforcePace: PollPace = PollPace()
         ) {
@@ -49,6 +52,7 @@ package struct Capabilities: Sendable {
             self.passwordStrength = passwordStrength
             self.outgoing = outgoing
             self.privateSalesforceHosts = privateSalesforceHosts
+            self.privateSignOnHosts = privateSignOnHosts
             self.salesforceRetry = salesforceRetry
             self.salesforcePace = salesforcePace
         }
@@ -84,6 +88,7 @@ package struct Capabilities: Sendable {
     package let enrichJobs: EnrichJobs
     package let mappingTrials: MappingTrials
     package let matchInputs: MatchInputSettings
+    package let singleSignOn: SingleSignOn
 
     let steps: RunSteps
     let database: Database
@@ -134,12 +139,22 @@ package struct Capabilities: Sendable {
         lists = ProfileLists(database: database, clock: clock)
         reconciliation = Reconciliation(catalogue: catalogue, search: search, database: database)
         reviews = Reviews(database: database, catalogue: catalogue, matches: matches, clock: clock)
+        let orgs = OpenOrgs(settings.outgoing)
+        singleSignOn = SingleSignOn(
+            database: database,
+            secrets: SecretBox(keys: sealingKeys),
+            sessions: sessions,
+            links: links,
+            orgs: orgs,
+            egress: .publicOnly(allowing: settings.privateSignOnHosts),
+            clock: clock
+        )
         connections = Connections(
             database: database,
             secrets: SecretBox(keys: sealingKeys),
             outbox: outbox,
             links: links,
-            orgs: OpenOrgs(settings.outgoing),
+            orgs: orgs,
             calls: CallSettings(privateHosts: settings.privateSalesforceHosts, retry: settings.salesforceRetry),
             clock: clock
         )

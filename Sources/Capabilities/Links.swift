@@ -1,6 +1,6 @@
 import Crypto
 import HTTP
-import Store
+package import Store
 
 /// The addresses of pages that mails point to; the portal serves them under the same paths.
 package struct Links: Sendable {
@@ -16,6 +16,25 @@ package struct Links: Sendable {
     func link(_ purpose: PasswordLink.Purpose, _ token: Token) -> String {
         let path = purpose == .invitation ? Links.invitationPath : Links.passwordResetPath
         return "\(base)\(path)/\(token.text.reveal())"
+    }
+
+    /// What an identity provider's address leads to.
+    package enum SignOnStep: String, Sendable {
+        case begin = ""
+        case callback = "/callback"
+        case consumer = "/saml"
+        case metadata = "/metadata"
+        case signedOut = "/signed-out"
+    }
+
+    package static let signOnPath = "/single-sign-on"
+
+    package static func signOnPath(_ provider: ID<SignOnProvider>, _ step: SignOnStep) -> String {
+        "\(signOnPath)/\(provider)\(step.rawValue)"
+    }
+
+    func signOn(_ provider: ID<SignOnProvider>, _ step: SignOnStep) -> String {
+        base + Links.signOnPath(provider, step)
     }
 
     func run(_ run: ID<Run>) -> String { "\(base)\(Links.runsPath)/\(run)" }

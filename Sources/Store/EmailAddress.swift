@@ -24,6 +24,11 @@ package struct EmailAddress: RawRepresentable, Hashable, Sendable, SQLConvertibl
         rawValue[..<(rawValue.lastIndex(of: "@") ?? rawValue.endIndex)]
     }
 
+    /// The part behind the `@`.
+    package var domain: String {
+        String(rawValue[rawValue.index(rawValue.lastIndex(of: "@") ?? rawValue.startIndex, offsetBy: 1)...])
+    }
+
     private static func isMailbox(_ text: Substring) -> Bool {
         // What mail servers give out; quoted mailboxes, which may hold anything, exist in specifications only.
         text.utf8.allSatisfy { isLetterOrDigit($0) || "!#$%&'*+-/=?^_`{|}~.".utf8.contains($0) }

@@ -154,6 +154,23 @@ extension User {
     }
 }
 
+extension User {
+    /// Active administrators who have a password, and so need no identity provider.
+    package static func countLocalAdmins(
+        in organisation: ID<Organisation>,
+        on db: isolated Connection
+    ) throws -> Int {
+        try db.one(
+            Int.self,
+            """
+            SELECT COUNT(*) FROM users
+            WHERE organisation_id = \(organisation) AND role = \(Role.admin) AND state = \(State.active)
+                AND password_hash IS NOT NULL
+            """
+        )
+    }
+}
+
 // MARK: - Many people
 
 extension User {

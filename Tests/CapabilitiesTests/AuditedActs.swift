@@ -19,6 +19,51 @@ struct AuditedAct: Sendable, CustomTestStringConvertible {
         AuditedAct(action: .organisationChanged) { office in
             { try await office.capabilities.organisation.change(name: "B", timeZone: "UTC", by: office.ada) }
         },
+        AuditedAct(action: .signOnProviderAdded) { office in
+            { _ = try await office.signOn.create(.oidc, named: "Okta", by: office.ada) }
+        },
+        AuditedAct(action: .signOnProviderChanged) { office in
+            let id = try await provider(enteredBy: office)
+            return {
+                let form = SingleSignOn.Form(name: "Okta", issuer: "https://id.example.org", clientID: "loam")
+                try await office.signOn.change(id, to: form, by: office.ada)
+            }
+        },
+        AuditedAct(action: .signOnProviderChanged) { office in
+            let id = try await provider(enteredBy: office)
+            return {
+                try await office.signOn.setRules(
+                    id,
+                    domains: "example.org",
+                    isEnforced: false,
+                    createsPeople: true,
+                    by: office.ada
+                )
+            }
+        },
+        AuditedAct(action: .signOnProviderSwitched) { office in
+            let id = try await provider(enteredBy: office)
+            try await office.database.write { db in
+                guard var provider = try SignOnProvider.find(id, in: office.ada.organisation, on: db) else { return }
+                provider.testedRevision = provider.revision
+                try SignOnProvider.update(provider, on: db)
+            }
+            return { try await office.signOn.setOn(true, id, by: office.ada) }
+        },
+        AuditedAct(action: .signOnPeopleForgotten) { office in
+            let id = try await provider(enteredBy: office)
+            return { try await office.signOn.forgetPeople(of: id, by: office.ada) }
+        },
+        AuditedAct(action: .signOnProviderRemoved) { office in
+            let id = try await provider(enteredBy: office)
+            return { try await office.signOn.remove(id, by: office.ada) }
+        },
+        AuditedAct(action: .signOnTested) { office in
+            let id = try await provider(enteredBy: office)
+            let form = SingleSignOn.Form(name: "Okta", issuer: "https://127.0.0.1:9", clientID: "loam")
+            try await office.signOn.change(id, to: form, by: office.ada)
+            return { _ = await refusal { _ = try await office.signOn.beginTest(id, by: office.ada) } }
+        },
         AuditedAct(action: .matchDecided) { office in
             let id = try await office.waitingReview()
             return { try await office.capabilities.reviews.decide(id, .same, by: office.ada) }
@@ -170,6 +215,10 @@ struct AuditedAct: Sendable, CustomTestStringConvertible {
 
     private static let ben = Users.Form(email: "ben@example.org", name: "Ben Spinner", role: .member)
     private static let key = APIKeys.Form(name: "Nightly", role: .member, lifetime: .days(30))
+
+    private static func provider(enteredBy office: Office) async throws -> ID<SignOnProvider> {
+        try await office.signOn.create(.oidc, named: "Okta", by: office.ada).id
+    }
 
     private static func user(hiredBy office: Office) async throws -> ID<User> {
         guard let id = try await office.hire("ben@example.org").caller.user else { throw Refusal.userUnknown }

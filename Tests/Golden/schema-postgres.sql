@@ -254,6 +254,38 @@ TABLE sessions (organisation_id text NOT NULL, id text NOT NULL, user_id text NO
     CREATE INDEX sessions_ended ON sessions USING btree (ends_at)
     CREATE INDEX sessions_of_user ON sessions USING btree (organisation_id, user_id)
     CREATE UNIQUE INDEX sessions_token ON sessions USING btree (organisation_id, token_hash)
+TABLE sign_on_domains (organisation_id text NOT NULL, domain text NOT NULL, provider_id text NOT NULL)
+    CONSTRAINT sign_on_domains_named CHECK ((domain <> ''::text))
+    CONSTRAINT sign_on_domains_pkey PRIMARY KEY (organisation_id, domain)
+    CONSTRAINT sign_on_domains_provider FOREIGN KEY (organisation_id, provider_id) REFERENCES sign_on_providers(organisation_id, id) ON DELETE CASCADE
+    CREATE INDEX sign_on_domains_of_provider ON sign_on_domains USING btree (organisation_id, provider_id)
+TABLE sign_on_identities (organisation_id text NOT NULL, provider_id text NOT NULL, subject_hash bytea NOT NULL, user_id text NOT NULL, linked_at bigint NOT NULL)
+    CONSTRAINT sign_on_identities_hashed CHECK ((length(subject_hash) = 32))
+    CONSTRAINT sign_on_identities_pkey PRIMARY KEY (organisation_id, provider_id, subject_hash)
+    CONSTRAINT sign_on_identities_provider FOREIGN KEY (organisation_id, provider_id) REFERENCES sign_on_providers(organisation_id, id) ON DELETE CASCADE
+    CONSTRAINT sign_on_identities_user FOREIGN KEY (organisation_id, user_id) REFERENCES users(organisation_id, id) ON DELETE CASCADE
+    CREATE UNIQUE INDEX sign_on_identities_of_user ON sign_on_identities USING btree (organisation_id, user_id, provider_id)
+TABLE sign_on_providers (organisation_id text NOT NULL, id text NOT NULL, kind text NOT NULL, name text NOT NULL, is_on boolean NOT NULL, is_enforced boolean NOT NULL, creates_people boolean NOT NULL, issuer text, client_id text, sign_on_address text, logout_address text, certificates text, signs_requests boolean NOT NULL, own_certificate text, revision bigint NOT NULL, tested_revision bigint, created_at bigint NOT NULL)
+    CONSTRAINT sign_on_providers_kind CHECK ((kind = ANY (ARRAY['oidc'::text, 'saml'::text])))
+    CONSTRAINT sign_on_providers_named CHECK ((name <> ''::text))
+    CONSTRAINT sign_on_providers_organisation FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+    CONSTRAINT sign_on_providers_pkey PRIMARY KEY (organisation_id, id)
+TABLE sign_on_sessions (organisation_id text NOT NULL, session_id text NOT NULL, provider_id text NOT NULL, name_id text, name_format text, session_index text)
+    CONSTRAINT sign_on_sessions_pkey PRIMARY KEY (organisation_id, session_id)
+    CONSTRAINT sign_on_sessions_provider FOREIGN KEY (organisation_id, provider_id) REFERENCES sign_on_providers(organisation_id, id) ON DELETE CASCADE
+    CONSTRAINT sign_on_sessions_session FOREIGN KEY (organisation_id, session_id) REFERENCES sessions(organisation_id, id) ON DELETE CASCADE
+    CREATE INDEX sign_on_sessions_of_provider ON sign_on_sessions USING btree (organisation_id, provider_id)
+TABLE sign_on_tests (organisation_id text NOT NULL, provider_id text NOT NULL, tested_at bigint NOT NULL, tested_by text NOT NULL, refusal text, arrived text NOT NULL)
+    CONSTRAINT sign_on_tests_pkey PRIMARY KEY (organisation_id, provider_id)
+    CONSTRAINT sign_on_tests_provider FOREIGN KEY (organisation_id, provider_id) REFERENCES sign_on_providers(organisation_id, id) ON DELETE CASCADE
+TABLE sign_on_trips (organisation_id text NOT NULL, cookie_hash bytea NOT NULL, provider_id text NOT NULL, tester_id text, next_path text NOT NULL, expires_at bigint NOT NULL)
+    CONSTRAINT sign_on_trips_hashed CHECK ((length(cookie_hash) = 32))
+    CONSTRAINT sign_on_trips_pkey PRIMARY KEY (organisation_id, cookie_hash)
+    CONSTRAINT sign_on_trips_provider FOREIGN KEY (organisation_id, provider_id) REFERENCES sign_on_providers(organisation_id, id) ON DELETE CASCADE
+    CONSTRAINT sign_on_trips_tester FOREIGN KEY (organisation_id, tester_id) REFERENCES users(organisation_id, id) ON DELETE CASCADE
+    CREATE INDEX sign_on_trips_expired ON sign_on_trips USING btree (expires_at)
+    CREATE INDEX sign_on_trips_of_provider ON sign_on_trips USING btree (organisation_id, provider_id)
+    CREATE INDEX sign_on_trips_of_tester ON sign_on_trips USING btree (organisation_id, tester_id)
 TABLE signals (number bigint NOT NULL, source bigint NOT NULL, source_id text NOT NULL, digest bigint NOT NULL, as_of bigint NOT NULL, changed bigint NOT NULL, ended_at bigint, company bigint, company_id text, company_name text, company_domain text, topic text, category text, score text, audience_strength text, location text, observed_on text)
     CONSTRAINT signals_pkey PRIMARY KEY (number)
     CREATE INDEX signals_changed ON signals USING btree (changed)
@@ -267,6 +299,11 @@ TABLE throttles (organisation_id text NOT NULL, kind text NOT NULL, subject byte
     CONSTRAINT throttles_organisation FOREIGN KEY (organisation_id) REFERENCES organisations(id)
     CONSTRAINT throttles_pkey PRIMARY KEY (organisation_id, kind, subject)
     CREATE INDEX throttles_forgotten ON throttles USING btree (failed_at)
+TABLE used_assertions (organisation_id text NOT NULL, assertion_hash bytea NOT NULL, forget_after bigint NOT NULL)
+    CONSTRAINT used_assertions_hashed CHECK ((length(assertion_hash) = 32))
+    CONSTRAINT used_assertions_organisation FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+    CONSTRAINT used_assertions_pkey PRIMARY KEY (organisation_id, assertion_hash)
+    CREATE INDEX used_assertions_forgotten ON used_assertions USING btree (forget_after)
 TABLE users (organisation_id text NOT NULL, id text NOT NULL, email text NOT NULL, name text NOT NULL, folded text NOT NULL, role text NOT NULL, state text NOT NULL, password_hash text, created_at bigint NOT NULL, last_sign_in_at bigint)
     CONSTRAINT users_email_normalised CHECK (((email = lower(email)) AND (email ~~ '%_@_%'::text)))
     CONSTRAINT users_named CHECK ((name <> ''::text))

@@ -59,6 +59,12 @@ package enum AuditAction: String, CaseIterable, Sendable {
     case enrichJobDeleted = "enrich-job.deleted"
     case mappingTested = "mapping.tested"
     case matchInputsChanged = "match-inputs.changed"
+    case signOnProviderAdded = "single-sign-on.provider-added"
+    case signOnProviderChanged = "single-sign-on.provider-changed"
+    case signOnProviderSwitched = "single-sign-on.provider-switched"
+    case signOnProviderRemoved = "single-sign-on.provider-removed"
+    case signOnPeopleForgotten = "single-sign-on.people-forgotten"
+    case signOnTested = "single-sign-on.tested"
 
     /// As people read it.
     package var title: String {
@@ -122,6 +128,12 @@ package enum AuditAction: String, CaseIterable, Sendable {
         case .enrichJobDeleted: "Enrich job deleted"
         case .mappingTested: "Mapping tested"
         case .matchInputsChanged: "Match inputs changed"
+        case .signOnProviderAdded: "Identity provider added"
+        case .signOnProviderChanged: "Identity provider changed"
+        case .signOnProviderSwitched: "Identity provider switched on or off"
+        case .signOnProviderRemoved: "Identity provider removed"
+        case .signOnPeopleForgotten: "Links to an identity provider forgotten"
+        case .signOnTested: "Identity provider tested"
         }
     }
 }

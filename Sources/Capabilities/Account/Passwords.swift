@@ -139,6 +139,10 @@ package struct Passwords: Sendable {
                 let organisation = try Organisation.find(link.organisation, on: db),
                 let before = try User.find(taken.user, in: link.organisation, on: db), before.state != .deactivated
             else { throw Refusal.linkUnusable }
+            // An administrator may need the password on the day when the identity provider fails.
+            if before.role != .admin {
+                try PasswordSignIn.check(before.email, in: link.organisation, on: db)
+            }
             if before.state == .invited { try activate(before, on: db) }
             try set(hash, of: before, keeping: nil, on: db)
             try Attempts(organisation: link.organisation, now: now)

@@ -138,17 +138,18 @@ package struct Sessions: Sendable {
 
 extension Sessions {
     /// Begins a session in the transaction of a sign-in. It always has a new token, and the one that the browser came
-    /// with ends.
+    /// with ends. An identity provider may say when the session has to end.
     func begin(
         for user: User,
         in organisation: Organisation,
         token: Token,
         replacing old: Token?,
+        endingBy end: Timestamp? = nil,
         from origin: Origin,
         at now: Timestamp,
         on db: isolated Connection
     ) throws -> SignedIn {
-        let expiresAt = now + lifetime
+        let expiresAt = max(now, min(now + lifetime, end ?? now + lifetime))
         let session = Session(
             id: .make(at: now),
             user: user.id,

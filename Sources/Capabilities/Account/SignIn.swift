@@ -12,16 +12,20 @@ package struct SignIn: Sendable {
     let clock: WallClock
 
     /// Signs the person in, or refuses in the same words whatever was wrong. `replacing` is the token that the browser
-    /// came with, if any: it ends.
+    /// came with, if any: it ends. `isLocal` is the way beside an identity provider that is the only way in for others;
+    /// it is for administrators.
     package func perform(
         email: String,
         password: Secret,
+        isLocal: Bool = false,
         from origin: Origin,
         replacing old: String? = nil
     ) async throws -> SignedIn {
         let account = EmailAddress(rawValue: email)?.rawValue ?? email.lowercased()
-        let candidate = try await begin(account, from: origin)
-        guard let hash = candidate.hash, let user = candidate.user, user.state == .active else {
+        let candidate = try await begin(account, isLocal, from: origin)
+        guard let hash = candidate.hash, let user = candidate.user, user.state == .active,
+            !isLocal || user.role == .admin
+        else {
             try await computing { () async throws(CryptoError) in
                 try await Password.verifyNothing(password, strength: strength)
             }
@@ -44,16 +48,17 @@ package struct SignIn: Sendable {
     }
 
     /// Counts the attempt and looks the account up, in one transaction that is the same for every address.
-    private func begin(_ account: String, from origin: Origin) async throws -> Candidate {
+    private func begin(_ account: String, _ isLocal: Bool, from origin: Origin) async throws -> Candidate {
         let now = clock.now()
         return try await database.write { db in
             guard let organisation = try Organisation.installed(on: db) else { throw Refusal.firstRunNeeded }
+            let email = EmailAddress(rawValue: account)
+            // Which domains sign in elsewhere is told to all alike, whether or not there is such an account.
+            if !isLocal, let email { try PasswordSignIn.check(email, in: organisation.id, on: db) }
             let attempts = Attempts(organisation: organisation.id, now: now)
             try attempts.count(.account, account, on: db)
             if let address = origin.address { try attempts.count(.address, address, on: db) }
-            let user = try EmailAddress(rawValue: account).flatMap {
-                try User.find(email: $0, in: organisation.id, on: db)
-            }
+            let user = try email.flatMap { try User.find(email: $0, in: organisation.id, on: db) }
             let hash = try user.flatMap { try User.passwordHash(of: $0.id, in: organisation.id, on: db) }
             return Candidate(organisation: organisation, user: user, hash: hash)
         }

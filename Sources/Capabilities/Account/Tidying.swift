@@ -30,6 +30,8 @@ struct Tidying: Sendable {
         try await database.write { db in try PasswordLink.removeExpired(before: now, on: db) }
         let forgotten = Throttle.Kind.allCases.map { ThrottlePolicy.of($0).memory }.max() ?? .zero
         try await database.write { db in try Throttle.removeForgotten(before: now - forgotten, on: db) }
+        try await database.write { db in try SignOnTrip.removeExpired(before: now, on: db) }
+        try await database.write { db in try UsedAssertion.removeForgotten(before: now, on: db) }
         try await database.write { db in try OutboxMail.removeOld(before: now - Tidying.keepMails, on: db) }
     }
 }

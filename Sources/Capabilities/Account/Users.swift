@@ -212,6 +212,7 @@ extension Users {
                 try PasswordLink.remove(of: id, in: caller.organisation, on: db)
             }
             guard try User.countActiveAdmins(in: caller.organisation, on: db) > 0 else { throw Refusal.lastAdmin }
+            try PasswordSignIn.confirmLocalAdmin(in: caller.organisation, on: db)
             let (was, became) = words(for: before, after)
             try record(action, .user(before), was: was, became: became, by: Author(caller), at: now, on: db)
         }

@@ -64,6 +64,12 @@ extension AuditAction {
         case .enrichJobDeleted: "deleted the enrich job “\(subject)”"
         case .mappingTested: "tested a mapping of \(subject) records"
         case .matchInputsChanged: "changed the match inputs for \(subject)"
+        case .signOnProviderAdded: "added the identity provider \(subject)"
+        case .signOnProviderChanged: "changed the identity provider \(subject)"
+        case .signOnProviderSwitched: "switched the identity provider \(subject)"
+        case .signOnProviderRemoved: "removed the identity provider \(subject)"
+        case .signOnPeopleForgotten: "had forgotten who is whom at \(subject)"
+        case .signOnTested: "tested the identity provider \(subject)"
         }
     }
 
@@ -75,6 +81,9 @@ extension AuditAction {
         case .sessionStarted, .sessionEnded, .sessionRevoked, .otherSessionsRevoked: .device
         case .passwordChanged, .passwordSet, .resetRequested, .resetLinkMade, .passwordReset, .sealingKeysRotated: .lock
         case .apiKeyCreated, .apiKeyRevoked: .key
+        case .signOnProviderAdded, .signOnProviderChanged, .signOnProviderSwitched, .signOnProviderRemoved,
+            .signOnPeopleForgotten, .signOnTested:
+            .lock
         case .creditsLimited, .creditsReset: .credit
         case .mailRead, .mailResent, .testMailSent: .mail
         case .jobRetried, .jobCancelled: .jobs
@@ -98,6 +107,7 @@ extension AuditEntry {
         guard let subjectID else { return nil }
         return switch subjectKind {
         case "user": Paths.user(subjectID)
+        case "sign-on-provider": Paths.identityProvider(subjectID)
         case "review": Paths.review(subjectID)
         case "mail": Paths.mail(subjectID)
         case "job": Paths.job(subjectID)

@@ -1,0 +1,80 @@
+package import Database
+
+/// A session that a provider began, and what it calls it.
+package struct SignOnSession: Sendable, Equatable, RowDecodable {
+    package let session: ID<Session>
+    package let provider: ID<SignOnProvider>
+    package let nameID: String?
+    package let nameFormat: String?
+    package let index: String?
+
+    package init(
+        session: ID<Session>,
+        provider: ID<SignOnProvider>,
+        nameID: String?,
+        nameFormat: String?,
+        index: String?
+    ) {
+        self.session = session
+        self.provider = provider
+        self.nameID = nameID
+        self.nameFormat = nameFormat
+        self.index = index
+    }
+
+    package init(row: Row) throws {
+        session = try row["session_id"]
+        provider = try row["provider_id"]
+        nameID = try row["name_id"]
+        nameFormat = try row["name_format"]
+        index = try row["session_index"]
+    }
+}
+
+extension SignOnSession {
+    package static func insert(
+        _ session: SignOnSession,
+        in organisation: ID<Organisation>,
+        on db: isolated Connection
+    ) throws {
+        try db.run(
+            """
+            INSERT INTO sign_on_sessions
+                (organisation_id, session_id, provider_id, name_id, name_format, session_index)
+            VALUES (\(organisation), \(session.session), \(session.provider), \(session.nameID),
+                \(session.nameFormat), \(session.index))
+            """
+        )
+    }
+
+    package static func find(
+        _ session: ID<Session>,
+        in organisation: ID<Organisation>,
+        on db: isolated Connection
+    ) throws -> SignOnSession? {
+        try db.first(
+            SignOnSession.self,
+            """
+            SELECT session_id, provider_id, name_id, name_format, session_index FROM sign_on_sessions
+            WHERE organisation_id = \(organisation) AND session_id = \(session)
+            """
+        )
+    }
+
+    /// Ends all sessions that the provider began, and tells how many.
+    @discardableResult
+    package static func endAll(
+        of provider: ID<SignOnProvider>,
+        in organisation: ID<Organisation>,
+        on db: isolated Connection
+    ) throws -> Int {
+        try db.run(
+            """
+            DELETE FROM sessions WHERE organisation_id = \(organisation) AND id IN (
+                SELECT session_id FROM sign_on_sessions
+                WHERE organisation_id = \(organisation) AND provider_id = \(provider)
+            )
+            """
+        ).rows
+    }
+}
