@@ -65,7 +65,17 @@ struct AccountPages: Sendable {
     }
 
     func signOut(_ visit: Visit, _ form: Query) async throws -> Response {
+        let elsewhere = try await visit.app.singleSignOn.signOutAddress(by: visit.caller)
         try await visit.app.sessions.end(by: visit.caller)
+        if let elsewhere {
+            let guest = Guest(portal: visit.portal, request: visit.request)
+            let page = SignedOutPage(
+                context: guest.context,
+                provider: elsewhere.provider,
+                address: elsewhere.address
+            )
+            return guest.page(page.html).setting(BrowserCookie.session.removed(over: visit.request))
+        }
         return Response.redirect(to: Paths.signIn)
             .setting(BrowserCookie.session.removed(over: visit.request))
             .setting(Toast(text: "You are signed out.").cookie(over: visit.request))

@@ -9,6 +9,8 @@ enum BrowserCookie: String {
     /// A random text by which forms are tied to the browser before anybody is signed in.
     case visitor = "loam_visitor"
     case theme = "loam_theme"
+    /// By which a browser is known that comes back from an identity provider.
+    case signOn = "loam_sign_on"
     /// What was just done, to be said once on the next page.
     case toast = "loam_toast"
 

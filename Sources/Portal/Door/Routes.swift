@@ -15,6 +15,8 @@ extension Portal {
         let mail = MailPages()
         let jobs = JobPages()
         let settings = SettingsPages()
+        let signOn = SignOnDoor(portal: self)
+        let providers = IdentityProviderPages()
         let search = SearchPages()
         let profiles = ProfilePages()
         let sources = SourcePages()
@@ -32,6 +34,13 @@ extension Portal {
             openAction(Paths.firstRun, entrance.perform),
             openPage(Paths.signIn, entrance.signIn),
             openAction(Paths.signIn, entrance.enter),
+            openPage(Paths.localSignIn, entrance.localSignIn),
+            openAction(Paths.localSignIn, entrance.enterLocally),
+            openPage(Paths.signOnBeginPattern, signOn.begin),
+            openPage(Paths.signOnCallbackPattern, signOn.callback),
+            signOn.consumer,
+            openPage(Paths.signOnMetadataPattern, signOn.metadata),
+            openPage(Paths.signedOutPattern, signOn.signedOut),
             openPage(Paths.forgotPassword, entrance.forgotPassword),
             openAction(Paths.forgotPassword, entrance.sendLink),
             openPage(Paths.passwordResetPattern, entrance.openLink),
@@ -172,6 +181,19 @@ extension Portal {
             page(Paths.newKey, requires: .administer, keys.new),
             page(Paths.keyRevocationPattern, requires: .administer, keys.askToRevoke),
             action(Paths.keyRevocationPattern, requires: .administer, keys.revoke),
+
+            page(Paths.identityProviders, requires: .inspect, providers.index),
+            action(Paths.identityProviders, requires: .administer, providers.create),
+            page(Paths.newIdentityProvider, requires: .administer, providers.new),
+            page(Paths.identityProviderPattern, requires: .inspect, providers.show),
+            action(Paths.identityProviderPattern, requires: .administer, providers.change),
+            action(Paths.identityProviderRulesPattern, requires: .administer, providers.setRules),
+            action(Paths.identityProviderSwitchPattern, requires: .administer, providers.toggle),
+            page(Paths.identityProviderTestPattern, requires: .administer, isAct: true, providers.test),
+            page(Paths.identityProviderPeoplePattern, requires: .administer, providers.askToForget),
+            action(Paths.identityProviderPeoplePattern, requires: .administer, providers.forget),
+            page(Paths.identityProviderRemovalPattern, requires: .administer, providers.askToRemove),
+            action(Paths.identityProviderRemovalPattern, requires: .administer, providers.remove),
 
             page(Paths.audit, requires: .inspect, audit.index),
             page(Paths.auditExport, requires: .inspect, audit.export),

@@ -84,7 +84,10 @@ enum Navigation {
             catalogue,
             matching,
             NavigationGroup(title: "Integrations", items: [.init(section: .salesforce)]),
-            NavigationGroup(title: "Access", items: [.init(section: .users), .init(section: .keys)]),
+            NavigationGroup(
+                title: "Access",
+                items: [.init(section: .users), .init(section: .keys), .init(section: .singleSignOn)]
+            ),
             NavigationGroup(
                 title: "Activity",
                 items: [

@@ -50,22 +50,40 @@ struct EntrancePages: Sendable {
         let next = guest.request.query["next"]
         if try await portal.visit(guest.request) != nil { return .redirect(to: LocalAddress.checked(next)) }
         if try await app.firstRun.isPossible() { return .redirect(to: Paths.firstRun) }
-        return guest.page(SignInPage(context: guest.context, next: next.map(LocalAddress.checked) ?? "").html)
+        var page = SignInPage(context: guest.context, next: next.map(LocalAddress.checked) ?? "")
+        page.offers = try await app.singleSignOn.offers()
+        return guest.page(page.html)
+    }
+
+    /// The way in for administrators when the identity provider fails.
+    func localSignIn(_ guest: Guest) async throws -> Response {
+        if try await portal.visit(guest.request) != nil { return .redirect(to: Paths.overview) }
+        return guest.page(SignInPage(context: guest.context, isLocal: true).html)
     }
 
     func enter(_ guest: Guest, _ form: Query) async throws -> Response {
+        try await enter(guest, form, isLocal: false)
+    }
+
+    func enterLocally(_ guest: Guest, _ form: Query) async throws -> Response {
+        try await enter(guest, form, isLocal: true)
+    }
+
+    private func enter(_ guest: Guest, _ form: Query, isLocal: Bool) async throws -> Response {
         let email = form["email"] ?? ""
         do {
             let signedIn = try await app.signIn.perform(
                 email: email,
                 password: Secret(form["password"] ?? ""),
+                isLocal: isLocal,
                 from: Origin(guest.request),
                 replacing: BrowserCookie.session.value(in: guest.request)
             )
             return welcome(signedIn, guest, to: LocalAddress.checked(form["next"]))
         } catch let refusal as Refusal {
-            var page = SignInPage(context: guest.context, next: form["next"] ?? "")
+            var page = SignInPage(context: guest.context, next: form["next"] ?? "", isLocal: isLocal)
             page.email = email
+            if !isLocal { page.offers = try await app.singleSignOn.offers() }
             page.faults = FormFaults(summary: refusal.sentence)
             let problem = Problem(refusal)
             var response = guest.page(page.html, status: problem.status)
@@ -74,13 +92,8 @@ struct EntrancePages: Sendable {
         }
     }
 
-    /// The browser is given the session, and another text to tie forms to: the old one belonged to nobody.
     private func welcome(_ signedIn: SignedIn, _ guest: Guest, to path: String) -> Response {
-        let request = guest.request
-        let lifetime = signedIn.expiresAt - portal.surroundings.clock.now()
-        return Response.redirect(to: path)
-            .setting(BrowserCookie.session.set(signedIn.token.reveal(), maxAge: lifetime, over: request))
-            .setting(BrowserCookie.visitor.removed(over: request))
+        portal.welcome(signedIn, over: guest.request, to: path)
     }
 
     // MARK: Without a password
@@ -138,5 +151,15 @@ struct EntrancePages: Sendable {
 
     private func deadLink(_ guest: Guest) -> Response {
         guest.page(DeadLinkPage(context: guest.context).html, status: .notFound)
+    }
+}
+
+extension Portal {
+    /// The browser is given the session, and another text to tie forms to: the old one belonged to nobody.
+    func welcome(_ signedIn: SignedIn, over request: Request, to path: String) -> Response {
+        let lifetime = signedIn.expiresAt - surroundings.clock.now()
+        return Response.redirect(to: path)
+            .setting(BrowserCookie.session.set(signedIn.token.reveal(), maxAge: lifetime, over: request))
+            .setting(BrowserCookie.visitor.removed(over: request))
     }
 }

@@ -1,8 +1,7 @@
 /// A part of the portal that the navigation leads to.
 enum Section: String, CaseIterable, Sendable {
     case overview, dashboard, scheduledEnrich, runs, credits, companies, people, lists, sources, reviews, explain,
-        salesforce,
-        users, keys,
+        salesforce, users, keys, singleSignOn,
         audit, mail, jobs, settings, system, account
 
     var title: String {
@@ -21,6 +20,7 @@ enum Section: String, CaseIterable, Sendable {
         case .salesforce: "Salesforce"
         case .users: "Users"
         case .keys: "API keys"
+        case .singleSignOn: "Single sign-on"
         case .audit: "Audit log"
         case .mail: "Mail"
         case .jobs: "Background jobs"
@@ -46,6 +46,7 @@ enum Section: String, CaseIterable, Sendable {
         case .salesforce: .cloud
         case .users: .users
         case .keys: .key
+        case .singleSignOn: .lock
         case .audit: .audit
         case .mail: .mail
         case .jobs: .jobs
@@ -71,6 +72,7 @@ enum Section: String, CaseIterable, Sendable {
         case .salesforce: Paths.salesforce
         case .users: Paths.users
         case .keys: Paths.keys
+        case .singleSignOn: Paths.identityProviders
         case .audit: Paths.audit
         case .mail: Paths.mails
         case .jobs: Paths.jobs
@@ -97,6 +99,7 @@ enum Section: String, CaseIterable, Sendable {
         case .salesforce: "f"
         case .users: "u"
         case .keys: "k"
+        case .singleSignOn: "w"
         case .audit: "l"
         case .mail: "m"
         case .jobs: "j"

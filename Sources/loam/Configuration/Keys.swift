@@ -239,6 +239,13 @@ struct Keys: Sendable {
         "Hosts of Salesforce orgs that may lie at private addresses and speak without TLS, as a sandbox org on this machine "
             + "does. Every other org is called by TLS and at public addresses only."
     )
+    let signOnPrivateHosts = Key(
+        "sign-on.private-hosts",
+        .list(of: .text, expected: "host names or addresses between commas such as id.corp.example.org,10.0.0.7"),
+        placeholder: "HOST,...",
+        "Hosts of identity providers that may lie at private addresses. Every other provider is called at public addresses "
+            + "only."
+    )
 
     struct Section: Sendable {
         let title: String
@@ -296,7 +303,7 @@ struct Keys: Sendable {
                 title: "Calls to other systems",
                 keys: [
                     keys.outgoingProxy.description, keys.outgoingCA.description,
-                    keys.salesforcePrivateHosts.description,
+                    keys.salesforcePrivateHosts.description, keys.signOnPrivateHosts.description,
                 ]
             ),
         ]

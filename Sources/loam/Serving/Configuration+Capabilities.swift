@@ -18,7 +18,8 @@ extension Configuration {
                 sessionLifetime: self.sessionLifetime,
                 sendsMail: self.smtpURL != nil,
                 outgoing: outgoing(environment: surroundings.environment, clock: surroundings.clock),
-                privateSalesforceHosts: self.salesforcePrivateHosts
+                privateSalesforceHosts: self.salesforcePrivateHosts,
+                privateSignOnHosts: self.signOnPrivateHosts
             ),
             clock: surroundings.clock
         )
