@@ -103,16 +103,14 @@ extension RecordFinding {
             """
         )
         let side = Side(run.object)
-        let ofBatch: SQL =
-            "r.organisation_id = \(run.organisation) AND r.run_id = \(run.id) AND r.batch = \(batch)"
+        let records = RunRecord.ofBatch(batch, of: run.id, in: run.organisation)
         let left = try db.fetch(
             Int64.self,
             """
-            SELECT DISTINCT f.profile FROM run_records r
-            JOIN record_findings f ON f.organisation_id = r.organisation_id AND f.connection_id = \(run.connection)
-                AND f.record_id = r.record_id
-            WHERE \(sql: ofBatch) AND f.copies > 1 AND f.profile IS NOT NULL
-                AND (r.status <> 'matched' OR r.profile <> f.profile)
+            SELECT DISTINCT f.profile FROM \(sql: records.table) CROSS JOIN record_findings f
+            WHERE \(sql: records.condition) AND f.organisation_id = \(run.organisation)
+                AND f.connection_id = \(run.connection) AND f.record_id = r.record_id
+                AND f.copies > 1 AND f.profile IS NOT NULL AND (r.status <> 'matched' OR r.profile <> f.profile)
             """
         )
         try db.run(
@@ -123,7 +121,7 @@ extension RecordFinding {
                 CAST(\(side) AS TEXT), CAST(\(run.object) AS TEXT), r.status, COALESCE(r.moved = \(Moved.yes), \(false)),
                 r.is_defunct, CASE WHEN r.status = 'matched' THEN r.profile END, 1, COALESCE(r.sort_name, ''),
                 CAST(\(now) AS BIGINT)
-            FROM run_records r WHERE \(sql: ofBatch)
+            FROM \(sql: records.table) WHERE \(sql: records.condition)
             ON CONFLICT (organisation_id, connection_id, record_id) DO UPDATE SET run_id = EXCLUDED.run_id,
                 origin = EXCLUDED.origin, object = EXCLUDED.object, status = EXCLUDED.status,
                 has_moved = EXCLUDED.has_moved, is_defunct = EXCLUDED.is_defunct, profile = EXCLUDED.profile,
@@ -131,31 +129,53 @@ extension RecordFinding {
                 sort_name = EXCLUDED.sort_name, found_at = EXCLUDED.found_at
             """
         )
-        let found: SQL = "(SELECT r.profile FROM run_records r WHERE \(sql: ofBatch) AND r.status = 'matched')"
+        let found: SQL = """
+            SELECT DISTINCT r.profile FROM \(sql: records.table)
+            WHERE \(sql: records.condition) AND r.status = 'matched' AND r.profile IS NOT NULL
+            """
         try count(found, side, run, on: db)
         for start in stride(from: 0, to: left.count, by: 500) {
-            let some: SQL = "\(in: left[start..<min(start + 500, left.count)])"
-            try count(some, side, run, on: db)
+            let rows = left[start..<min(start + 500, left.count)].map { [$0] as [any SQLConvertible] }
+            try count(
+                "SELECT CAST(column1 AS BIGINT) AS profile FROM (VALUES \(rows: rows)) AS listed",
+                side,
+                run,
+                on: db
+            )
         }
     }
 
-    /// Counts the records of these profiles, and says so in each where it is another number than before.
+    /// Counts the records of these profiles, and says so in each where it is another number than before. What is asked for comes
+    /// first in the join: neither engine is to go through all findings for the few of a batch.
     private static func count(_ profiles: SQL, _ side: Side, _ run: Run, on db: isolated Connection) throws {
-        try db.run(
+        let ofSide: SQL = """
+            organisation_id = \(run.organisation) AND connection_id = \(run.connection) AND side = \(side)
+                AND profile IS NOT NULL
             """
-            UPDATE record_findings SET copies = g.records
-            FROM (
-                SELECT f.profile AS profile, COUNT(*) AS records FROM record_findings f
-                WHERE f.organisation_id = \(run.organisation) AND f.connection_id = \(run.connection) AND f.side = \(side)
-                    AND f.profile IS NOT NULL AND f.profile IN \(sql: profiles)
-                GROUP BY f.profile HAVING COUNT(*) > 1 OR MAX(f.copies) > 1
-            ) AS g
-            WHERE record_findings.organisation_id = \(run.organisation)
-                AND record_findings.connection_id = \(run.connection) AND record_findings.side = \(side)
-                AND record_findings.profile IS NOT NULL AND record_findings.profile = g.profile
-                AND record_findings.copies <> g.records
+        let changed = try db.fetch(
+            Copies.self,
+            """
+            SELECT f.profile, COUNT(*) AS records FROM (\(sql: profiles)) AS p CROSS JOIN record_findings f
+            WHERE f.organisation_id = \(run.organisation) AND f.connection_id = \(run.connection) AND f.side = \(side)
+                AND f.profile IS NOT NULL AND f.profile = p.profile
+            GROUP BY f.profile HAVING COUNT(*) <> MIN(f.copies) OR COUNT(*) <> MAX(f.copies)
             """
         )
+        for one in changed {
+            try db.run(
+                """
+                UPDATE record_findings SET copies = \(one.records)
+                WHERE \(sql: ofSide) AND profile = \(one.profile) AND copies <> \(one.records)
+                """
+            )
+        }
+    }
+
+    private struct Copies: RowDecodable {
+        let profile: Int64
+        let records: Int
+
+        init(row: Row) throws { (profile, records) = (try row["profile"], try row["records"]) }
     }
 }
 

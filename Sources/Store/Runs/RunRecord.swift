@@ -302,6 +302,16 @@ extension RunRecord {
         init(row: Row) throws { (record, company) = (try CRMID(stored: try row["record_id"]), try row["profile"]) }
     }
 
+    /// The records of a batch as `r`. SQLite would rather go through all records of the run, which lie beside each other.
+    static func ofBatch(_ batch: Int, of run: ID<Run>, in organisation: ID<Organisation>) -> (
+        table: SQL, condition: SQL
+    ) {
+        (
+            "run_records AS r \(.either(sqlite: "INDEXED BY run_records_of_batch", postgres: ""))",
+            "r.organisation_id = \(organisation) AND r.run_id = \(run) AND r.batch = \(batch)"
+        )
+    }
+
     /// Of what a batch of an undo has brought back, leaves marked only the records that the source had enriched, and tells how
     /// many those are: others held only what the run said of itself.
     package static func takeBack(
@@ -330,13 +340,12 @@ extension RunRecord {
         in organisation: ID<Organisation>,
         on db: isolated Connection
     ) throws -> [EmailQuality: Int] {
+        let batch = ofBatch(batch, of: run, in: organisation)
         let rows = try db.fetch(
             EmailCount.self,
             """
-            SELECT email, COUNT(*) AS records FROM run_records
-            WHERE organisation_id = \(organisation) AND run_id = \(run) AND batch = \(batch) AND is_enriched
-                AND email IS NOT NULL
-            GROUP BY email
+            SELECT r.email, COUNT(*) AS records FROM \(sql: batch.table)
+            WHERE \(sql: batch.condition) AND r.is_enriched AND r.email IS NOT NULL GROUP BY r.email
             """
         )
         return Dictionary(uniqueKeysWithValues: rows.map { ($0.email, $0.records) })
