@@ -96,7 +96,7 @@ def shoot_enrichment(chromium, loam, org, shoot):
     record = page.locator("#results tbody a.cell-main").nth(1)
     paths["run-record"], text = record.get_attribute("href"), record.inner_text()
     paths |= {"connections": "/integrations/salesforce", "enrich-jobs": "/enrich/jobs", "match-inputs": "/enrich/match-inputs",
-              "runs": "/runs", "credits": "/credits", "record-history": "/records?record=" + text}
+              "dashboard": "/dashboard", "attention": "/dashboard/companies?list=unmatched", "runs": "/runs", "credits": "/credits", "record-history": "/records?record=" + text}
     context.close()
     for width in WIDTHS:
         for scheme in ("light", "dark"):

@@ -27,6 +27,7 @@ def test_an_admin_connects_maps_previews_runs_and_undoes(place, open_page):
     assert len(changed) == KNOWN
     assert all(after[record]["BillingCity"] == "Husum" and after[record]["Industry"] == "Textiles" for record in changed)
     read_results(page, changed[0], next(record for record in after if record not in changed))
+    count_on_the_dashboard(page)
     undo(page)
     assert org.accounts() == before, "every field is as it was"
 
@@ -50,6 +51,26 @@ def read_results(page, changed, unknown):
     page.goto(run_page)
 
 
+def count_on_the_dashboard(page):
+    """From a figure to its run, and from the run to its records; what was not found is on a list."""
+    run_page = page.url
+    page.get_by_role("link", name="Dashboard").first.click()
+    figure = page.locator(".figures > div", has_text="Companies enriched")
+    assert figure.locator("a").inner_text() == str(KNOWN)
+    figure.locator("a").click()
+    page.get_by_role("link", name="Records").first.click()
+    page.locator("#results tbody tr").first.wait_for()
+    assert page.get_by_text("100 records on this page").count() == 1
+    page.goto("/dashboard")
+    page.locator(".card", has_text="Companies that require attention").get_by_role("link", name="Unmatched").click()
+    page.locator("#results tbody tr").first.wait_for()
+    assert page.locator("#results tbody tr").count() == RECORDS - KNOWN
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Export CSV").click()
+    assert len(download.value.path().read_text().splitlines()) == RECORDS - KNOWN + 1
+    page.goto(run_page)
+
+
 @pytest.mark.parametrize("look", [(DESKTOP, "light"), (PHONE, "light"), (PHONE, "dark")], ids=["desktop", "phone", "phone-dark"])
 def test_its_pages_are_readable(place, open_page, look):
     """every page of an org, its jobs and runs: nothing too wide, named, of enough contrast"""
@@ -58,13 +79,15 @@ def test_its_pages_are_readable(place, open_page, look):
     sign_in(page)
     page.wait_for_url("**/")
     paths = ["/integrations/salesforce", "/integrations/salesforce/new", "/enrich/jobs", "/enrich/jobs/new", "/enrich/match-inputs", "/credits", "/runs"]
+    dashboard = ["/dashboard", "/dashboard?type=instant", "/dashboard/runs?figure=companies", "/dashboard/contacts",
+                 "/dashboard/companies?list=unmatched&period=all"]
     for start, pattern in (("/integrations/salesforce", "main tbody a"), ("/enrich/jobs", "main tbody a"), ("/runs", "main tbody a")):
         page.goto(start)
         paths += [page.locator(pattern).first.get_attribute("href")]
     connection = paths[7]
     paths += [connection + part for part in ("/permissions", "/admins", "/people")]
     faults = {}
-    for path in paths:
+    for path in paths + dashboard:
         assert page.goto(path).status == 200, path
         faults[path] = inspect(page)
     assert not any(faults.values()), {path: found for path, found in faults.items() if found}

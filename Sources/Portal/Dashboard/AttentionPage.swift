@@ -47,9 +47,9 @@ struct AttentionPage: Sendable {
             ),
             viewer: viewer,
             """
-            \(tabs)
-            <section class="card table-card" aria-label="\(concern.title(of: side))">\(form.html)\
-            <div id="results">\(results)</div></section>
+            <section class="card" aria-label="Filter">\(form.html)</section>
+            <div id="results" class="stack">\(tabs)\
+            <section class="card table-card" aria-label="\(concern.title(of: side))">\(results)</section></div>
             """
         )
     }
@@ -77,7 +77,7 @@ struct AttentionPage: Sendable {
             search: ("name", "Name"),
             choices: DashboardQuery.choices(Array(found.connections.values).sorted { $0.name < $1.name }),
             days: DashboardQuery.days,
-            actions: hidden + Button(text: "Export CSV", icon: .download).link(to: file)
+            actions: hidden
         )
     }
 
@@ -100,6 +100,7 @@ struct AttentionPage: Sendable {
                 count: found.findings.count,
                 isFurther: isFurther,
                 older: found.next?.text,
+                actions: Button(text: "Export CSV", icon: .download, isSmall: true).link(to: file),
                 words: (first: "First page", further: "Next page")
             ).html + limit
     }
@@ -134,7 +135,7 @@ struct AttentionPage: Sendable {
     private var table: Table {
         Table(
             caption: concern.title(of: side),
-            columns: [.init(title: "Name", sort: RecordFinding.Order.name.rawValue), .init(title: "Object")]
+            columns: [.init(title: "Name", sort: RecordFinding.Order.name.rawValue)]
                 + (side == .people ? [.init(title: "Title"), .init(title: "Company")] : [])
                 + [
                     .init(title: finding), .init(title: "Found", sort: RecordFinding.Order.found.rawValue),
@@ -160,19 +161,20 @@ struct AttentionPage: Sendable {
     private func cells(_ one: RecordFinding) -> [HTML] {
         let name = one.name.isEmpty ? one.record.text : one.name
         let main: HTML = """
-            <a class="cell-main clip" href="\(Paths.recordHistory(one.record.text))"><bdi>\(name)</bdi></a>
+            <a class="cell-main" href="\(Paths.recordHistory(one.record.text))"><bdi class="told">\(name)</bdi></a>\
+            <small>\(one.object.rawValue)</small>
             """
         let person: [HTML] =
             side == .people
-            ? ["<bdi class=\"clip\">\(one.title)</bdi>", "<bdi class=\"clip\">\(one.company)</bdi>"] : []
-        return [main, "\(one.object.rawValue)"] + person + [
+            ? ["<bdi class=\"told\">\(one.title)</bdi>", "<bdi class=\"told\">\(one.company)</bdi>"] : []
+        return [main] + person + [
             said(of: one), time.moment(one.foundAt).html, links(one, name),
         ]
     }
 
     private func said(of one: RecordFinding) -> HTML {
         switch concern {
-        case .moved: "<bdi class=\"clip\">\(one.newCompany)</bdi>"
+        case .moved: "<bdi class=\"told\">\(one.newCompany)</bdi>"
         case .duplicates:
             if let profile = one.profile {
                 """

@@ -22,8 +22,8 @@ struct DashboardPage: Sendable {
             ),
             viewer: viewer,
             """
-            <section class="card filter-card" aria-label="Filter">\(form.html)</section>
-            <div id="results">\(figures.sums.isEmpty ? empty : body)</div>
+            <section class="card" aria-label="Filter">\(form.html)</section>
+            <div id="results" class="stack">\(figures.sums.isEmpty ? empty : body)</div>
             """
         )
     }
@@ -39,15 +39,16 @@ struct DashboardPage: Sendable {
 
     private var body: HTML {
         """
-        \(numbers.html)
-        <div class="grid-main is-even">
-        \(Card(title: "Contact match rate", lead: "What the runs found contacts and leads to be").html(matchRate))
+        \(numbers.html)\(jobs.html)
+        <div class="grid-2 is-even">
+        <div class="stack">\
+        \(Card(title: "Contact match rate", lead: "What the runs found contacts and leads to be").html(matchRate))\(committee)</div>
         \(Card(title: "E-mail quality", lead: "Of the contacts and leads that were enriched").html(emails))
         </div>
-        <div class="grid-main is-even">\(attention(.people))\(attention(.companies))</div>
+        <div class="grid-2 is-even">\(attention(.people))\(attention(.companies))</div>
         <div class="grid-main">
         \(fields)
-        <div>\(committee)\(calls)</div>
+        \(calls)
         </div>
         """
     }
@@ -85,6 +86,11 @@ struct DashboardPage: Sendable {
                 detail: "calls",
                 path: path(.restCalls)
             ),
+        ])
+    }
+
+    private var jobs: Figures {
+        Figures(figures: [
             .init(
                 name: "Last job",
                 value: figures.last.map { time.moment($0.createdAt).relative } ?? "None",
@@ -174,7 +180,7 @@ struct DashboardPage: Sendable {
 
     // MARK: Fields
 
-    private static let fieldsShown = 30
+    private static let fieldsShown = 12
 
     private var fields: HTML {
         let fields = figures.fields.filter { $0.total.times > 0 }
@@ -183,28 +189,32 @@ struct DashboardPage: Sendable {
                 none("No field was written", "Every field that a run writes is listed here, the most written first.")
             )
         }
+        let more = Array(fields.dropFirst(DashboardPage.fieldsShown))
         return Card(
             title: "Fields enriched",
-            lead: "How often each was written, and the value that was written most often where many records share one",
+            lead: "How often each was written, and the value written most often where many records share one",
             isPadded: false
-        ).html(table(Array(fields.prefix(DashboardPage.fieldsShown))).html)
+        ).html(
+            """
+            \(table(Array(fields.prefix(DashboardPage.fieldsShown))).html)\
+            \(when: !more.isEmpty, "<details class=\"field-totals\"><summary>\(more.count) more fields</summary>\(table(more).html)</details>")
+            """
+        )
     }
 
     private func table(_ fields: [DashboardFigures.Field]) -> Table {
         Table(
             caption: "Fields enriched",
-            columns: [
-                .init(title: "Field"), .init(title: "Enriched", isNumber: true), .init(title: "Top value"),
-                .init(title: "Taken back", isNumber: true),
-            ],
+            columns: [.init(title: "Field"), .init(title: "Enriched", isNumber: true), .init(title: "Top value")],
             rows: fields.map { field in
                 let total = field.total
+                let takenBack: HTML? =
+                    total.takenBack > 0 ? "<small>\(total.takenBack, .grouped) taken back</small>" : nil
                 return Table.Row(cells: [
-                    "<span class=\"cell-main\">\(total.field.rawValue)</span><small>\(total.object.plural)</small>",
-                    "<a href=\"\(path(.field(total.object, total.field)))\">\(total.times, .grouped)</a>",
-                    field.top.map { "<bdi class=\"clip\">\($0.value)</bdi><small>\($0.times, .grouped) times</small>" }
+                    "<span class=\"cell-main mono\">\(total.field.rawValue)</span><small>\(total.object.plural)</small>",
+                    "<a href=\"\(path(.field(total.object, total.field)))\">\(total.times, .grouped)</a>\(takenBack)",
+                    field.top.map { "<bdi class=\"told\">\($0.value)</bdi><small>\($0.times, .grouped) times</small>" }
                         ?? .empty,
-                    total.takenBack > 0 ? "\(total.takenBack, .grouped)" : .empty,
                 ])
             }
         )
