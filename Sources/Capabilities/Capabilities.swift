@@ -85,6 +85,7 @@ package struct Capabilities: Sendable {
     package let allowances: CreditAllowances
     package let dashboard: Dashboard
     package let attention: AttentionLists
+    package let alerts: Alerts
     package let enrichJobs: EnrichJobs
     package let mappingTrials: MappingTrials
     package let matchInputs: MatchInputSettings
@@ -163,6 +164,7 @@ package struct Capabilities: Sendable {
         allowances = CreditAllowances(database: database, clock: clock)
         dashboard = Dashboard(database: database, clock: clock)
         attention = AttentionLists(database: database, clock: clock)
+        alerts = Alerts(database: database, clock: clock)
         steps = RunSteps(
             database: database,
             connections: connections,

@@ -12,6 +12,7 @@ package struct Links: Sendable {
     package static let salesforcePath = "/integrations/salesforce"
     package static let salesforceCallbackPath = salesforcePath + "/callback"
     package static let runsPath = "/runs"
+    package static let alertsPath = "/alerts"
 
     func link(_ purpose: PasswordLink.Purpose, _ token: Token) -> String {
         let path = purpose == .invitation ? Links.invitationPath : Links.passwordResetPath
@@ -38,6 +39,8 @@ package struct Links: Sendable {
     }
 
     func run(_ run: ID<Run>) -> String { "\(base)\(Links.runsPath)/\(run)" }
+
+    var alerts: String { base + Links.alertsPath }
 
     var signIn: String { base + Links.signInPath }
 

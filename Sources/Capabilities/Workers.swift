@@ -7,6 +7,7 @@ extension Capabilities {
         [
             MailDelivery(database: database, keys: sealingKeys, clock: clock, server: mailServer).handler,
             Tidying(database: database, clock: clock).handler,
+            AlertWatch(database: database, outbox: outbox, links: steps.ending.links, clock: clock).handler,
             Sweep(database, clock: clock).handler,
             RunStart(database: database, clock: clock).handler,
             RunReading(steps: steps).handler,
@@ -18,6 +19,6 @@ extension Capabilities {
     }
 
     package static func schedules() throws -> [Schedules.Entry] {
-        [try Tidying.entry(), try Sweep.entry(), try ConnectionProbe.entry()]
+        [try Tidying.entry(), try Sweep.entry(), try ConnectionProbe.entry(), try AlertWatch.entry()]
     }
 }

@@ -121,6 +121,9 @@ enum Paths {
     static let dashboardCompanies = "/dashboard/companies"
     static let dashboardCompaniesFile = "/dashboard/companies.csv"
 
+    static let alerts = Links.alertsPath
+    static let alertDismissalPattern = "/alerts/:alert/dismissal"
+    static func alertDismissal(_ id: String) -> String { "/alerts/" + segment(id) + "/dismissal" }
     static let runs = Links.runsPath
     static let runsLive = "/runs/live"
     static let runPattern = "/runs/:run"

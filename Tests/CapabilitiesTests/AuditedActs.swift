@@ -64,6 +64,17 @@ struct AuditedAct: Sendable, CustomTestStringConvertible {
             try await office.signOn.change(id, to: form, by: office.ada)
             return { _ = await refusal { _ = try await office.signOn.beginTest(id, by: office.ada) } }
         },
+        AuditedAct(action: .alertDismissed) { office in
+            let sign = AlertSign(.runFailed, "1", about: "1", title: "A run has failed", sentence: "It did.")
+            let organisation = office.ada.organisation
+            _ = try await office.database.write { db in
+                try Alert.settle([sign], in: organisation, at: Timestamp(seconds: 0), on: db)
+            }
+            return {
+                let alert = try #require(try await office.capabilities.alerts.open(by: office.ada).first)
+                try await office.capabilities.alerts.dismiss(alert.id, by: office.ada)
+            }
+        },
         AuditedAct(action: .matchDecided) { office in
             let id = try await office.waitingReview()
             return { try await office.capabilities.reviews.decide(id, .same, by: office.ada) }

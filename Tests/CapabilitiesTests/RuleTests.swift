@@ -101,6 +101,18 @@ import Testing
             .invitation(to: ben, of: "Weaver & Sons", from: "Ada Weaver", link: link),
             .passwordReset(to: ben, of: "Weaver & Sons", link: link, lifetime: .hours(2)),
             .passwordChanged(to: ben, of: "Weaver & Sons", signIn: "https://loam.example.org/sign-in"),
+            .alerts(
+                [
+                    ("The run of Accounts has failed", "Salesforce does not know the field Rank__c."),
+                    (
+                        "Ada Weaver has no credits left",
+                        "500 of 500 credits are spent or set aside; runs that Ada Weaver starts leave what costs more for later."
+                    ),
+                ],
+                to: ben,
+                of: "Weaver & Sons",
+                link: "https://loam.example.org/alerts"
+            ),
             .test(to: "Ada Weaver", of: "Weaver & Sons"),
         ]
         for mail in mails {

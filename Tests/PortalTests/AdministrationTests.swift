@@ -18,7 +18,8 @@ import TestSupport
                 "/", "/account", "/users", "/users/new", "/users?search=nobody&role=admin",
                 "/users?sort=-lastSignInAt&page=9",
                 "/keys", "/keys/new", "/audit", "/audit?action=user.invited&from=2026-03-01&until=2026-03-08", "/mail",
-                "/mail?state=sent", "/mail/test", "/jobs", "/jobs?state=dead&kind=test.job", "/settings", "/system",
+                "/mail?state=sent", "/alerts", "/mail/test", "/jobs", "/jobs?state=dead&kind=test.job", "/settings",
+                "/system",
                 "/shortcuts", "/nowhere",
             ] {
                 let page = try await admin.get(path)
@@ -28,6 +29,28 @@ import TestSupport
             #expect(try await admin.get("/audit").text.contains("Person invited"))
             #expect(try await admin.get("/").text.contains("No mail server is set"))
             #expect(try await admin.get("/system").text.contains("It is nearly full."))
+        }
+    }
+
+    @Test("An alert is on the overview and in its list, leads to its run, and is dismissed")
+    func alerts() async throws {
+        try await PortalUnderTest.with { portal in
+            let admin = try await portal.firstAdmin()
+            let now = portal.clock.now
+            try await portal.database.write { db in
+                let organisation = try #require(try Organisation.installed(on: db)).id
+                let sign = AlertSign(.runFailed, "1", about: "r1", title: "The run <b> has failed", sentence: "It did.")
+                _ = try Alert.settle([sign], in: organisation, at: now, on: db)
+            }
+            #expect(try await admin.get("/").text.contains("The run &lt;b&gt; has failed"))
+            let page = try await admin.get("/alerts")
+            #expect(page.text.contains("href=\"/runs/r1\""))
+            let id = try await portal.database.read { db in try db.one(ID<Alert>.self, "SELECT id FROM alerts") }
+            let done = try await admin.submit(page, to: "/alerts/\(id)/dismissal", [:])
+            #expect(done.status == .seeOther)
+            let after = try await admin.get("/alerts").text
+            #expect(after.contains("No alert is open") && after.contains("Dismissed by"))
+            #expect(try await !admin.get("/").text.contains("It did."))
         }
     }
 

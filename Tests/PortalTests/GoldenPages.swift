@@ -168,6 +168,8 @@ enum GoldenPages {
     private static let operations: [Page] = [
         Page(name: "audit") { Mock.fullAudit.html.string },
         Page(name: "audit-none") { Mock.audit([]).html.string },
+        Page(name: "alerts") { Mock.alerts(true).html.string },
+        Page(name: "alerts-none") { Mock.alerts(false).html.string },
         Page(name: "mail") { Mock.mails(sendsMail: false).html.string },
         Page(name: "mail-one") { Mock.mail.html.string },
         Page(name: "mail-test") { TestMailPage(viewer: Mock.viewer(), email: "ada@example.com").html.string },

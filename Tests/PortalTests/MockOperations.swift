@@ -95,6 +95,35 @@ extension Mock {
         )
     }
 
+    static func alerts(_ isOpen: Bool) -> AlertsPage {
+        func line(_ title: String, _ sentence: String, _ tone: Tone, _ icon: Icon, _ outcome: String?)
+            -> AlertsPage.Line
+        {
+            AlertsPage.Line(
+                id: userID,
+                title: title,
+                sentence: sentence,
+                tone: tone,
+                icon: icon,
+                raised: moment("4 minutes ago"),
+                place: ("/runs/" + userID, "See the run"),
+                outcome: outcome,
+                over: outcome == nil ? nil : moment("3 hours ago")
+            )
+        }
+        let open = [
+            line("The run of Accounts has failed", "Salesforce does not know the field Rank__c.", .red, .alert, nil)
+        ]
+        return AlertsPage(
+            viewer: viewer(),
+            query: query("/alerts", []),
+            open: isOpen ? open : [],
+            all: isOpen ? open + [line("Leads matches fewer records", "40 % of 100.", .amber, .again, "Over")] : [],
+            isFurther: false,
+            older: nil
+        )
+    }
+
     static let mail = MailPage(
         viewer: viewer(),
         id: userID,

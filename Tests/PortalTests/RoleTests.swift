@@ -7,7 +7,8 @@ import Testing
 
 @Suite struct RoleTests {
     private static let readable = [
-        "/users", "/keys", "/audit", "/audit.csv", "/mail", "/jobs", "/settings", "/system", "/integrations/salesforce",
+        "/users", "/keys", "/audit", "/audit.csv", "/mail", "/alerts", "/jobs", "/settings", "/system",
+        "/integrations/salesforce",
     ]
     private static let forms = ["/users/new", "/keys/new", "/mail/test", "/integrations/salesforce/new"]
 

@@ -63,6 +63,8 @@ extension Connections {
                 )
             else { return }
             try tellAdmins(of: connection, cause: error.sentence, at: now, on: db)
+            try AlertWatch.begin(at: now, on: db)
+            try AlertWatch.lookNow(at: now, on: db)
             try enqueueProbe(of: connection, at: now, on: db)
             Log.warning("A connection to Salesforce broke", ["connection": id, "code": "\(error.code)"])
         }

@@ -1,6 +1,6 @@
 import Database
 package import Store
-import Telemetry
+package import Telemetry
 
 /// How many credits people may spend by the runs that they start; nobody has a limit until an admin sets one.
 package struct CreditAllowances: Sendable {
@@ -10,6 +10,8 @@ package struct CreditAllowances: Sendable {
         package let allowance: CreditAllowance?
         /// Spent and set aside since it counts: of the month, where there is no limit.
         package let used: Int
+        /// When it began to count.
+        package let since: Timestamp
 
         package var left: Int? { allowance.map { max(0, $0.credits - used) } }
     }
@@ -93,7 +95,8 @@ package struct CreditAllowances: Sendable {
             }
         return Standing(
             allowance: allowance,
-            used: try CreditAllowance.used(by: user, since: since, in: organisation, on: db)
+            used: try CreditAllowance.used(by: user, since: since, in: organisation, on: db),
+            since: since
         )
     }
 

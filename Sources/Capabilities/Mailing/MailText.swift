@@ -85,6 +85,28 @@ extension MailText {
         )
     }
 
+    static func alerts(
+        _ alerts: [(title: String, sentence: String)],
+        to user: User,
+        of organisation: String,
+        link: String
+    ) -> MailText {
+        MailText(
+            kind: "alert",
+            subject: alerts.count == 1 ? alerts[0].title : "\(alerts.count) things to know in Loam of \(organisation)",
+            body: """
+                Hello \(user.name),
+
+                \(alerts.map { "\($0.title).\n\($0.sentence)" }.joined(separator: "\n\n"))
+
+                What is open now, and where each leads to:
+
+                \(link)
+
+                """
+        )
+    }
+
     static func test(to user: String, of organisation: String) -> MailText {
         MailText(
             kind: "test",

@@ -40,6 +40,7 @@ extension AuditAction {
         case .runPaused: "paused a run of \(subject)"
         case .runResumed: "let a run of \(subject) go on"
         case .runCancelled: "stopped a run of \(subject)"
+        case .alertDismissed: "dismissed the alert “\(subject)”"
         case .sourceChanged: "changed the source \(subject)"
         case .matchDecided: "decided whether \(subject) is a profile"
         case .matchDecisionTakenBack: "took back a decision about \(subject)"
@@ -88,6 +89,7 @@ extension AuditAction {
         case .mailRead, .mailResent, .testMailSent: .mail
         case .jobRetried, .jobCancelled: .jobs
         case .runStarted, .runPreviewed, .runApplied, .runUndone, .runPaused, .runResumed, .runCancelled: .again
+        case .alertDismissed: .alert
         case .sourceChanged: .source
         case .matchDecided, .matchDecisionTakenBack: .check
         case .connectionAdded, .connectionRemoved, .connectionConnected, .connectionUserChanged, .connectionChanged,
@@ -114,6 +116,7 @@ extension AuditEntry {
         case "api-key": Paths.keys
         case "organisation": Paths.settings
         case "connection": Paths.connection(subjectID)
+        case "alert": Paths.alerts
         case "source": Int64(subjectID).map(Paths.source)
         default: nil
         }

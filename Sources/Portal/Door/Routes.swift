@@ -26,6 +26,7 @@ extension Portal {
         let runs = RunPages()
         let credits = CreditPages()
         let dashboard = DashboardPages()
+        let alerts = AlertPages()
         let enrichJobs = EnrichJobPages()
         let jobEditor = JobEditorPages()
         let matchInputs = MatchInputPages()
@@ -64,6 +65,8 @@ extension Portal {
             page(Paths.dashboardContactsFile, requires: .inspect, dashboard.contactsFile),
             page(Paths.dashboardCompanies, requires: .inspect, dashboard.companies),
             page(Paths.dashboardCompaniesFile, requires: .inspect, dashboard.companiesFile),
+            page(Paths.alerts, requires: .inspect, alerts.index),
+            action(Paths.alertDismissalPattern, requires: .administer, alerts.dismiss),
             page(Paths.credits, requires: .inspect, credits.show),
             page(Paths.creditsExport, requires: .inspect, credits.export),
             page(Paths.runs, requires: .inspect, runs.index),

@@ -73,7 +73,7 @@ enum Navigation {
         let matching = NavigationGroup(title: "Matching", items: [.init(section: .reviews), .init(section: .explain)])
         guard caller.role.allows(.inspect) else { return [start, catalogue, matching] }
         return [
-            start,
+            NavigationGroup(title: nil, items: [.init(section: .overview), .init(section: .alerts)]),
             NavigationGroup(
                 title: "Enrichment",
                 items: [

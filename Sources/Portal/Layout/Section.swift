@@ -1,13 +1,14 @@
 /// A part of the portal that the navigation leads to.
 enum Section: String, CaseIterable, Sendable {
-    case overview, dashboard, scheduledEnrich, runs, credits, companies, people, lists, sources, reviews, explain,
-        salesforce, users, keys, singleSignOn,
+    case overview, alerts, dashboard, scheduledEnrich, runs, credits, companies, people, lists, sources, reviews,
+        explain, salesforce, users, keys, singleSignOn,
         audit, mail, jobs, settings, system, account
 
     var title: String {
         switch self {
         case .overview: "Overview"
         case .dashboard: "Dashboard"
+        case .alerts: "Alerts"
         case .scheduledEnrich: "Scheduled Enrich"
         case .runs: "Runs"
         case .credits: "Credits"
@@ -34,6 +35,7 @@ enum Section: String, CaseIterable, Sendable {
         switch self {
         case .overview: .home
         case .dashboard: .chart
+        case .alerts: .alert
         case .scheduledEnrich: .clock
         case .runs: .again
         case .credits: .credit
@@ -60,6 +62,7 @@ enum Section: String, CaseIterable, Sendable {
         switch self {
         case .overview: Paths.overview
         case .dashboard: Paths.dashboard
+        case .alerts: Paths.alerts
         case .scheduledEnrich: Paths.enrichJobs
         case .runs: Paths.runs
         case .credits: Paths.credits
@@ -87,6 +90,7 @@ enum Section: String, CaseIterable, Sendable {
         switch self {
         case .overview: "o"
         case .dashboard: "b"
+        case .alerts: "t"
         case .scheduledEnrich: "h"
         case .runs: "n"
         case .credits: "d"

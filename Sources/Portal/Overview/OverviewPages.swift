@@ -32,6 +32,8 @@ struct OverviewPages: Sendable {
 
     // MARK: What needs attention
 
+    private static let mostAlerts = 5
+
     private func tasks(_ visit: Visit) async throws -> [OverviewPage.Task] {
         let dead = try await visit.app.jobs.deadCount(by: visit.caller)
         let failed = try await visit.app.outbox.list(state: .failed, pageSize: 1, by: visit.caller).total
@@ -41,7 +43,10 @@ struct OverviewPages: Sendable {
         admins.pageSize = 1
         let adminCount = try await visit.app.users.list(admins, by: visit.caller).total
         let health = await visit.portal.health.recent(at: visit.time.now)
-        var tasks = health.filter { $0.state == .broken }.map(OverviewPage.Task.init)
+        var tasks = try await visit.app.alerts.open(by: visit.caller).prefix(OverviewPages.mostAlerts).map(
+            OverviewPage.Task.init
+        )
+        tasks += health.filter { $0.state == .broken }.map(OverviewPage.Task.init)
         if dead > 0 { tasks.append(.deadJobs(dead)) }
         if failed > 0 { tasks.append(.failedMails(failed)) }
         if !visit.app.outbox.sendsMail { tasks.append(.noMailServer) }
@@ -171,6 +176,17 @@ extension OverviewPage.Task {
             text: health.remedy ?? "",
             action: Button(text: "See system", isSmall: true),
             path: Paths.system
+        )
+    }
+
+    init(_ alert: Alert) {
+        self.init(
+            tone: alert.kind.tone,
+            icon: alert.kind.icon,
+            title: alert.title,
+            text: alert.sentence,
+            action: Button(text: alert.place.text, isSmall: true),
+            path: alert.place.path
         )
     }
 

@@ -39,6 +39,14 @@ extension CreditAllowance {
         )
     }
 
+    /// Those who have one.
+    package static func users(in organisation: ID<Organisation>, on db: isolated Connection) throws -> [ID<User>] {
+        try db.fetch(
+            ID<User>.self,
+            "SELECT user_id FROM credit_allowances WHERE organisation_id = \(organisation) ORDER BY user_id"
+        )
+    }
+
     /// Gives the person this allowance instead of the one before.
     package static func keep(
         _ allowance: CreditAllowance,

@@ -33,6 +33,7 @@ struct RunEndings: Sendable {
                 let next = run.resumesAfter.flatMap { CRMID($0) }
                 try EnrichJob.setResumesAfter(next, of: job, in: organisation, on: db)
             }
+            try AlertWatch.lookNow(at: now, on: db)
             if run.isFollowedBySignals {
                 try RunStep(organisation: organisation, run: id).enqueue(RunStep.signals, at: now, on: db)
             } else {

@@ -130,6 +130,7 @@ struct RunSteps: Sendable {
     private func wait(_ run: Run, for sentence: String) async throws {
         let now = clock.now()
         try await database.write { db in
+            try AlertWatch.begin(at: now, on: db)
             try Run.wait(run.id, in: run.organisation, for: sentence, at: now, on: db)
         }
     }

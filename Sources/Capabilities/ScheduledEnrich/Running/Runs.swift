@@ -122,10 +122,15 @@ package struct Runs: Sendable {
         }
     }
 
+    private static let stopByHand = " stopped the run."
+
+    /// Whether this is why somebody, and no limit, stopped a run.
+    static func isStopByHand(_ reason: String?) -> Bool { reason?.hasSuffix(stopByHand) ?? false }
+
     /// Ends a run: what was begun in the org is brought to its end, and the rest is left.
     package func cancel(_ id: ID<Run>, by caller: Caller) async throws {
         try await change(id, .runCancelled, by: caller) { run, now, db in
-            let reason = "\(caller.name) stopped the run."
+            let reason = "\(caller.name)\(Runs.stopByHand)"
             guard try Run.stop(run.id, in: run.organisation, as: .stopped, reason: reason, on: db) else { return false }
             try RunStep(organisation: run.organisation, run: run.id).enqueue(RunStep.write, at: now, on: db)
             return true
