@@ -72,6 +72,7 @@ package struct Capabilities: Sendable {
     package let installation: Installation
     package let profiles: Profiles
     package let search: CatalogueSearch
+    package let finding: Finding
     package let sources: CatalogueSources
     package let savedSearches: SavedSearches
     package let lists: ProfileLists
@@ -135,6 +136,7 @@ package struct Capabilities: Sendable {
         catalogue = OpenCatalogue(folder: settings.indexFolder, database: database, clock: clock)
         matches = Matches(catalogue: catalogue, database: database)
         search = CatalogueSearch(database, catalogue)
+        finding = Finding(database: database, search: search)
         sources = CatalogueSources(database: database, clock: clock)
         savedSearches = SavedSearches(database: database, clock: clock)
         lists = ProfileLists(database: database, clock: clock)

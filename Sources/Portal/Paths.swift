@@ -19,6 +19,7 @@ enum Paths {
     static func accountSession(_ id: String) -> String { "/account/sessions/" + segment(id) }
     static let theme = "/theme"
     static let shortcuts = "/shortcuts"
+    static let find = "/find"
 
     static let reviews = "/reviews"
     static func reviews(after id: String) -> String { reviews + query([("after", id)]) }

@@ -16,6 +16,7 @@ struct ShortcutsPage: Sendable {
             <section class="card sheet" data-sheet aria-labelledby="sheet-title">
             <header class="sheet-head"><h2 id="sheet-title">Keyboard shortcuts</h2></header>
             <div class="sheet-body">\(Pairs([
+                ("Find anything", "<kbd>Ctrl</kbd> <kbd>K</kbd>"),
                 ("Search in the list", "<kbd>/</kbd>"),
                 ("On a review: yes, no, skip", "<kbd>y</kbd> <kbd>n</kbd> <kbd>s</kbd>"),
                 ("Show this help", "<kbd>?</kbd>"),

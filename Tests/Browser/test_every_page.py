@@ -8,7 +8,7 @@ from walk import inspect, keyboard_stops, make_organisation, sign_in
 # Pages without anything of an organisation in their address; the others are reached by a link from these.
 SIGNED_OUT = ["/sign-in", "/forgot-password", "/reset-password/no-such-token", "/no-such-page"]
 SIGNED_IN = ["/", "/companies", "/people", "/lists", "/sources", "/account", "/users", "/users/new", "/keys", "/keys/new", "/audit",
-             "/mail", "/alerts", "/jobs", "/settings", "/system", "/reviews", "/explain", "/credits", "/credits?month=2020-02", "/shortcuts", "/no-such-page", "/users?search=nobody",
+             "/mail", "/alerts", "/find", "/find?q=o", "/jobs", "/settings", "/system", "/reviews", "/explain", "/credits", "/credits?month=2020-02", "/shortcuts", "/no-such-page", "/users?search=nobody",
              "/audit?page=x"]
 LOOKS = [(DESKTOP, "light"), (DESKTOP, "dark"), (PHONE, "light"), (PHONE, "dark"), ({"width": 1920, "height": 1080}, "light"),
          ({"width": 820, "height": 1180}, "light")]

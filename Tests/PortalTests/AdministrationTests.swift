@@ -18,7 +18,8 @@ import TestSupport
                 "/", "/account", "/users", "/users/new", "/users?search=nobody&role=admin",
                 "/users?sort=-lastSignInAt&page=9",
                 "/keys", "/keys/new", "/audit", "/audit?action=user.invited&from=2026-03-01&until=2026-03-08", "/mail",
-                "/mail?state=sent", "/alerts", "/mail/test", "/jobs", "/jobs?state=dead&kind=test.job", "/settings",
+                "/mail?state=sent", "/alerts", "/find", "/find?q=o", "/mail/test", "/jobs",
+                "/jobs?state=dead&kind=test.job", "/settings",
                 "/system",
                 "/shortcuts", "/nowhere",
             ] {
@@ -29,6 +30,20 @@ import TestSupport
             #expect(try await admin.get("/audit").text.contains("Person invited"))
             #expect(try await admin.get("/").text.contains("No mail server is set"))
             #expect(try await admin.get("/system").text.contains("It is nearly full."))
+        }
+    }
+
+    @Test("A page is found by its title, and by what is on it from three letters on")
+    func find() async throws {
+        try await PortalUnderTest.with { portal in
+            let admin = try await portal.firstAdmin()
+            let link = "href=\"/settings\" data-found"
+            #expect(try await admin.get("/find?q=orga").text.contains(link))
+            #expect(try await admin.get("/find?q=time%20zone").text.contains(link))
+            #expect(try await !admin.get("/find?q=ti").text.contains(link))
+            #expect(try await admin.get("/find?q=ti").text.contains("Nothing has this name"))
+            let record = try await admin.get("/find?q=001000000000001").text
+            #expect(record.contains("What Loam did with this record"))
         }
     }
 

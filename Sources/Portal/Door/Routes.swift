@@ -52,6 +52,7 @@ extension Portal {
 
             page(Paths.overview, OverviewPages().show),
             page(Paths.shortcuts) { visit in visit.page(ShortcutsPage(viewer: try await visit.viewer()).html) },
+            page(Paths.find, FindPages().show),
             action(Paths.theme, account.chooseTheme),
             page(Paths.account, account.show),
             action(Paths.accountName, account.rename),

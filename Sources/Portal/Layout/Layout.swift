@@ -9,11 +9,11 @@ enum Layout {
             """
             <a class="skip" href="#main">Skip to content</a>
             <div class="frame">
-            <aside class="side">\(brand(viewer))\(navigation(head.section, viewer, "Sections"))\
+            <aside class="side">\(brand(viewer))\(find)\(navigation(head.section, viewer, "Sections"))\
             <details class="menu account"><summary>\(avatar(viewer.initials))<span class="account-name">\
             <strong>\(viewer.name)</strong><span>\(viewer.roleName)</span></span>\(Icon.updown.html)</summary>\
             <div class="account-panel">\(accountMenu(head.section, viewer))</div></details></aside>
-            <header class="top">\(brand(viewer))<details class="menu"><summary aria-label="Menu">\(Icon.menu.html)\
+            <header class="top">\(brand(viewer))\(find)<details class="menu"><summary aria-label="Menu">\(Icon.menu.html)\
             </summary><div class="top-panel">\(navigation(head.section, viewer, "Sections of the menu"))\
             <div>\(accountMenu(head.section, viewer))</div></div></details></header>
             <main class="content\(when: head.isNarrow, " is-narrow")" id="main" tabindex="-1">
@@ -55,6 +55,14 @@ enum Layout {
         """
         <a class="brand" href="\(Paths.overview)">\(mark)<span class="brand-name"><strong>Loam</strong>\
         <span>\(viewer.organisation)</span></span></a>
+        """
+    }
+
+    /// Leads to everything that has a name; opens on top of the page.
+    private static var find: HTML {
+        """
+        <a class="find" href="\(Paths.find)" data-opens-dialog data-find aria-label="Find">\(Icon.search.html)\
+        <span>Find</span><kbd aria-hidden="true">Ctrl K</kbd></a>
         """
     }
 

@@ -72,7 +72,7 @@ async function applyFilter(form) {
             select.value = chosen;
         }
         results.replaceWith(document.importNode(fresh, true));
-        history.replaceState(null, "", address);
+        if (!form.closest("dialog")) history.replaceState(null, "", address);
     } catch {
         if (ticket === filtering) location.assign(address);
     }
@@ -94,7 +94,9 @@ document.addEventListener("submit", (event) => {
     if (form.matches("form[data-filter]")) {
         event.preventDefault();
         clearTimeout(typing);
-        applyFilter(form);
+        const best = form.closest("[data-palette]")?.querySelector("[data-found]");
+        if (best) best.click();
+        else applyFilter(form);
         return;
     }
     if (form.method !== "post") return;
@@ -174,6 +176,21 @@ document.addEventListener("keydown", (event) => {
             menu.open = false;
             menu.querySelector("summary")?.focus();
         }
+        return;
+    }
+    const palette = event.target.closest?.("[data-palette]");
+    if (palette && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+        const stops = [...palette.querySelectorAll("input[type=search], [data-found]")];
+        const step = event.key === "ArrowDown" ? 1 : -1;
+        event.preventDefault();
+        stops[(stops.indexOf(event.target) + step + stops.length) % stops.length].focus();
+        return;
+    }
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+        const find = document.querySelector("a[data-find]");
+        if (!find || document.querySelector("dialog[open]")) return;
+        event.preventDefault();
+        openDialog(find);
         return;
     }
     const isWriting = event.target.closest?.("input, textarea, select, [contenteditable]");
