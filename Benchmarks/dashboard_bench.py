@@ -52,10 +52,16 @@ SELECT '{organisation}', {run_id}, {record_id}, 0, 0, 0,
     CASE WHEN j % 10 < 6 THEN j WHEN j % 10 = 6 THEN j - 1 END, 90, 3, 'owned', j % 10 < 7,
     'Person ' || (j * 7919 % 1000003), 'person ' || (j * 7919 % 1000003), 'Weaver', 'Looms' FROM m;
 INSERT INTO record_findings (organisation_id, connection_id, record_id, run_id, origin, side, object, status, has_moved, is_defunct,
-    profile, copies, sort_name, found_at)
+    profile, copies, sort_name, found_at, found_day)
 SELECT r.organisation_id, '{connection}', r.record_id, r.run_id, 'scheduled', 'people', 'Contact', r.status, FALSE, FALSE,
-    r.profile, CASE WHEN r.profile % 10 = 5 THEN 2 ELSE 1 END, r.sort_name, s.created_at
+    r.profile, CASE WHEN r.profile % 10 = 5 THEN 2 ELSE 1 END, r.sort_name, s.created_at, s.created_at / 86400000000
 FROM run_records r JOIN runs s ON s.organisation_id = r.organisation_id AND s.id = r.run_id;
+INSERT INTO finding_counts (organisation_id, side, concern, connection_id, origin, found_day, records)
+SELECT organisation_id, side, CASE status WHEN 'no_match' THEN 'unmatched' ELSE status END, connection_id, origin, found_day, COUNT(*)
+FROM record_findings WHERE status <> 'matched' GROUP BY 1, 2, 3, 4, 5, 6;
+INSERT INTO finding_counts (organisation_id, side, concern, connection_id, origin, found_day, records)
+SELECT organisation_id, side, 'duplicates', connection_id, origin, found_day, COUNT(*)
+FROM record_findings WHERE copies > 1 GROUP BY organisation_id, side, connection_id, origin, found_day;
 WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < {values} - 1),
     d(k) AS (SELECT 0 UNION ALL SELECT k + 1 FROM d WHERE k < 360)
 INSERT INTO enriched_values (organisation_id, grain, first_day, connection_id, origin, object, field, value, times)

@@ -43,7 +43,7 @@ import Testing
             try RunBatch.keep(document, digest: "d", of: 0, of: id, in: organisation, at: now, on: db)
             try RunRecord.insert(plan, at: document.places, cards, batch: 0, of: id, in: organisation, on: db)
             let run = try #require(try Run.find(id, in: organisation, on: db))
-            try RecordFinding.keep(0, of: run, at: now, on: db)
+            try RecordFinding.keep(0, of: run, at: now, day: CivilDate(daysSince1970: now.seconds / 86_400), on: db)
             try Run.settled(Counts(plan), fields: 0, of: id, in: organisation, on: db)
         }
     }

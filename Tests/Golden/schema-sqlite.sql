@@ -291,6 +291,18 @@ CREATE TABLE enriched_values (
     CONSTRAINT enriched_values_grain CHECK (grain IN ('day', 'month'))
 ) WITHOUT ROWID;
 
+CREATE TABLE finding_counts (
+    organisation_id TEXT NOT NULL,
+    side TEXT NOT NULL,
+    concern TEXT NOT NULL,
+    connection_id TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    found_day BIGINT NOT NULL,
+    records BIGINT NOT NULL,
+    CONSTRAINT finding_counts_pkey PRIMARY KEY
+        (organisation_id, side, concern, connection_id, origin, found_day)
+) WITHOUT ROWID;
+
 CREATE TABLE installation (
     id BIGINT NOT NULL,
     organisation_id TEXT NOT NULL,
@@ -649,7 +661,7 @@ CREATE TABLE record_findings (
     profile BIGINT,
     copies BIGINT NOT NULL,
     sort_name TEXT NOT NULL,
-    found_at BIGINT NOT NULL,
+    found_at BIGINT NOT NULL, found_day BIGINT NOT NULL DEFAULT 0,
     CONSTRAINT record_findings_pkey PRIMARY KEY (organisation_id, connection_id, record_id),
     CONSTRAINT record_findings_side CHECK (side IN ('people', 'companies')),
     CONSTRAINT record_findings_copies CHECK (copies >= 1)

@@ -63,7 +63,7 @@ import Testing
             let settlement = Settlement(plan)
             var counts = settlement.counts
             counts.emails = try RunRecord.emails(in: 0, of: id, in: organisation, on: db)
-            try RecordFinding.keep(0, of: run, at: now, on: db)
+            try RecordFinding.keep(0, of: run, at: now, day: CivilDate(daysSince1970: now.seconds / 86_400), on: db)
             try EnrichedValue.add(
                 settlement.written,
                 of: run,

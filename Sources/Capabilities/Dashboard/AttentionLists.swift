@@ -119,6 +119,8 @@ extension DashboardFilter {
         var filter = RecordFinding.Filter()
         (filter.origin, filter.connection) = (origin, connection)
         (filter.from, filter.before) = bounds(zone, at: now)
+        let days = period.days(today: zone.local(at: now).date)
+        filter.days = EnrichedValue.Days(first: days.first, last: days.last)
         return filter
     }
 }

@@ -13,7 +13,7 @@ package struct RecordFinding: Sendable, Equatable, RowDecodable {
     }
 
     /// Why a record needs attention: each is a list.
-    package enum Concern: String, CaseIterable, Sendable {
+    package enum Concern: String, CaseIterable, Sendable, SQLConvertible, SQLReadable {
         case moved, defunct, duplicates
         case companyOnly = "company_only"
         case unmatched, errors
@@ -93,7 +93,13 @@ package struct RecordFinding: Sendable, Equatable, RowDecodable {
 
 extension RecordFinding {
     /// Takes what a settled batch found as the latest of its records, and counts anew which of them are one profile.
-    package static func keep(_ batch: Int, of run: Run, at now: Timestamp, on db: isolated Connection) throws {
+    package static func keep(
+        _ batch: Int,
+        of run: Run,
+        at now: Timestamp,
+        day: CivilDate,
+        on db: isolated Connection
+    ) throws {
         // Two runs that find records of one profile at a time would each count without the other's.
         _ = try db.fetch(
             String.self,
@@ -104,6 +110,8 @@ extension RecordFinding {
         )
         let side = Side(run.object)
         let records = RunRecord.ofBatch(batch, of: run.id, in: run.organisation)
+        var tally = FindingTally()
+        try tally.count(records, times: -1, of: run, on: db)
         let left = try db.fetch(
             Int64.self,
             """
@@ -116,38 +124,48 @@ extension RecordFinding {
         try db.run(
             """
             INSERT INTO record_findings (organisation_id, connection_id, record_id, run_id, origin, side, object, status,
-                has_moved, is_defunct, profile, copies, sort_name, found_at)
+                has_moved, is_defunct, profile, copies, sort_name, found_at, found_day)
             SELECT r.organisation_id, CAST(\(run.connection) AS TEXT), r.record_id, r.run_id, CAST(\(run.origin) AS TEXT),
                 CAST(\(side) AS TEXT), CAST(\(run.object) AS TEXT), r.status, COALESCE(r.moved = \(Moved.yes), \(false)),
                 r.is_defunct, CASE WHEN r.status = 'matched' THEN r.profile END, 1, COALESCE(r.sort_name, ''),
-                CAST(\(now) AS BIGINT)
+                CAST(\(now) AS BIGINT), CAST(\(day.daysSince1970) AS BIGINT)
             FROM \(sql: records.table) WHERE \(sql: records.condition)
             ON CONFLICT (organisation_id, connection_id, record_id) DO UPDATE SET run_id = EXCLUDED.run_id,
                 origin = EXCLUDED.origin, object = EXCLUDED.object, status = EXCLUDED.status,
                 has_moved = EXCLUDED.has_moved, is_defunct = EXCLUDED.is_defunct, profile = EXCLUDED.profile,
                 copies = CASE WHEN record_findings.profile = EXCLUDED.profile THEN record_findings.copies ELSE 1 END,
-                sort_name = EXCLUDED.sort_name, found_at = EXCLUDED.found_at
+                sort_name = EXCLUDED.sort_name, found_at = EXCLUDED.found_at,
+                found_day = EXCLUDED.found_day
             """
         )
+        try tally.count(records, times: 1, of: run, on: db)
         let found: SQL = """
             SELECT DISTINCT r.profile FROM \(sql: records.table)
             WHERE \(sql: records.condition) AND r.status = 'matched' AND r.profile IS NOT NULL
             """
-        try count(found, side, run, on: db)
+        try count(found, side, run, &tally, on: db)
         for start in stride(from: 0, to: left.count, by: 500) {
             let rows = left[start..<min(start + 500, left.count)].map { [$0] as [any SQLConvertible] }
             try count(
                 "SELECT CAST(column1 AS BIGINT) AS profile FROM (VALUES \(rows: rows)) AS listed",
                 side,
                 run,
+                &tally,
                 on: db
             )
         }
+        try tally.keep(side, of: run, on: db)
     }
 
     /// Counts the records of these profiles, and says so in each where it is another number than before. What is asked for comes
     /// first in the join: neither engine is to go through all findings for the few of a batch.
-    private static func count(_ profiles: SQL, _ side: Side, _ run: Run, on db: isolated Connection) throws {
+    private static func count(
+        _ profiles: SQL,
+        _ side: Side,
+        _ run: Run,
+        _ tally: inout FindingTally,
+        on db: isolated Connection
+    ) throws {
         let ofSide: SQL = """
             organisation_id = \(run.organisation) AND connection_id = \(run.connection) AND side = \(side)
                 AND profile IS NOT NULL
@@ -162,6 +180,7 @@ extension RecordFinding {
             """
         )
         for one in changed {
+            try tally.note(one.profile, side, isCopied: one.records > 1, of: run, on: db)
             try db.run(
                 """
                 UPDATE record_findings SET copies = \(one.records)
@@ -189,12 +208,25 @@ extension RecordFinding {
         /// When it was found.
         package var from: Timestamp?
         package var before: Timestamp?
+        /// The same as days.
+        package var days = EnrichedValue.Days()
         /// A part of the name.
         package var search = ""
         /// The records that are this profile.
         package var profile: Int64?
 
         package init() {}
+
+        /// Of the numbers that are kept by the day; nil where each record has to be looked at.
+        fileprivate var sumCondition: SQL? {
+            guard search.isEmpty, profile == nil else { return nil }
+            var condition: SQL = "1 = 1"
+            if let origin { condition = "\(sql: condition) AND origin = \(origin)" }
+            if let connection { condition = "\(sql: condition) AND connection_id = \(connection)" }
+            if let first = days.first { condition = "\(sql: condition) AND found_day >= \(first.daysSince1970)" }
+            if let last = days.last { condition = "\(sql: condition) AND found_day <= \(last.daysSince1970)" }
+            return condition
+        }
 
         fileprivate var condition: SQL {
             var condition: SQL = "1 = 1"
@@ -348,10 +380,29 @@ extension RecordFinding {
         on db: isolated Connection
     ) throws -> [Concern: Int] {
         var counts: [Concern: Int] = [:]
+        if let condition = filter.sumCondition {
+            let sums = try db.fetch(
+                Sum.self,
+                """
+                SELECT concern, CAST(SUM(records) AS BIGINT) AS records FROM finding_counts
+                WHERE organisation_id = \(organisation) AND side = \(side) AND \(sql: condition) GROUP BY concern
+                """
+            )
+            for concern in Concern.all(of: side) { counts[concern] = 0 }
+            for sum in sums { counts[sum.concern] = sum.records }
+            return counts
+        }
         for concern in Concern.all(of: side) {
             counts[concern] = try db.one(Int.self, countStatement(concern, of: side, filter, in: organisation))
         }
         return counts
+    }
+
+    private struct Sum: RowDecodable {
+        let concern: Concern
+        let records: Int
+
+        init(row: Row) throws { (concern, records) = (try row["concern"], try row["records"]) }
     }
 
     static func countStatement(

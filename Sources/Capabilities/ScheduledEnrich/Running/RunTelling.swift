@@ -43,8 +43,8 @@ struct RunTelling {
             return try CommitteeFigures(of: batch.number, of: run.id, credits: 0, in: run.organisation, on: db)
         case .preview: break
         case .enrich, .apply:
-            try RecordFinding.keep(batch.number, of: run, at: now, on: db)
             let zone = try Organisation.find(run.organisation, on: db).map { try Zone(named: $0.timeZone) } ?? .utc
+            try RecordFinding.keep(batch.number, of: run, at: now, day: zone.local(at: now).date, on: db)
             try EnrichedValue.add(written, of: run, beganOn: zone.local(at: run.createdAt).date, on: db)
         }
         if run.object.isPerson {
