@@ -38,7 +38,7 @@ package struct API: Sendable {
     /// Everything that the API can do, on one screen.
     var operations: [Operation] {
         me + users + apiKeys + auditEntries + jobs + organisation + mails + connections + enrichJobs + runs + credits
-            + dashboard + alerts + companies + people + match + reviews
+            + matchInputs + dashboard + alerts + companies + people + match + reviews
     }
 
     static var components: [(name: String, schema: Schema)] {
@@ -58,7 +58,8 @@ package struct API: Sendable {
             ("RunField", RunFieldBody.schema), ("CreditStatement", CreditStatementBody.schema),
             ("Dashboard", DashboardBody.schema), ("DashboardField", DashboardFieldBody.schema),
             ("DashboardLimit", DashboardLimitBody.schema), ("AttentionRecord", AttentionRecordBody.schema),
-            ("CreditLine", CreditLineBody.schema), ("Alert", AlertBody.schema), ("MappingTest", MappingTestBody.schema),
+            ("CreditLine", CreditLineBody.schema), ("Alert", AlertBody.schema), ("MatchInputs", MatchInputsBody.schema),
+            ("MappingTest", MappingTestBody.schema),
             ("Problem", problemSchema),
         ]
     }

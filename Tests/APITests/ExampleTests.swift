@@ -4,6 +4,7 @@ import Database
 import Foundation
 import HTTP
 import Store
+import Telemetry
 import TestSupport
 import Testing
 
@@ -54,6 +55,14 @@ import Testing
                 #expect(try await run("show-review", review).list("candidates").isEmpty == false)
                 #expect(try await run("decide-review", review).json["verdict"] as? String == "same")
                 #expect(try await run("take-back-decision", review).json["verdict"] as? String == "open")
+                let sign = AlertSign(.runFailed, "1", about: "1", title: "A run has failed", sentence: "It did.")
+                try await desk.database.write { db in
+                    let organisation = try #require(try Organisation.installed(on: db)).id
+                    _ = try Alert.settle([sign], in: organisation, at: Timestamp(seconds: 0), on: db)
+                }
+                let alert = try #require(try await run("list-alerts").list("alerts").first?["id"] as? String)
+                _ = try await run("dismiss-alert", alert)
+                #expect(try await run("list-alerts").list("alerts").first?["dismissedBy"] as? String != nil)
                 let keys = try await run("list-api-keys").list("apiKeys")
                 let key = try #require(keys.first { $0["role"] as? String == "member" }?["id"] as? String)
                 _ = try await run("revoke-api-key", key)

@@ -290,7 +290,7 @@ extension API {
 }
 
 extension Request {
-    fileprivate func connection() throws -> ID<OrgConnection> {
+    func connection() throws -> ID<OrgConnection> {
         try id("connection", orElse: Problem(.connectionUnknown))
     }
 }

@@ -45,6 +45,20 @@ package struct MatchInputSettings: Sendable {
         try await change(object, on: connection, by: caller) { $0.add(input) }
     }
 
+    /// Puts these in the place of what was added before, once the org has said that it has the fields.
+    package func replace(with inputs: MatchInputs, on connection: ID<OrgConnection>, by caller: Caller) async throws {
+        try caller.require(.administer)
+        let schemas = try await connections.schemas(of: [inputs.object], connection, in: caller.organisation)
+        guard let schema = schemas[inputs.object] else { throw Refusal.objectHidden(inputs.object) }
+        var faults = Faults()
+        for fault in inputs.faults(in: schema) {
+            let isUnknown = schema[inputs.added[fault.place].field] == nil
+            faults.add("added.\(fault.place).\(isUnknown ? "field" : "source")", fault.sentence)
+        }
+        try faults.check()
+        try await change(inputs.object, on: connection, by: caller) { $0 = inputs }
+    }
+
     package func remove(
         _ input: MatchInputs.Added,
         from object: CRMObject,
