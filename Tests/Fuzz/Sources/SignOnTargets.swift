@@ -1,4 +1,5 @@
 import Crypto
+import HTTP
 @testable import SSO
 
 /// What strangers send to be signed in.
