@@ -1,3 +1,5 @@
+package import Crypto
+
 /// Who signed in, once every check has passed.
 package struct Identity: Sendable, Equatable {
     /// The provider's name for itself.
@@ -9,6 +11,8 @@ package struct Identity: Sendable, Equatable {
     package let emailIsProven: Bool
     package let name: String?
     package let arrived: Arrived
+    /// What the provider may want to see again before it ends the session.
+    package let signOutHint: Secret?
 
     package init(
         issuer: String,
@@ -16,7 +20,8 @@ package struct Identity: Sendable, Equatable {
         email: String?,
         emailIsProven: Bool,
         name: String?,
-        arrived: Arrived
+        arrived: Arrived,
+        signOutHint: Secret? = nil
     ) {
         self.issuer = issuer
         self.subject = subject
@@ -24,5 +29,6 @@ package struct Identity: Sendable, Equatable {
         self.emailIsProven = emailIsProven
         self.name = name
         self.arrived = arrived
+        self.signOutHint = signOutHint
     }
 }

@@ -279,7 +279,7 @@ TABLE sign_on_providers (organisation_id text NOT NULL, id text NOT NULL, kind t
     CONSTRAINT sign_on_providers_named CHECK ((name <> ''::text))
     CONSTRAINT sign_on_providers_organisation FOREIGN KEY (organisation_id) REFERENCES organisations(id)
     CONSTRAINT sign_on_providers_pkey PRIMARY KEY (organisation_id, id)
-TABLE sign_on_sessions (organisation_id text NOT NULL, session_id text NOT NULL, provider_id text NOT NULL, name_id text, name_format text, session_index text)
+TABLE sign_on_sessions (organisation_id text NOT NULL, session_id text NOT NULL, provider_id text NOT NULL, name_id text, name_format text, session_index text, id_token text)
     CONSTRAINT sign_on_sessions_pkey PRIMARY KEY (organisation_id, session_id)
     CONSTRAINT sign_on_sessions_provider FOREIGN KEY (organisation_id, provider_id) REFERENCES sign_on_providers(organisation_id, id) ON DELETE CASCADE
     CONSTRAINT sign_on_sessions_session FOREIGN KEY (organisation_id, session_id) REFERENCES sessions(organisation_id, id) ON DELETE CASCADE

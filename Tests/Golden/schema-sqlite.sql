@@ -1017,7 +1017,7 @@ CREATE TABLE sign_on_sessions (
     provider_id TEXT NOT NULL,
     name_id TEXT,
     name_format TEXT,
-    session_index TEXT,
+    session_index TEXT, id_token TEXT,
     CONSTRAINT sign_on_sessions_pkey PRIMARY KEY (organisation_id, session_id),
     CONSTRAINT sign_on_sessions_session FOREIGN KEY (organisation_id, session_id)
         REFERENCES sessions (organisation_id, id) ON DELETE CASCADE,

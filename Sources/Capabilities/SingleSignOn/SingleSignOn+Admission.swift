@@ -77,7 +77,8 @@ extension SingleSignOn {
                     provider: provider.id,
                     nameID: vouched.assertion?.session.name,
                     nameFormat: vouched.assertion?.session.nameFormat,
-                    index: vouched.assertion?.session.index
+                    index: vouched.assertion?.session.index,
+                    idToken: vouched.identity.signOutHint?.reveal()
                 )
                 try SignOnSession.insert(begun, in: provider.organisation, on: db)
             }

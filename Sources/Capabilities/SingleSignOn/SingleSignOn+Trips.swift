@@ -96,7 +96,11 @@ extension SingleSignOn {
             next: next,
             expiresAt: now + SingleSignOn.tripLifetime
         )
-        try await database.write { db in try SignOnTrip.insert(trip, cookie: cookie, on: db) }
+        try await database.write { db in
+            // Anybody may begin a trip, and most of what is begun by programs never ends: it goes as the next one comes.
+            try SignOnTrip.removeExpired(before: now, on: db)
+            try SignOnTrip.insert(trip, cookie: cookie, on: db)
+        }
         return Departure(address: address, cookie: cookie.text, comesBackByForm: provider.kind == .saml)
     }
 
@@ -262,7 +266,10 @@ extension SingleSignOn {
         do {
             switch entrance {
             case .oidc(let oidc):
-                address = try await oidc.signOutAddress(returningTo: addresses(of: provider).signedOut)
+                address = try await oidc.signOutAddress(
+                    returningTo: addresses(of: provider).signedOut,
+                    hint: begun.idToken.map { Secret($0) }
+                )
             case .saml(let saml, let service):
                 let name = SAMLSession(name: begun.nameID ?? "", nameFormat: begun.nameFormat, index: begun.index)
                 address = try SAMLRequest.logout(of: name, to: saml, from: service, at: clock.now())

@@ -59,7 +59,12 @@ struct IDToken: Sendable, Equatable {
     }
 
     /// The person, with what the provider's user information adds where the token says less.
-    func identity(issuer: String, adding more: [String: JSONValue], arrived: Arrived) -> Identity {
+    func identity(
+        issuer: String,
+        adding more: [String: JSONValue],
+        arrived: Arrived,
+        signOutHint: Secret? = nil
+    ) -> Identity {
         func claim(_ name: String) -> JSONValue? { claims[name] ?? more[name] }
         let isProven: Bool? =
             switch claim("email_verified") {
@@ -74,7 +79,8 @@ struct IDToken: Sendable, Equatable {
             email: claim("email")?.text,
             emailIsProven: isProven ?? true,
             name: claim("name")?.text,
-            arrived: arrived
+            arrived: arrived,
+            signOutHint: signOutHint
         )
     }
 }

@@ -1,4 +1,4 @@
-import Crypto
+package import Crypto
 package import HTTP
 package import Telemetry
 
@@ -57,13 +57,19 @@ package struct OIDCProvider: Sendable {
         arrived.lines += more.filter { token.claims[$0.key] == nil }.sorted { $0.key < $1.key }
             .map { Arrived.Line("\($0.key) (user information)", $0.value.shown) }
         saw(arrived)
-        return idToken.identity(issuer: application.issuer, adding: more, arrived: arrived)
+        return idToken.identity(
+            issuer: application.issuer,
+            adding: more,
+            arrived: arrived,
+            signOutHint: Secret(answer.idToken)
+        )
     }
 
     /// Where to send the browser to end the session at the provider; nil where it has no such address.
-    package func signOutAddress(returningTo address: String) async throws -> String? {
+    package func signOutAddress(returningTo address: String, hint: Secret?) async throws -> String? {
         guard let end = try await discovery().endSession else { return nil }
-        let query: Query = ["client_id": application.clientID, "post_logout_redirect_uri": address]
+        var query: Query = ["client_id": application.clientID, "post_logout_redirect_uri": address]
+        query["id_token_hint"] = hint?.reveal()
         return end.text + (end.text.contains("?") ? "&" : "?") + query.encoded
     }
 

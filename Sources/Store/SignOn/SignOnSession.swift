@@ -7,19 +7,23 @@ package struct SignOnSession: Sendable, Equatable, RowDecodable {
     package let nameID: String?
     package let nameFormat: String?
     package let index: String?
+    /// With OpenID Connect: what some providers want to see again before they end the session.
+    package let idToken: String?
 
     package init(
         session: ID<Session>,
         provider: ID<SignOnProvider>,
         nameID: String?,
         nameFormat: String?,
-        index: String?
+        index: String?,
+        idToken: String?
     ) {
         self.session = session
         self.provider = provider
         self.nameID = nameID
         self.nameFormat = nameFormat
         self.index = index
+        self.idToken = idToken
     }
 
     package init(row: Row) throws {
@@ -28,6 +32,7 @@ package struct SignOnSession: Sendable, Equatable, RowDecodable {
         nameID = try row["name_id"]
         nameFormat = try row["name_format"]
         index = try row["session_index"]
+        idToken = try row["id_token"]
     }
 }
 
@@ -40,9 +45,9 @@ extension SignOnSession {
         try db.run(
             """
             INSERT INTO sign_on_sessions
-                (organisation_id, session_id, provider_id, name_id, name_format, session_index)
+                (organisation_id, session_id, provider_id, name_id, name_format, session_index, id_token)
             VALUES (\(organisation), \(session.session), \(session.provider), \(session.nameID),
-                \(session.nameFormat), \(session.index))
+                \(session.nameFormat), \(session.index), \(session.idToken))
             """
         )
     }
@@ -55,7 +60,7 @@ extension SignOnSession {
         try db.first(
             SignOnSession.self,
             """
-            SELECT session_id, provider_id, name_id, name_format, session_index FROM sign_on_sessions
+            SELECT session_id, provider_id, name_id, name_format, session_index, id_token FROM sign_on_sessions
             WHERE organisation_id = \(organisation) AND session_id = \(session)
             """
         )

@@ -53,6 +53,7 @@ import Testing
             #expect(started?.became == "Firefox on Linux, by Okta")
             let end = try await office.signOn.signOutAddress(by: signedIn.caller)
             #expect(end?.provider == "Okta" && end?.address.hasPrefix(server.origin + "/end?") == true)
+            #expect(end?.address.contains("&id_token_hint=ey") == true)
             let byPassword = try await office.signIn().caller
             #expect(try await office.signOn.signOutAddress(by: byPassword) == nil)
         }

@@ -96,10 +96,10 @@ private final class PathServer: Sendable {
         #expect(identity.arrived.lines.contains(Arrived.Line("email (user information)", "ada@example.com")))
         server.answer("/me", Array(#"{"sub":"00u2","email":"eve@example.com"}"#.utf8))
         await #expect(throws: SignOnFault.otherSubject) { try await signIn(provider) }
-        let end = try await provider.signOutAddress(returningTo: "https://loam.example/")
+        let end = try await provider.signOutAddress(returningTo: "https://loam.example/", hint: Secret("h"))
         #expect(
             end
-                == "\(provider.application.issuer)/end?client_id=loam&post_logout_redirect_uri=https%3A%2F%2Floam.example%2F"
+                == "\(provider.application.issuer)/end?client_id=loam&post_logout_redirect_uri=https%3A%2F%2Floam.example%2F&id_token_hint=h"
         )
     }
 
