@@ -14,7 +14,7 @@ from sandbox import sandbox  # noqa: E402
 from walk import make_organisation, sign_in  # noqa: E402
 
 PAGES = {"home": "/", "companies": "/companies?order=largest", "company": "/companies/1", "people": "/people?level=cLevel",
-         "person": "/people/1", "sources": "/sources", "users": "/users", "invite": "/users/new", "keys": "/keys", "audit": "/audit", "mail": "/mail",
+         "person": "/people/1", "sources": "/sources", "users": "/users", "invite": "/users/new", "keys": "/keys", "single-sign-on": "/access/single-sign-on", "audit": "/audit", "mail": "/mail",
          "jobs": "/jobs", "settings": "/settings", "system": "/system", "account": "/account"}
 SANDBOX_PAGES = {"home": "/home", "list": "/records/Lead", "rules": "/setup/rules", "usage": "/setup/usage",
                  "permissions": "/setup/permissions", "new": "/records/Contact/new"}

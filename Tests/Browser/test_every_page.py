@@ -6,8 +6,9 @@ from conftest import DESKTOP, PHONE
 from walk import inspect, keyboard_stops, make_organisation, sign_in
 
 # Pages without anything of an organisation in their address; the others are reached by a link from these.
-SIGNED_OUT = ["/sign-in", "/forgot-password", "/reset-password/no-such-token", "/no-such-page"]
-SIGNED_IN = ["/", "/companies", "/people", "/lists", "/sources", "/account", "/users", "/users/new", "/keys", "/keys/new", "/audit",
+SIGNED_OUT = ["/sign-in", "/sign-in/local", "/forgot-password", "/reset-password/no-such-token", "/no-such-page"]
+SIGNED_IN = ["/", "/companies", "/people", "/lists", "/sources", "/account", "/users", "/users/new", "/keys", "/keys/new",
+             "/access/single-sign-on", "/access/single-sign-on/new", "/audit",
              "/mail", "/alerts", "/find", "/find?q=o", "/jobs", "/settings", "/system", "/reviews", "/explain", "/credits", "/credits?month=2020-02", "/shortcuts", "/no-such-page", "/users?search=nobody",
              "/audit?page=x"]
 LOOKS = [(DESKTOP, "light"), (DESKTOP, "dark"), (PHONE, "light"), (PHONE, "dark"), ({"width": 1920, "height": 1080}, "light"),
@@ -30,6 +31,9 @@ def lived_in(shared_server, chromium):
     page.locator("main form button[type=submit]").last.click()
     page.goto("/keys/new")
     page.get_by_label("Name").fill("=HYPERLINK(\"http://example.org\")")
+    page.locator("main form button[type=submit]").last.click()
+    page.goto("/access/single-sign-on/new")
+    page.get_by_label("Name").fill("Okta <b>&amp; others")
     page.locator("main form button[type=submit]").last.click()
     context.close()
     return shared_server
@@ -60,7 +64,8 @@ def test_pages_for_an_admin(lived_in, open_page, look):
 def every_page(page):
     """The known pages and, of each kind of thing, the first that a list links to."""
     pages = list(SIGNED_IN)
-    for listing, pattern in (("/users", r"^/users/[^/?]{8,}$"), ("/mail", r"^/mail/[^/?]{8,}$"), ("/jobs", r"^/jobs/[^/?]{8,}$")):
+    for listing, pattern in (("/users", r"^/users/[^/?]{8,}$"), ("/mail", r"^/mail/[^/?]{8,}$"), ("/jobs", r"^/jobs/[^/?]{8,}$"),
+                             ("/access/single-sign-on", r"^/access/single-sign-on/[^/?]{8,}$")):
         page.goto(listing)
         links = page.eval_on_selector_all("main a[href]", "links => links.map(link => link.getAttribute('href'))")
         pages += [link for link in links if re.match(pattern, link)][:1]

@@ -13,7 +13,7 @@ enum GoldenPages {
         var testDescription: String { name }
     }
 
-    static let all: [Page] = enrich + entrance + people + catalogue + connections + operations + others
+    static let all: [Page] = enrich + entrance + people + catalogue + connections + singleSignOn + operations + others
 
     private static let entrance: [Page] = [
         Page(name: "first-run") {
@@ -46,6 +46,21 @@ enum GoldenPages {
                 faults: FormFaults(summary: "Too many sign-ins failed; try again in 4 minutes.")
             ).html.string
         },
+        Page(name: "sign-in-providers") {
+            SignInPage(context: Mock.context, next: "/users", offers: Mock.offers).html.string
+        },
+        Page(name: "sign-in-local") { SignInPage(context: Mock.context, isLocal: true).html.string },
+        Page(name: "sign-on-refused") {
+            SignOnRefusedPage(
+                context: Mock.context,
+                sentence: "There is no account for you here; ask an administrator."
+            )
+            .html.string
+        },
+        Page(name: "signed-out") {
+            SignedOutPage(context: Mock.context, provider: "Okta", address: "https://id.example.org/end?a=1&b=2")
+                .html.string
+        },
         Page(name: "forgot-password") { ForgotPasswordPage(context: Mock.context, sendsMail: true).html.string },
         Page(name: "link-sent") { LinkSentPage(context: Mock.context, sendsMail: false).html.string },
         Page(name: "reset-password") {
@@ -59,6 +74,15 @@ enum GoldenPages {
             ).html.string
         },
         Page(name: "dead-link") { DeadLinkPage(context: Mock.context).html.string },
+    ]
+
+    private static let singleSignOn: [Page] = [
+        Page(name: "identity-providers") { Mock.identityProviders().html.string },
+        Page(name: "identity-providers-none") { Mock.identityProviders(Mock.auditor, isEmpty: true).html.string },
+        Page(name: "identity-provider-new") { NewIdentityProviderPage(viewer: Mock.viewer()).html.string },
+        Page(name: "identity-provider-oidc") { Mock.identityProvider(.oidc).html.string },
+        Page(name: "identity-provider-saml") { Mock.identityProvider(.saml).html.string },
+        Page(name: "identity-provider-auditor") { Mock.identityProvider(.oidc, Mock.auditor).html.string },
     ]
 
     private static let connections: [Page] = [

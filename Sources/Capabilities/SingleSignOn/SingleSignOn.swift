@@ -37,6 +37,13 @@ package struct SingleSignOn: Sendable {
         package let begin: String
         /// Where browsers come back to after they were signed out there.
         package let signedOut: String
+
+        package init(answer: String, entityID: String, begin: String, signedOut: String) {
+            self.answer = answer
+            self.entityID = entityID
+            self.begin = begin
+            self.signedOut = signedOut
+        }
     }
 
     package func addresses(of provider: SignOnProvider) -> Addresses {
@@ -94,6 +101,12 @@ package struct SingleSignOn: Sendable {
         package let name: String
         /// Whether some people sign in here and nowhere else.
         package let isOnlyWay: Bool
+
+        package init(id: ID<SignOnProvider>, name: String, isOnlyWay: Bool) {
+            self.id = id
+            self.name = name
+            self.isOnlyWay = isOnlyWay
+        }
     }
 
     /// By what anybody may sign in.

@@ -20,7 +20,7 @@ struct SignOnDoor: Sendable {
             let departure = try await app.singleSignOn.begin(
                 id,
                 next: LocalAddress.checked(guest.request.query["next"]),
-                hint: guest.request.query["email"]
+                hint: guest.request.query["email"] ?? guest.request.query["login_hint"]
             )
             return SignOnDoor.send(departure, over: guest.request)
         }

@@ -143,10 +143,12 @@ import Testing
 
     @Test(
         "U-06: what is no signed token is refused",
-        arguments: ["", ".", "..", "a.b.c", "e30.e30.AA", "e30=.e30=.AA", String(repeating: "a", count: 20_000)]
+        arguments: ["", ".", "..", "a.b.c", "e30.e30.AA", "e30=.e30=.AA"]
     )
     func unreadable(text: String) {
         #expect(throws: SignOnFault.unreadableToken) { try JSONWebToken(parsing: text) }
+        let tooLong = String(repeating: "a", count: 20_000)
+        #expect(throws: SignOnFault.unreadableToken) { try JSONWebToken(parsing: tooLong) }
     }
 
     @Test("U-06: a token without a key's name is checked only where there is no choice of keys")

@@ -223,7 +223,7 @@ import Testing
 
     @Test(
         "U-06: what is no response is refused",
-        arguments: ["", "AAAA", "!!!!", Base64.encode(Array("<a/>".utf8)), String(repeating: "A", count: 600_000)]
+        arguments: ["", "AAAA", "!!!!", Base64.encode(Array("<a/>".utf8))]
     )
     func unreadable(field: String) async throws {
         let provider = try await SigningProvider.ours.value
@@ -245,5 +245,7 @@ import Testing
             at: ResponseText.now
         )
         #expect(throws: SignOnFault.unreadableResponse) { try response.assertion(in: field) { _ in } }
+        let tooLong = String(repeating: "A", count: 600_000)
+        #expect(throws: SignOnFault.unreadableResponse) { try response.assertion(in: tooLong) { _ in } }
     }
 }
