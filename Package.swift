@@ -63,12 +63,13 @@ let package = Package(
         swift("SampleData", "Tabular"),
         swift("Salesforce", "HTTP", "Tabular", "Crypto", "Telemetry"),
         swift("SSO", "HTTP", "Crypto", "CXMLSec", "CZlib", "Telemetry"),
-        swift("Store", "Enrichment", "Jobs", "Database", "Crypto", "Telemetry"),
+        swift("Store", "Enrichment", "Directory", "Jobs", "Database", "Crypto", "Telemetry"),
         .target(
             name: "Capabilities",
             dependencies: [
-                "Store", "Salesforce", "SSO", "Enrichment", "Matching", "Tabular", "Jobs", "Mail", "Database", "HTTP",
-                "Crypto", "Telemetry",
+                "Store", "Salesforce", "SSO", "Enrichment", "Matching", "Directory", "Tabular", "Jobs", "Mail",
+                "Database",
+                "HTTP", "Crypto", "Telemetry",
             ],
             swiftSettings: strict
         ),
@@ -80,6 +81,7 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        swift("SCIM", "Capabilities", "Store", "Directory", "HTTP", "Telemetry"),
         .target(
             name: "Portal",
             dependencies: [
@@ -92,7 +94,8 @@ let package = Package(
         .executableTarget(
             name: "loam",
             dependencies: [
-                "API", "Portal", "Sandbox", "Capabilities", "Store", "Jobs", "Database", "HTTP", "Mail", "Crypto",
+                "API", "SCIM", "Portal", "Sandbox", "Capabilities", "Store", "Jobs", "Database", "HTTP", "Mail",
+                "Crypto",
                 "Salesforce", "Enrichment", "Matching", "SampleData", "Tabular", "Telemetry",
             ],
             swiftSettings: strict
@@ -117,16 +120,18 @@ let package = Package(
         tests("SampleData"),
         tests("Tabular"),
         tests("SSO", "HTTP", "Crypto", "CXMLSec", "CZlib", "Telemetry"),
-        tests("Store", "Enrichment", "Jobs", "Database", "Crypto", "Telemetry"),
+        tests("Store", "Enrichment", "Directory", "Jobs", "Database", "Crypto", "Telemetry"),
         .testTarget(
             name: "CapabilitiesTests",
             dependencies: [
-                "Capabilities", "TestSupport", "Sandbox", "Salesforce", "SSO", "Enrichment", "Matching", "Store",
+                "Capabilities", "TestSupport", "Sandbox", "Salesforce", "SSO", "Enrichment", "Matching", "Directory",
+                "Store",
                 "Jobs",
                 "Database", "Mail", "HTTP", "Crypto", "Telemetry",
             ],
             swiftSettings: strict
         ),
+        tests("SCIM", "Capabilities", "Store", "Directory", "Database", "HTTP", "Crypto", "Telemetry"),
         tests("API", "Sandbox", "Capabilities", "Store", "Jobs", "Database", "HTTP", "Mail", "Crypto", "Telemetry"),
         tests(
             "Portal",

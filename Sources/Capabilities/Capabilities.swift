@@ -64,6 +64,9 @@ package struct Capabilities: Sendable {
     package let passwords: Passwords
     package let users: Users
     package let apiKeys: APIKeys
+    package let provisioning: Provisioning
+    package let directory: DirectoryAccess
+    package let subscription: Subscription
     package let auditLog: AuditLog
     package let organisation: OrganisationSettings
     package let outbox: Outbox
@@ -127,6 +130,9 @@ package struct Capabilities: Sendable {
         )
         users = Users(database: database, outbox: outbox, links: links, clock: clock)
         apiKeys = APIKeys(database: database, clock: clock)
+        provisioning = Provisioning(database: database, clock: clock)
+        directory = DirectoryAccess(database: database, clock: clock)
+        subscription = Subscription(database: database, clock: clock)
         auditLog = AuditLog(database: database)
         organisation = OrganisationSettings(database: database, clock: clock)
         jobs = BackgroundJobs(database: database, clock: clock)

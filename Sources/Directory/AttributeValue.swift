@@ -28,6 +28,11 @@ package struct AttributeObject: Sendable, Equatable, ExpressibleByDictionaryLite
     package struct Member: Sendable, Equatable {
         package let name: String
         package var value: AttributeValue
+
+        package init(name: String, value: AttributeValue) {
+            self.name = name
+            self.value = value
+        }
     }
 
     package private(set) var members: [Member]

@@ -11,6 +11,9 @@ package struct KeptValue: Sendable, Equatable {
     package let whole: String?
     package let number: Int64?
 
+    /// Stands for an attribute with parts, or a whole extension, that has any.
+    static let mark = "+"
+
     /// How many bytes of a text stand in an index; PostgreSQL takes no long ones.
     package static let keyLength = 300
 
@@ -43,7 +46,7 @@ extension ResourceType {
         for schema in schemas {
             let object = resource[schema]
             if !schema.mark.isEmpty, !object.members.isEmpty {
-                values.append(KeptValue(path: schema.mark, element: 0, isLeading: true, text: ""))
+                values.append(KeptValue(path: schema.mark, element: 0, isLeading: true, text: KeptValue.mark))
             }
             for member in object.members {
                 guard member.name != nameAttribute || !schema.mark.isEmpty, member.name != "members",
@@ -89,7 +92,7 @@ extension ResourceType {
                 )
             ]
         case .complex(let object):
-            let whole = KeptValue(path: path, element: element, isLeading: isLeading, text: "")
+            let whole = KeptValue(path: path, element: element, isLeading: isLeading, text: KeptValue.mark)
             return object.members.reduce(into: [whole]) { values, member in
                 guard let sub = attribute.sub(member.name) else { return }
                 values += kept(member.value, sub, path + "." + sub.name, element, isLeading)

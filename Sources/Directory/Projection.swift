@@ -28,6 +28,13 @@ package struct Projection: Sendable, Equatable {
         }
     }
 
+    /// Whether the attribute, or the part of it, is asked for by its own name, as those are that are told on request alone.
+    package func names(_ name: String, _ sub: String? = nil, of type: ResourceType) -> Bool {
+        wanted.contains { path in
+            type.resolve(path).map { $0.attribute?.name == name && $0.sub?.name == sub } ?? false
+        }
+    }
+
     /// The whole answer without what was not asked for. Names that nobody knows mean nothing.
     package func apply(to whole: AttributeObject, of type: ResourceType) -> AttributeObject {
         if isAll { return whole }

@@ -146,7 +146,10 @@ extension ResourceSchema {
                     $0.isMultiValued = true
                     $0.canonicalValues = products
                 },
-                Attribute("platformActive", .boolean, "Whether the person holds a seat.") { $0.mutability = .readOnly },
+                Attribute("platformActive", .boolean, "Whether the person holds a seat.") {
+                    $0.mutability = .readOnly
+                    $0.returned = .request
+                },
             ]
         )
     }
@@ -178,7 +181,10 @@ extension ResourceSchema {
                         $0.mutability = .immutable
                         $0.canonicalValues = ["User", "Group"]
                     },
-                    Attribute("display", "The member's name.") { $0.mutability = .readOnly },
+                    Attribute("display", "The member's name.") {
+                        $0.mutability = .readOnly
+                        $0.returned = .request
+                    },
                 ]
             ) { $0.isMultiValued = true },
         ]

@@ -52,6 +52,35 @@ enum Paths {
     static let userSessionsPattern = "/users/:user/sessions"
     static func userSessions(_ id: String) -> String { user(id) + "/sessions" }
 
+    static let userProductsPattern = "/users/:user/products"
+    static func userProducts(_ id: String) -> String { user(id) + "/products" }
+    static let userManagementPattern = "/users/:user/management"
+    static func userManagement(_ id: String) -> String { user(id) + "/management" }
+
+    static let products = "/products"
+    static let newProduct = "/products/new"
+    static let productPattern = "/products/:product"
+    static func product(_ id: String) -> String { "/products/" + segment(id) }
+    static let productRemovalPattern = "/products/:product/removal"
+    static func productRemoval(_ id: String) -> String { product(id) + "/removal" }
+
+    static let provisioning = "/provisioning"
+    static let provisioningSwitch = "/provisioning/switch"
+    static let provisioningTokens = "/provisioning/tokens"
+    static let newProvisioningToken = "/provisioning/tokens/new"
+    static let provisioningTokenRevocationPattern = "/provisioning/tokens/:token/revocation"
+    static func provisioningTokenRevocation(_ id: String) -> String {
+        "/provisioning/tokens/" + segment(id) + "/revocation"
+    }
+    static let provisioningRequests = "/provisioning/requests"
+    static let refusedProvisioningRequests = provisioningRequests + "?refused=1"
+    static func provisioningRequests(refusedOnly: Bool, before id: String) -> String {
+        provisioningRequests + query((refusedOnly ? [("refused", "1")] : []) + [("before", id)])
+    }
+    static let provisioningGroups = "/provisioning/groups"
+    static let provisioningGroupPattern = "/provisioning/groups/:group"
+    static func provisioningGroup(_ id: String) -> String { "/provisioning/groups/" + segment(id) }
+
     static let keys = "/keys"
     static let newKey = "/keys/new"
     static let keyRevocationPattern = "/keys/:key/revocation"

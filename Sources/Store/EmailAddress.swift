@@ -59,3 +59,14 @@ package struct EmailAddress: RawRepresentable, Hashable, Sendable, SQLConvertibl
         return rest
     }
 }
+
+extension EmailAddress {
+    /// Stands for the address of somebody who has none; by RFC 2606 no mail goes there.
+    package static func none(for id: ID<User>) -> EmailAddress {
+        EmailAddress(standIn: "\(id.rawValue)@no-address.invalid")
+    }
+
+    package var isStandIn: Bool { rawValue.hasSuffix(".invalid") }
+
+    private init(standIn text: String) { rawValue = text }
+}

@@ -1,4 +1,5 @@
 package import Database
+package import Directory
 package import Telemetry
 
 package struct User: Sendable, Equatable, RowDecodable {
@@ -55,7 +56,24 @@ package struct User: Sendable, Equatable, RowDecodable {
 // MARK: - One person
 
 extension User {
+    /// Adds a person by hand: their entry of the directory says what we know of them.
     package static func insert(_ user: User, passwordHash: String?, on db: isolated Connection) throws {
+        try insertRow(user, passwordHash: passwordHash, on: db)
+        try DirectoryEntry.add(user, on: db)
+    }
+
+    /// Adds a person whom an identity provider brings, with the entry that it wrote.
+    package static func insert(
+        _ user: User,
+        _ entry: DirectoryEntry,
+        _ values: [KeptValue],
+        on db: isolated Connection
+    ) throws {
+        try insertRow(user, passwordHash: nil, on: db)
+        try DirectoryEntry.insert(entry, values, in: user.organisation, on: db)
+    }
+
+    private static func insertRow(_ user: User, passwordHash: String?, on db: isolated Connection) throws {
         try db.run(
             """
             INSERT INTO users (organisation_id, id, email, name, folded, role, state, password_hash, created_at)
@@ -63,6 +81,11 @@ extension User {
                 \(user.role), \(user.state), \(passwordHash), \(user.createdAt))
             """
         )
+    }
+
+    /// Removes a person of whom nothing else speaks; violates a foreign key where something does.
+    package static func remove(_ id: ID<User>, in organisation: ID<Organisation>, on db: isolated Connection) throws {
+        try db.run("DELETE FROM users WHERE organisation_id = \(organisation) AND id = \(id)").expect(rows: 1)
     }
 
     package static func find(

@@ -5,6 +5,7 @@ import Database
 import HTTP
 import Jobs
 import Portal
+import SCIM
 import Telemetry
 
 /// Everything that a running Loam is made of, put together from its configuration in this one place.
@@ -38,8 +39,9 @@ struct Assembly: Sendable {
             rateLimit: rateLimit,
             clock: clock
         )
+        let scim = SCIM(capabilities, publicURL: configuration.publicAddress)
         router = try Router(
-            doors: operations.doors + [api.door, api.reconciliation, portal.door],
+            doors: operations.doors + [api.door, api.reconciliation, scim.door, portal.door],
             middleware: .standard(problems: .ofLoam)
         )
 

@@ -1,6 +1,7 @@
 import Capabilities
 import Crypto
 import Database
+import Directory
 import Store
 import Telemetry
 import TestSupport
@@ -184,6 +185,105 @@ struct AuditedAct: Sendable, CustomTestStringConvertible {
             let token = office.token(in: try await passwords.resetLink(for: id, by: office.ada))
             return { _ = try await passwords.use(link: token, password: Office.password, from: Office.origin) }
         },
+        AuditedAct(action: .provisioningTokenMade) { office in
+            { _ = try await office.capabilities.provisioning.makeToken(named: "Okta", lifetime: nil, by: office.ada) }
+        },
+        AuditedAct(action: .provisioningTokenRevoked) { office in
+            let made = try await office.capabilities.provisioning.makeToken(
+                named: "Okta",
+                lifetime: nil,
+                by: office.ada
+            )
+            return { try await office.capabilities.provisioning.revokeToken(made.token.id, by: office.ada) }
+        },
+        AuditedAct(action: .provisioningSwitched) { office in
+            { try await office.capabilities.provisioning.turn(on: true, by: office.ada) }
+        },
+        AuditedAct(action: .provisioningSwitched) { office in
+            let provider = try await office.provisioner()
+            return { try await office.capabilities.provisioning.begin(by: provider) }
+        },
+        AuditedAct(action: .provisioningChanged) { office in
+            {
+                try await office.capabilities.provisioning.change(
+                    provider: .entra,
+                    needsProduct: false,
+                    mayMakeAdmins: true,
+                    by: office.ada
+                )
+            }
+        },
+        AuditedAct(action: .userHandedOver) { office in
+            let id = try #require(try await office.hire("bea@example.org", role: .admin).caller.user)
+            return { try await office.capabilities.provisioning.hand(over: true, id, by: office.ada) }
+        },
+        AuditedAct(action: .productAdded) { office in
+            { try await office.capabilities.subscription.add("engage", seats, by: office.ada) }
+        },
+        AuditedAct(action: .productChanged) { office in
+            try await office.capabilities.subscription.add("engage", seats, by: office.ada)
+            return {
+                let form = Subscription.Form(name: "Engage", seats: "9", lastDay: "2030-12-31")
+                try await office.capabilities.subscription.change("engage", to: form, by: office.ada)
+            }
+        },
+        AuditedAct(action: .productRemoved) { office in
+            try await office.capabilities.subscription.add("engage", seats, by: office.ada)
+            return { try await office.capabilities.subscription.remove("engage", by: office.ada) }
+        },
+        AuditedAct(action: .userProductsChanged) { office in
+            let id = try await user(hiredBy: office)
+            try await office.capabilities.subscription.add("engage", seats, by: office.ada)
+            return { try await office.capabilities.subscription.assign(["engage"], to: id, by: office.ada) }
+        },
+        AuditedAct(action: .userProvisioned) { office in
+            let provider = try await office.provisioner()
+            return { _ = try await office.capabilities.directory.create(carl, by: provider) }
+        },
+        AuditedAct(action: .userLinked) { office in
+            let id = try await user(hiredBy: office)
+            let provider = try await office.provisioner()
+            return {
+                _ = try await office.capabilities.directory.change(person: id.rawValue, by: provider) { $0.resource }
+            }
+        },
+        AuditedAct(action: .userRemoved) { office in
+            let provider = try await office.provisioner()
+            let made = try await office.capabilities.directory.create(carl, by: provider)
+            return {
+                try await office.capabilities.directory.remove(person: made.entry.id.rawValue, by: provider) { _ in }
+            }
+        },
+        AuditedAct(action: .groupCreated) { office in
+            let provider = try await office.provisioner()
+            return { _ = try await office.capabilities.directory.create(group: sales, by: provider) }
+        },
+        AuditedAct(action: .groupChanged) { office in
+            let provider = try await office.provisioner()
+            let made = try await office.capabilities.directory.create(group: sales, by: provider)
+            return {
+                _ = try await office.capabilities.directory.change(group: made.entry.id.rawValue, by: provider) {
+                    _,
+                    _ in
+                    Resource(["displayName": "Selling"])
+                }
+            }
+        },
+        AuditedAct(action: .groupRemoved) { office in
+            let provider = try await office.provisioner()
+            let made = try await office.capabilities.directory.create(group: sales, by: provider)
+            return {
+                try await office.capabilities.directory.remove(group: made.entry.id.rawValue, by: provider) { _ in }
+            }
+        },
+        AuditedAct(action: .groupProductsChanged) { office in
+            let provider = try await office.provisioner()
+            let made = try await office.capabilities.directory.create(group: sales, by: provider)
+            try await office.capabilities.subscription.add("engage", seats, by: office.ada)
+            return {
+                try await office.capabilities.subscription.grant(["engage"], to: made.entry.id, by: office.ada)
+            }
+        },
         AuditedAct(action: .apiKeyCreated) { office in
             let shell = try await office.capabilities.atCommandLine(as: "root at the command line")
             let form = APIKeys.Form(name: "nightly", role: .member, lifetime: nil)
@@ -234,5 +334,21 @@ struct AuditedAct: Sendable, CustomTestStringConvertible {
     private static func user(hiredBy office: Office) async throws -> ID<User> {
         guard let id = try await office.hire("ben@example.org").caller.user else { throw Refusal.userUnknown }
         return id
+    }
+}
+
+// MARK: - Identity providers
+
+private let seats = Subscription.Form(name: "Engage", seats: "5", lastDay: "")
+private let carl = Resource(["userName": "carl@example.org"])
+private let sales = Resource(["displayName": "Sales"])
+
+extension Office {
+    /// An identity provider that may bring people without a product.
+    func provisioner() async throws -> Provisioner {
+        let provisioning = capabilities.provisioning
+        try await provisioning.change(provider: .okta, needsProduct: false, mayMakeAdmins: false, by: ada)
+        let made = try await provisioning.makeToken(named: "Okta", lifetime: nil, by: ada)
+        return try #require(try await provisioning.provisioner(for: made.text.reveal(), from: Office.origin))
     }
 }

@@ -110,9 +110,9 @@ import Testing
         #expect(of("externalId") == ["0! X"])
         #expect(of("title") == ["0! boss"])
         #expect(of("active") == ["0! true"])
-        #expect(of("emails") == ["0 ", "1! "])
+        #expect(of("emails") == ["0 +", "1! +"])
         #expect(of("emails.value") == ["0 a@x", "1! b@x"])
-        #expect(of("loam:") == ["0! "])
+        #expect(of("loam:") == ["0! +"])
         #expect(values.first { $0.path == "loam:creditLimit" }?.number == 5)
         #expect(of("userName").isEmpty)
     }

@@ -255,6 +255,47 @@ CREATE INDEX credit_entries_by_time ON credit_entries (organisation_id, entered_
 CREATE INDEX credit_entries_of_user ON credit_entries (organisation_id, user_id, entered_at)
     WHERE user_id IS NOT NULL;
 
+CREATE TABLE directory_entries (
+    organisation_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    name_key TEXT NOT NULL,
+    document TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL,
+    is_managed BOOLEAN NOT NULL,
+    synced_at BIGINT,
+    refused_at BIGINT,
+    refusal TEXT,
+    CONSTRAINT directory_entries_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT directory_entries_organisation FOREIGN KEY (organisation_id) REFERENCES organisations (id),
+    CONSTRAINT directory_entries_kind CHECK (kind IN ('user', 'group')),
+    CONSTRAINT directory_entries_named CHECK (name_key <> ''),
+    CONSTRAINT directory_entries_version CHECK (version > 0)
+);
+
+CREATE INDEX directory_entries_by_kind ON directory_entries (organisation_id, kind, id);
+
+CREATE UNIQUE INDEX directory_entries_name ON directory_entries (organisation_id, kind, name_key);
+
+CREATE TABLE directory_values (
+    organisation_id TEXT NOT NULL,
+    owner_id TEXT NOT NULL,
+    path TEXT NOT NULL,
+    element BIGINT NOT NULL,
+    is_leading BOOLEAN NOT NULL,
+    value_key TEXT NOT NULL,
+    whole TEXT,
+    number BIGINT,
+    CONSTRAINT directory_values_pkey PRIMARY KEY (organisation_id, owner_id, path, element),
+    CONSTRAINT directory_values_owner FOREIGN KEY (organisation_id, owner_id)
+        REFERENCES directory_entries (organisation_id, id) ON DELETE CASCADE
+);
+
+CREATE INDEX directory_values_by_key ON directory_values (organisation_id, path, value_key, owner_id);
+
 CREATE TABLE enrich_jobs (
     organisation_id TEXT NOT NULL,
     id TEXT NOT NULL,
@@ -302,6 +343,33 @@ CREATE TABLE finding_counts (
     CONSTRAINT finding_counts_pkey PRIMARY KEY
         (organisation_id, side, concern, connection_id, origin, found_day)
 ) WITHOUT ROWID;
+
+CREATE TABLE group_members (
+    organisation_id TEXT NOT NULL,
+    group_id TEXT NOT NULL,
+    member_id TEXT NOT NULL,
+    CONSTRAINT group_members_pkey PRIMARY KEY (organisation_id, group_id, member_id),
+    CONSTRAINT group_members_group FOREIGN KEY (organisation_id, group_id)
+        REFERENCES directory_entries (organisation_id, id) ON DELETE CASCADE,
+    CONSTRAINT group_members_member FOREIGN KEY (organisation_id, member_id)
+        REFERENCES directory_entries (organisation_id, id) ON DELETE CASCADE,
+    CONSTRAINT group_members_other CHECK (group_id <> member_id)
+);
+
+CREATE INDEX group_members_by_member ON group_members (organisation_id, member_id, group_id);
+
+CREATE TABLE group_products (
+    organisation_id TEXT NOT NULL,
+    group_id TEXT NOT NULL,
+    product_id TEXT NOT NULL,
+    CONSTRAINT group_products_pkey PRIMARY KEY (organisation_id, group_id, product_id),
+    CONSTRAINT group_products_group FOREIGN KEY (organisation_id, group_id)
+        REFERENCES directory_entries (organisation_id, id) ON DELETE CASCADE,
+    CONSTRAINT group_products_product FOREIGN KEY (organisation_id, product_id)
+        REFERENCES products (organisation_id, id) ON DELETE CASCADE
+);
+
+CREATE INDEX group_products_by_product ON group_products (organisation_id, product_id, group_id);
 
 CREATE TABLE installation (
     id BIGINT NOT NULL,
@@ -647,6 +715,76 @@ CREATE INDEX people_orphaned ON people (number) WHERE company IS NULL AND compan
 
 CREATE UNIQUE INDEX people_source_id ON people (source, source_id);
 
+CREATE TABLE products (
+    organisation_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    seats BIGINT NOT NULL,
+    used BIGINT NOT NULL,
+    ends_at BIGINT,
+    created_at BIGINT NOT NULL,
+    CONSTRAINT products_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT products_organisation FOREIGN KEY (organisation_id) REFERENCES organisations (id),
+    CONSTRAINT products_named CHECK (name <> '' AND id <> ''),
+    CONSTRAINT products_seats CHECK (used BETWEEN 0 AND seats)
+);
+
+CREATE TABLE provisioning (
+    organisation_id TEXT NOT NULL,
+    provider TEXT NOT NULL,
+    state TEXT NOT NULL,
+    needs_product BOOLEAN NOT NULL,
+    may_make_admins BOOLEAN NOT NULL,
+    CONSTRAINT provisioning_pkey PRIMARY KEY (organisation_id),
+    CONSTRAINT provisioning_organisation FOREIGN KEY (organisation_id) REFERENCES organisations (id),
+    CONSTRAINT provisioning_provider CHECK (provider IN ('okta', 'entra', 'other')),
+    CONSTRAINT provisioning_state CHECK (state IN ('never', 'on', 'off'))
+);
+
+CREATE TABLE provisioning_requests (
+    organisation_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    token_id TEXT NOT NULL,
+    method TEXT NOT NULL,
+    path TEXT NOT NULL,
+    subject TEXT,
+    status BIGINT NOT NULL,
+    reason TEXT,
+    address TEXT,
+    request_id TEXT,
+    CONSTRAINT provisioning_requests_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT provisioning_requests_organisation FOREIGN KEY (organisation_id)
+        REFERENCES organisations (id)
+);
+
+CREATE INDEX provisioning_requests_by_time ON provisioning_requests (organisation_id, at, id);
+
+CREATE INDEX provisioning_requests_old ON provisioning_requests (at);
+
+CREATE INDEX provisioning_requests_refused ON provisioning_requests (organisation_id, at, id)
+    WHERE status >= 400;
+
+CREATE TABLE provisioning_tokens (
+    organisation_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    prefix TEXT NOT NULL,
+    token_hash BYTEA NOT NULL,
+    made_by TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    last_used_at BIGINT,
+    expires_at BIGINT,
+    revoked_at BIGINT,
+    CONSTRAINT provisioning_tokens_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT provisioning_tokens_organisation FOREIGN KEY (organisation_id)
+        REFERENCES organisations (id),
+    CONSTRAINT provisioning_tokens_named CHECK (name <> ''),
+    CONSTRAINT provisioning_tokens_hashed CHECK (length(token_hash) = 32)
+);
+
+CREATE UNIQUE INDEX provisioning_tokens_hash ON provisioning_tokens (organisation_id, token_hash);
+
 CREATE TABLE record_findings (
     organisation_id TEXT NOT NULL,
     connection_id TEXT NOT NULL,
@@ -922,6 +1060,19 @@ CREATE INDEX scoops_of_company ON scoops (company) WHERE company IS NOT NULL;
 CREATE INDEX scoops_orphaned ON scoops (number) WHERE company IS NULL AND company_id IS NOT NULL;
 
 CREATE UNIQUE INDEX scoops_source_id ON scoops (source, source_id);
+
+CREATE TABLE seats (
+    organisation_id TEXT NOT NULL,
+    user_id TEXT NOT NULL,
+    product_id TEXT NOT NULL,
+    since BIGINT NOT NULL,
+    CONSTRAINT seats_pkey PRIMARY KEY (organisation_id, user_id, product_id),
+    CONSTRAINT seats_user FOREIGN KEY (organisation_id, user_id) REFERENCES users (organisation_id, id),
+    CONSTRAINT seats_product FOREIGN KEY (organisation_id, product_id)
+        REFERENCES products (organisation_id, id)
+);
+
+CREATE INDEX seats_of_product ON seats (organisation_id, product_id, user_id);
 
 CREATE TABLE secrets (
     organisation_id TEXT NOT NULL,

@@ -13,7 +13,8 @@ enum GoldenPages {
         var testDescription: String { name }
     }
 
-    static let all: [Page] = enrich + entrance + people + catalogue + connections + singleSignOn + operations + others
+    static let all: [Page] =
+        enrich + entrance + people + provisioning + catalogue + connections + singleSignOn + operations + others
 
     private static let entrance: [Page] = [
         Page(name: "first-run") {
@@ -83,6 +84,24 @@ enum GoldenPages {
         Page(name: "identity-provider-oidc") { Mock.identityProvider(.oidc).html.string },
         Page(name: "identity-provider-saml") { Mock.identityProvider(.saml).html.string },
         Page(name: "identity-provider-auditor") { Mock.identityProvider(.oidc, Mock.auditor).html.string },
+    ]
+
+    private static let provisioning: [Page] = [
+        Page(name: "users-managed") { Mock.managedUsers.html.string },
+        Page(name: "user-managed") { Mock.managedUser.html.string },
+        Page(name: "products") { Mock.products().html.string },
+        Page(name: "products-none") { Mock.products(Mock.auditor, isEmpty: true).html.string },
+        Page(name: "product-faults") { Mock.product.html.string },
+        Page(name: "choose-products") { Mock.chooseProducts.html.string },
+        Page(name: "provisioning") { Mock.provisioning(.never).html.string },
+        Page(name: "provisioning-on") { Mock.provisioning(.on, isEmpty: false).html.string },
+        Page(name: "provisioning-off") { Mock.provisioning(.off, Mock.auditor, isEmpty: false).html.string },
+        Page(name: "provisioning-token-new") { Mock.newProvisioningToken.html.string },
+        Page(name: "provisioning-token") { Mock.provisioningToken.html.string },
+        Page(name: "provisioning-requests") { Mock.provisioningRequests().html.string },
+        Page(name: "provisioning-requests-none") { Mock.provisioningRequests(isEmpty: true).html.string },
+        Page(name: "provisioning-groups") { Mock.provisioningGroups().html.string },
+        Page(name: "provisioning-groups-none") { Mock.provisioningGroups(isEmpty: true).html.string },
     ]
 
     private static let connections: [Page] = [

@@ -28,8 +28,19 @@ import Testing
                 total: 1,
                 pageSize: 50,
                 roles: [],
-                states: []
+                states: [],
+                isManaging: true
             ).html,
+            ProvisioningRequestsPage(
+                viewer: viewer,
+                lines: [
+                    .init(at: Mock.moment(name), request: name, subject: name, outcome: Badge(text: name), reason: name)
+                ],
+                refusedOnly: false,
+                next: nil
+            ).html,
+            ProvisioningGroupsPage(viewer: viewer, lines: [.init(id: name, name: name, members: 1, products: name)])
+                .html,
             Mock.audit([Mock.auditLine(name, name, name, name, name)]).html,
             SignInPage(
                 context: Mock.context,

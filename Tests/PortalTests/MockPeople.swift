@@ -21,7 +21,8 @@ extension Mock {
             state: state,
             lastSignIn: seen.map(moment),
             created: moment("12 Jan"),
-            isOff: state.text == "Deactivated"
+            isOff: state.text == "Deactivated",
+            sync: nil
         )
     }
 
@@ -39,14 +40,24 @@ extension Mock {
         total: 348,
         pageSize: 50,
         roles: [.init(value: "admin", text: "Admin"), .init(value: "member", text: "Member")],
-        states: [.init(value: "active", text: "Active"), .init(value: "invited", text: "Invited")]
+        states: [.init(value: "active", text: "Active"), .init(value: "invited", text: "Invited")],
+        isManaging: false
     )
 
     static let noUsers: UsersPage = {
         var query = userQuery
         query.filters[0].value = "zoe"
         query.page = 1
-        return UsersPage(viewer: auditor, query: query, lines: [], total: 0, pageSize: 50, roles: [], states: [])
+        return UsersPage(
+            viewer: auditor,
+            query: query,
+            lines: [],
+            total: 0,
+            pageSize: 50,
+            roles: [],
+            states: [],
+            isManaging: false
+        )
     }()
 
     static let invite = InvitePage(
@@ -94,7 +105,16 @@ extension Mock {
             ],
             credits: "4,200 of 5,000 spent this month by runs of their own.",
             hasCreditLimit: true,
-            activity: Activity(events: Array(events.prefix(3)))
+            activity: Activity(events: Array(events.prefix(3))),
+            products: [("Sales", true), ("Marketing", false)],
+            provisioned: .init(
+                isManaged: false,
+                isOn: false,
+                synced: nil,
+                refused: nil,
+                reason: "",
+                mayHandOver: true
+            )
         )
     }
 

@@ -1,4 +1,5 @@
 import Database
+import Directory
 @testable import Store
 import Telemetry
 import TestSupport
@@ -10,6 +11,8 @@ import Testing
         let name: String
         let index: String
         let statement: SQL
+        /// PostgreSQL chooses among several indexes by what it has counted, and of an empty table there is nothing.
+        var isChosenByCounts = false
 
         var testDescription: String { name }
     }
@@ -24,6 +27,19 @@ import Testing
             change(&filter)
             return AuditEntry.listStatement(filter, organisation, place, 50)
         }
+        /// A page, and how many there are in all, are asked for by the same condition.
+        func directory(_ name: String, _ condition: Condition, _ index: String) -> Hot {
+            let query = DirectoryQuery([(.user, condition)], count: 100)
+            let asked = DirectoryEntry.condition(query, organisation, now)
+            return Hot(
+                name: name,
+                index: index,
+                statement: condition == .always
+                    ? DirectoryEntry.pageStatement(query, asked, organisation)
+                    : "SELECT COUNT(*) FROM directory_entries e WHERE \(sql: asked)",
+                isChosenByCounts: condition != .always
+            )
+        }
         return [
             Hot(
                 name: "the holder of a session",
@@ -36,6 +52,40 @@ import Testing
                 name: "a person by address",
                 index: "users_email",
                 statement: User.findStatement(EmailAddress(rawValue: "a@example.org") ?? Unfit.address, organisation)
+            ),
+            Hot(
+                name: "the holder of a provisioning token",
+                index: "provisioning_tokens_hash",
+                statement: ProvisioningToken.holderStatement(token, now)
+            ),
+            Hot(
+                name: "a person by user name",
+                index: "directory_entries_name",
+                statement: DirectoryEntry.findStatement("a@example.org", .user, organisation),
+                isChosenByCounts: true
+            ),
+            directory("the directory by user name", .compare(.name, .eq, .text("a")), "directory_entries_name"),
+            directory(
+                "the directory by a part of an address",
+                .element(
+                    of: "emails",
+                    .all([
+                        .compare(.kept("emails.type", isFlag: false), .eq, .text("work")),
+                        .compare(.kept("emails.value", isFlag: false), .eq, .text("a")),
+                    ])
+                ),
+                "directory_values_by_key"
+            ),
+            directory(
+                "the directory by the provider's own id",
+                .compare(.kept("externalId", isFlag: false), .eq, .text("a")),
+                "directory_values_by_key"
+            ),
+            directory("a page of the directory", .always, "directory_entries_by_kind"),
+            Hot(
+                name: "what a provider was refused",
+                index: "provisioning_requests_refused",
+                statement: ProvisioningRequest.listStatement(true, nil, 50, organisation)
             ),
             Hot(name: "the log by time", index: "audit_entries_by_time", statement: log { _ in }),
             Hot(
@@ -124,7 +174,7 @@ import Testing
                 }
             }
             let text = plan.joined(separator: "\n")
-            #expect(text.contains(hot.index), "\(text)")
+            if engine == .sqlite || !hot.isChosenByCounts { #expect(text.contains(hot.index), "\(text)") }
             #expect(!text.contains("SCAN ") && !text.contains("Seq Scan"), "\(text)")
             #expect(!text.contains("TEMP B-TREE") && !text.contains("Sort"), "\(text)")
         }

@@ -23,6 +23,22 @@ struct Author {
         }
     }
 
+    init(
+        organisation: ID<Organisation>,
+        via: AuditEntry.Via,
+        viaID: String?,
+        user: ID<User>?,
+        name: String,
+        origin: Origin
+    ) {
+        self.organisation = organisation
+        self.via = via
+        self.viaID = viaID
+        self.user = user
+        self.name = name
+        self.origin = origin
+    }
+
     /// A person who is about to sign in, or who came by a link.
     init(_ user: User, via: AuditEntry.Via, from origin: Origin) {
         organisation = user.organisation

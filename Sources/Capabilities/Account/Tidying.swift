@@ -3,7 +3,8 @@ import Jobs
 import Store
 import Telemetry
 
-/// Removes what has ended, every night: sessions, links, counted failures, settled mails.
+/// Removes what has ended, every night: sessions, links, counted failures, settled mails, requests of identity
+/// providers.
 struct Tidying: Sendable {
     let database: Database
     let clock: WallClock
@@ -32,6 +33,9 @@ struct Tidying: Sendable {
         try await database.write { db in try Throttle.removeForgotten(before: now - forgotten, on: db) }
         try await database.write { db in try SignOnTrip.removeExpired(before: now, on: db) }
         try await database.write { db in try UsedAssertion.removeForgotten(before: now, on: db) }
+        try await database.write { db in
+            try ProvisioningRequest.removeOld(before: now - Provisioning.keepRequests, on: db)
+        }
         try await database.write { db in try OutboxMail.removeOld(before: now - Tidying.keepMails, on: db) }
     }
 }

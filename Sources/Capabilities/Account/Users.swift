@@ -1,4 +1,5 @@
 import Database
+import Directory
 package import Store
 import Telemetry
 
@@ -78,6 +79,9 @@ package struct Users: Sendable {
         return try await refusingTakenAddress {
             try await database.write { db in
                 try caller.confirmAdministers(on: db)
+                guard try ProvisioningSettings.find(in: caller.organisation, on: db).state != .on else {
+                    throw Refusal.userManaged
+                }
                 try User.insert(user, passwordHash: nil, on: db)
                 let became = "\(user.email.rawValue), role \(user.role.rawValue)"
                 try record(.userInvited, .user(user), became: became, by: Author(caller), at: now, on: db)
@@ -196,6 +200,19 @@ extension Users {
             guard let before = try User.find(id, in: caller.organisation, on: db) else { throw Refusal.userUnknown }
             let after = try change(before)
             guard after != before else { return }
+            if let entry = try DirectoryEntry.find(id.entry, .user, in: caller.organisation, on: db) {
+                // Whoever has the machine can mend what an identity provider does.
+                if caller.via != .command { try Users.refuseManaged(entry, in: caller.organisation, on: db) }
+                let resource = entry.resource.changed(
+                    name: after.name,
+                    email: after.email.rawValue,
+                    was: before.email.rawValue,
+                    role: after.role.word,
+                    isActive: after.state != .deactivated
+                )
+                try DirectoryEntry.write(resource, to: entry, in: caller.organisation, at: now, on: db)
+                try Seating.settle(after, resource, at: now, on: db)
+            }
             try User.update(
                 id,
                 in: caller.organisation,
@@ -205,16 +222,31 @@ extension Users {
                 state: after.state,
                 on: db
             )
-            if before.role != after.role || after.state == .deactivated {
-                try Session.removeAll(of: id, in: caller.organisation, on: db)
-            }
-            if after.state == .deactivated || before.email != after.email {
-                try PasswordLink.remove(of: id, in: caller.organisation, on: db)
-            }
+            try Users.endAccess(of: after, was: before, on: db)
             guard try User.countActiveAdmins(in: caller.organisation, on: db) > 0 else { throw Refusal.lastAdmin }
             try PasswordSignIn.confirmLocalAdmin(in: caller.organisation, on: db)
-            let (was, became) = words(for: before, after)
+            let (was, became) = Users.words(for: before, after)
             try record(action, .user(before), was: was, became: became, by: Author(caller), at: now, on: db)
+        }
+    }
+
+    /// Throws for a person whom the identity provider manages now.
+    static func refuseManaged(
+        _ entry: DirectoryEntry,
+        in organisation: ID<Organisation>,
+        on db: isolated Connection
+    ) throws {
+        guard entry.isManaged, try ProvisioningSettings.find(in: organisation, on: db).state == .on else { return }
+        throw Refusal.userManaged
+    }
+
+    /// Ends what a person may no longer use after a change.
+    static func endAccess(of after: User, was before: User, on db: isolated Connection) throws {
+        if before.role != after.role || after.state == .deactivated {
+            try Session.removeAll(of: after.id, in: after.organisation, on: db)
+        }
+        if after.state == .deactivated || before.email != after.email {
+            try PasswordLink.remove(of: after.id, in: after.organisation, on: db)
         }
     }
 
@@ -229,7 +261,10 @@ extension Users {
     private func refusingTakenAddress<Result>(_ body: () async throws -> Result) async throws -> Result {
         do {
             return try await body()
-        } catch let error as DatabaseError where error.code == .uniqueViolation("users_email") {
+        } catch let error as DatabaseError
+            where error.code == .uniqueViolation("users_email")
+            || error.code == .uniqueViolation("directory_entries_name")
+        {
             var faults = Faults()
             faults.add("email", "Somebody with this address is here already; look under deactivated people, too.")
             throw faults.refusal
@@ -259,7 +294,7 @@ extension Users {
     }
 
     /// What differs, before and after.
-    private func words(for before: User, _ after: User) -> (was: String, became: String) {
+    static func words(for before: User, _ after: User) -> (was: String, became: String) {
         var was: [String] = []
         var became: [String] = []
         func compare(_ name: String, _ old: String, _ new: String) {
@@ -276,7 +311,7 @@ extension Users {
 }
 
 extension User {
-    fileprivate func changed(
+    func changed(
         email: EmailAddress? = nil,
         name: String? = nil,
         role: Role? = nil,

@@ -16,7 +16,7 @@ package struct CreditAllowances: Sendable {
         package var left: Int? { allowance.map { max(0, $0.credits - used) } }
     }
 
-    private static let most = 1_000_000_000
+    static let most = 1_000_000_000
 
     let database: Database
     let clock: WallClock
@@ -105,7 +105,7 @@ package struct CreditAllowances: Sendable {
         try run.startedBy.flatMap { try standing(of: $0, in: run.organisation, at: now, on: db).left }
     }
 
-    private static func monthStart(in organisation: ID<Organisation>, at now: Timestamp, on db: isolated Connection)
+    static func monthStart(in organisation: ID<Organisation>, at now: Timestamp, on db: isolated Connection)
         throws -> Timestamp
     {
         let zone = try Organisation.find(organisation, on: db).map { try Zone(named: $0.timeZone) } ?? .utc

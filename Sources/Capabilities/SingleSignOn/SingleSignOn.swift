@@ -295,6 +295,9 @@ package struct SingleSignOn: Sendable {
             guard let provider = try SignOnProvider.find(id, in: caller.organisation, on: db) else {
                 throw Refusal.signOnProviderUnknown
             }
+            guard try ProvisioningSettings.find(in: caller.organisation, on: db).state != .on else {
+                throw Refusal.provisioningOn
+            }
             try SignOnSession.endAll(of: id, in: caller.organisation, on: db)
             try SignOnProvider.remove(provider, on: db)
             try record(

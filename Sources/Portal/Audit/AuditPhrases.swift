@@ -16,6 +16,22 @@ extension AuditAction {
         case .creditsLimited: "changed the credit limit of \(subject)"
         case .creditsReset: "reset the credit usage of \(subject)"
         case .userReactivated: "reactivated \(subject)"
+        case .userProvisioned: "added \(subject)"
+        case .userLinked: "took over \(subject)"
+        case .userRemoved: "removed \(subject)"
+        case .userHandedOver: "changed who manages \(subject)"
+        case .userProductsChanged: "changed the products of \(subject)"
+        case .groupCreated: "made the group “\(subject)”"
+        case .groupChanged: "changed the group “\(subject)”"
+        case .groupRemoved: "removed the group “\(subject)”"
+        case .groupProductsChanged: "changed the products of the group “\(subject)”"
+        case .productAdded: "added the product \(subject)"
+        case .productChanged: "changed the product \(subject)"
+        case .productRemoved: "removed the product \(subject)"
+        case .provisioningChanged: "changed auto provisioning"
+        case .provisioningSwitched: "switched auto provisioning"
+        case .provisioningTokenMade: "made the provisioning token “\(subject)”"
+        case .provisioningTokenRevoked: "revoked the provisioning token “\(subject)”"
         case .sessionStarted: "signed in"
         case .sessionEnded: "signed out"
         case .sessionRevoked: "signed out the device \(subject)"
@@ -77,11 +93,17 @@ extension AuditAction {
     var icon: Icon {
         switch self {
         case .organisationCreated, .organisationChanged: .settings
-        case .userAdded, .userInvited, .userInvitedAgain, .invitationAccepted: .users
-        case .userChanged, .userDeactivated, .userReactivated, .userSignedOut: .user
+        case .userAdded, .userInvited, .userInvitedAgain, .invitationAccepted, .userProvisioned, .groupCreated,
+            .groupChanged, .groupRemoved, .groupProductsChanged:
+            .users
+        case .userChanged, .userDeactivated, .userReactivated, .userSignedOut, .userLinked, .userRemoved,
+            .userHandedOver, .userProductsChanged:
+            .user
+        case .provisioningChanged, .provisioningSwitched: .cloud
+        case .productAdded, .productChanged, .productRemoved: .credit
         case .sessionStarted, .sessionEnded, .sessionRevoked, .otherSessionsRevoked: .device
         case .passwordChanged, .passwordSet, .resetRequested, .resetLinkMade, .passwordReset, .sealingKeysRotated: .lock
-        case .apiKeyCreated, .apiKeyRevoked: .key
+        case .apiKeyCreated, .apiKeyRevoked, .provisioningTokenMade, .provisioningTokenRevoked: .key
         case .signOnProviderAdded, .signOnProviderChanged, .signOnProviderSwitched, .signOnProviderRemoved,
             .signOnPeopleForgotten, .signOnTested:
             .lock
@@ -114,6 +136,9 @@ extension AuditEntry {
         case "mail": Paths.mail(subjectID)
         case "job": Paths.job(subjectID)
         case "api-key": Paths.keys
+        case "provisioning-token": Paths.provisioning
+        case "group": Paths.provisioningGroups
+        case "product": Paths.products
         case "organisation": Paths.settings
         case "connection": Paths.connection(subjectID)
         case "alert": Paths.alerts

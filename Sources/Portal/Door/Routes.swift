@@ -10,6 +10,9 @@ extension Portal {
         let explain = ExplainPages()
         let users = UserPages()
         let userCredits = UserCreditPages()
+        let userProvisioning = UserProvisioningPages()
+        let products = ProductPages()
+        let provisioning = ProvisioningPages()
         let keys = KeyPages()
         let audit = AuditPages()
         let mail = MailPages()
@@ -179,6 +182,32 @@ extension Portal {
             action(Paths.userDeactivationPattern, requires: .administer, users.deactivate),
             action(Paths.userReactivationPattern, requires: .administer, users.reactivate),
             action(Paths.userSessionsPattern, requires: .administer, users.signOut),
+
+            page(Paths.userProductsPattern, requires: .administer, userProvisioning.choose),
+            action(Paths.userProductsPattern, requires: .administer, userProvisioning.assign),
+            page(Paths.userManagementPattern, requires: .administer, userProvisioning.askToHandOver),
+            action(Paths.userManagementPattern, requires: .administer, userProvisioning.handOver),
+
+            page(Paths.products, requires: .inspect, products.index),
+            action(Paths.products, requires: .administer, products.create),
+            page(Paths.newProduct, requires: .administer, products.new),
+            page(Paths.productPattern, requires: .administer, products.edit),
+            action(Paths.productPattern, requires: .administer, products.change),
+            page(Paths.productRemovalPattern, requires: .administer, products.askToRemove),
+            action(Paths.productRemovalPattern, requires: .administer, products.remove),
+
+            page(Paths.provisioning, requires: .inspect, provisioning.show),
+            action(Paths.provisioning, requires: .administer, provisioning.change),
+            page(Paths.provisioningSwitch, requires: .administer, provisioning.askToTurnOff),
+            action(Paths.provisioningSwitch, requires: .administer, provisioning.turn),
+            page(Paths.newProvisioningToken, requires: .administer, provisioning.newToken),
+            action(Paths.provisioningTokens, requires: .administer, provisioning.createToken),
+            page(Paths.provisioningTokenRevocationPattern, requires: .administer, provisioning.askToRevoke),
+            action(Paths.provisioningTokenRevocationPattern, requires: .administer, provisioning.revoke),
+            page(Paths.provisioningRequests, requires: .inspect, provisioning.requests),
+            page(Paths.provisioningGroups, requires: .inspect, provisioning.groups),
+            page(Paths.provisioningGroupPattern, requires: .administer, provisioning.chooseForGroup),
+            action(Paths.provisioningGroupPattern, requires: .administer, provisioning.grant),
 
             page(Paths.keys, requires: .inspect, keys.index),
             action(Paths.keys, requires: .administer, keys.create),

@@ -86,7 +86,10 @@ enum Navigation {
             NavigationGroup(title: "Integrations", items: [.init(section: .salesforce)]),
             NavigationGroup(
                 title: "Access",
-                items: [.init(section: .users), .init(section: .keys), .init(section: .singleSignOn)]
+                items: [
+                    .init(section: .users), .init(section: .products), .init(section: .provisioning),
+                    .init(section: .keys), .init(section: .singleSignOn),
+                ]
             ),
             NavigationGroup(
                 title: "Activity",

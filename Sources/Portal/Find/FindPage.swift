@@ -142,6 +142,8 @@ extension Section {
         case .explain: "why match score"
         case .salesforce: "connections integrations org permissions user mapping api limits"
         case .users: "people invite roles credit limit password"
+        case .products: "seats subscription licences"
+        case .provisioning: "scim okta entra identity provider groups tokens requests"
         case .keys: "api token"
         case .singleSignOn: "sso oidc saml okta entra identity provider"
         case .audit: "log history acts"

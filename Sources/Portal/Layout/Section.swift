@@ -1,7 +1,7 @@
 /// A part of the portal that the navigation leads to.
 enum Section: String, CaseIterable, Sendable {
     case overview, alerts, dashboard, scheduledEnrich, runs, credits, companies, people, lists, sources, reviews,
-        explain, salesforce, users, keys, singleSignOn,
+        explain, salesforce, users, products, provisioning, keys, singleSignOn,
         audit, mail, jobs, settings, system, account
 
     var title: String {
@@ -20,6 +20,8 @@ enum Section: String, CaseIterable, Sendable {
         case .explain: "Explain"
         case .salesforce: "Salesforce"
         case .users: "Users"
+        case .products: "Products"
+        case .provisioning: "Auto provisioning"
         case .keys: "API keys"
         case .singleSignOn: "Single sign-on"
         case .audit: "Audit log"
@@ -47,6 +49,8 @@ enum Section: String, CaseIterable, Sendable {
         case .explain: .eye
         case .salesforce: .cloud
         case .users: .users
+        case .products: .bookmark
+        case .provisioning: .download
         case .keys: .key
         case .singleSignOn: .lock
         case .audit: .audit
@@ -74,6 +78,8 @@ enum Section: String, CaseIterable, Sendable {
         case .explain: Paths.explain
         case .salesforce: Paths.salesforce
         case .users: Paths.users
+        case .products: Paths.products
+        case .provisioning: Paths.provisioning
         case .keys: Paths.keys
         case .singleSignOn: Paths.identityProviders
         case .audit: Paths.audit
@@ -102,6 +108,8 @@ enum Section: String, CaseIterable, Sendable {
         case .explain: "e"
         case .salesforce: "f"
         case .users: "u"
+        case .products: "q"
+        case .provisioning: "z"
         case .keys: "k"
         case .singleSignOn: "w"
         case .audit: "l"

@@ -17,6 +17,18 @@ struct UserPage: Sendable {
         let state: Badge
     }
 
+    /// How the person stands with the identity provider.
+    struct Provisioned: Sendable {
+        let isManaged: Bool
+        /// Whether people are managed by the identity provider now, so that it alone changes those it manages.
+        let isOn: Bool
+        let synced: Moment?
+        let refused: Moment?
+        let reason: String
+        /// An administrator of Loam's own is handed over first.
+        let mayHandOver: Bool
+    }
+
     let viewer: Viewer
     let id: String
     let name: String
@@ -35,6 +47,9 @@ struct UserPage: Sendable {
     let credits: String
     let hasCreditLimit: Bool
     let activity: Activity
+    /// By their names, with whether the person holds the seat.
+    let products: [(name: String, isSeated: Bool)]
+    let provisioned: Provisioned
 
     var html: HTML {
         Layout.page(
@@ -53,7 +68,9 @@ struct UserPage: Sendable {
             \(Card(title: "Devices", isPadded: devices.isEmpty).html(deviceTable))
             \(Card(title: "API keys", isPadded: keys.isEmpty).html(keyTable))
             </div><div class="stack">
+            \(Card(title: "Products").html(productCard))
             \(Card(title: "Credits").html(creditCard))
+            \(when: provisioned.isManaged || provisioned.isOn, Card(title: "Identity provider").html(providerCard))
             \(Card(title: "Recent activity", actions: auditLink).html(history))
             </div></div>
             """
@@ -61,7 +78,7 @@ struct UserPage: Sendable {
     }
 
     private var actions: HTML {
-        guard viewer.mayChange, !isViewer else { return .empty }
+        guard viewer.mayChange, !isViewer, !isReadOnly else { return .empty }
         if isDeactivated {
             return Button(text: "Reactivate", icon: .again, style: .primary)
                 .post(to: Paths.userReactivation(id), token: viewer.token)
@@ -90,6 +107,41 @@ struct UserPage: Sendable {
             <div class="stack"><p>\(credits)</p><div class="row">\
             \(Button(text: "Change limit", isSmall: true).dialog(at: Paths.userCredits(id)))\
             \(when: hasCreditLimit, reset)</div></div>
+            """
+    }
+
+    /// Whether only the identity provider changes the person.
+    private var isReadOnly: Bool { provisioned.isManaged && provisioned.isOn }
+
+    private var productCard: HTML {
+        let list: HTML =
+            products.isEmpty
+            ? "<p class=\"muted\">None.</p>"
+            : "<ul>\(each: products, { "<li>\($0.name)\(when: !$0.isSeated, " <span class=\"muted\">(no seat)</span>")</li>" })</ul>"
+        guard viewer.mayChange, !isReadOnly else { return list }
+        return """
+            <div class="stack">\(list)<div class="row">\(Button(text: "Change products", isSmall: true)
+                .dialog(at: Paths.userProducts(id)))</div></div>
+            """
+    }
+
+    private var providerCard: HTML {
+        let state: HTML =
+            if let refused = provisioned.refused {
+                "\(Badge(text: "Refused", tone: .red).html) \(refused.html)"
+            } else if let synced = provisioned.synced {
+                "\(Badge(text: "In sync", tone: .green).html) \(synced.html)"
+            } else {
+                Badge(text: "Not assigned yet").html
+            }
+        let handOver =
+            viewer.mayChange && provisioned.mayHandOver
+            ? Button(text: provisioned.isManaged ? "Take back" : "Hand over", isSmall: true)
+                .dialog(at: Paths.userManagement(id)) : .empty
+        return """
+            <div class="stack"><p>\(provisioned.isManaged ? "Managed by the identity provider." : "Managed in Loam.")</p>\
+            <p>\(state)</p>\(when: !provisioned.reason.isEmpty, "<p class=\"muted\">\(provisioned.reason)</p>")\
+            \(when: !handOver.isEmpty, "<div class=\"row\">\(handOver)</div>")</div>
             """
     }
 

@@ -26,28 +26,38 @@ struct UserPages: Sendable {
         query.page = list.page
         query.pageSize = UserPages.pageSize
         let found = try await visit.app.users.list(query, by: visit.caller)
+        let isManaging = try await visit.app.provisioning.overview(by: visit.caller).settings.state == .on
+        let standing =
+            isManaging ? try await visit.app.provisioning.standing(of: found.users.map(\.id), by: visit.caller) : [:]
         let time = visit.time
         let page = UsersPage(
             viewer: try await visit.viewer(),
             query: list,
-            lines: found.users.map { line($0, time) },
+            lines: found.users.map { line($0, standing[$0.id], time) },
             total: found.total,
             pageSize: UserPages.pageSize,
             roles: Role.options,
-            states: User.State.options
+            states: User.State.options,
+            isManaging: isManaging
         )
         return visit.page(page.html)
     }
 
-    private func line(_ user: User, _ time: LocalTime) -> UsersPage.Line {
+    private func line(_ user: User, _ entry: DirectoryEntry?, _ time: LocalTime) -> UsersPage.Line {
         UsersPage.Line(
             person: Person(name: user.name, email: user.email.rawValue, path: Paths.user(user.id.rawValue)),
             role: user.role.title,
             state: user.state.badge,
             lastSignIn: time.moment(user.lastSignInAt),
             created: time.moment(user.createdAt),
-            isOff: user.state == .deactivated
+            isOff: user.state == .deactivated,
+            sync: entry.map(syncBadge)
         )
+    }
+
+    private func syncBadge(_ entry: DirectoryEntry) -> Badge {
+        if entry.refusal != nil { return Badge(text: "Refused", tone: .red) }
+        return entry.isManaged ? Badge(text: "In sync", tone: .green) : Badge(text: "Loam’s own")
     }
 
     // MARK: Inviting
@@ -157,9 +167,32 @@ struct UserPages: Sendable {
             },
             credits: standing.sentence,
             hasCreditLimit: standing.allowance != nil,
-            activity: Activity(events: acts.entries.map { Activity.Event($0, time) })
+            activity: Activity(events: acts.entries.map { Activity.Event($0, time) }),
+            products: try await products(of: user, visit),
+            provisioned: try await provisioned(user, visit)
         )
         return visit.page(page.html)
+    }
+
+    private func products(of user: User, _ visit: Visit) async throws -> [(name: String, isSeated: Bool)] {
+        let (assigned, seats) = try await visit.app.subscription.assigned(to: user.id, by: visit.caller)
+        let names = try await visit.app.subscription.products(by: visit.caller)
+        return Set(assigned).union(seats).sorted().map { id in
+            (name: names.first { $0.id == id }?.name ?? id, isSeated: seats.contains(id))
+        }
+    }
+
+    private func provisioned(_ user: User, _ visit: Visit) async throws -> UserPage.Provisioned {
+        let settings = try await visit.app.provisioning.overview(by: visit.caller).settings
+        let entry = try await visit.app.provisioning.standing(of: [user.id], by: visit.caller)[user.id]
+        return UserPage.Provisioned(
+            isManaged: entry?.isManaged ?? false,
+            isOn: settings.state == .on,
+            synced: visit.time.moment(entry?.syncedAt),
+            refused: visit.time.moment(entry?.refusal?.at),
+            reason: entry?.refusal?.reason ?? "",
+            mayHandOver: entry != nil && user.role == .admin
+        )
     }
 
     func edit(_ visit: Visit) async throws -> Response {

@@ -9,6 +9,8 @@ struct UsersPage: Sendable {
         let lastSignIn: Moment?
         let created: Moment
         let isOff: Bool
+        /// How the person stands with the identity provider, where one manages people.
+        let sync: Badge?
     }
 
     let viewer: Viewer
@@ -18,6 +20,7 @@ struct UsersPage: Sendable {
     let pageSize: Int
     let roles: [Field.Option]
     let states: [Field.Option]
+    let isManaging: Bool
 
     var html: HTML {
         Layout.page(
@@ -25,13 +28,22 @@ struct UsersPage: Sendable {
                 title: "Users",
                 section: .users,
                 lead: "Who can sign in to \(viewer.organisation), and what they may do.",
-                actions: viewer.mayChange
+                actions: viewer.mayChange && !isManaging
                     ? Button(text: "Invite user", icon: .plus, style: .primary).dialog(at: Paths.newUser) : .empty
             ),
             viewer: viewer,
             """
-            <section class="card table-card" aria-label="Users">\(filter.html)<div id="results">\(results)</div></section>
+            \(when: isManaging, managing.html)<section class="card table-card" aria-label="Users">\(filter.html)<div id="results">\(results)</div></section>
             """
+        )
+    }
+
+    private var managing: Notice {
+        Notice(
+            tone: .blue,
+            title: "The identity provider manages users.",
+            text: "Add and change people there; this page shows how they stand.",
+            action: Button(text: "Auto provisioning", isSmall: true).link(to: Paths.provisioning)
         )
     }
 
@@ -60,13 +72,13 @@ struct UsersPage: Sendable {
                 .init(title: "Name", sort: "name"), .init(title: "Role", sort: "role"),
                 .init(title: "State", sort: "state"), .init(title: "Last sign-in", sort: "lastSignInAt"),
                 .init(title: "Added", sort: "createdAt"),
-            ],
+            ] + (isManaging ? [.init(title: "Identity provider")] : []),
             rows: lines.map { line in
                 Table.Row(
                     cells: [
                         line.person.html, "\(line.role)", line.state.html,
                         line.lastSignIn?.html ?? "<span class=\"muted\">Never</span>", line.created.html,
-                    ],
+                    ] + (isManaging ? [line.sync?.html ?? .empty] : []),
                     isOff: line.isOff
                 )
             },

@@ -14,8 +14,14 @@ extension Command {
                 discussion: """
                     A key has a person who answers for it: it does no more than they may, and stops working when they are
                     deactivated. When --for does not name somebody, it is the administrator who has been there longest.
+
+                    With --scim it is a token for an identity provider, which opens the directory at /scim/v2 and nothing
+                    else. It is the organisation's, so nobody answers for it, and it has no role.
                     """,
-                options: [OptionGroup("Key", .keyName, .keyRole, .person, .expires), .output],
+                options: [
+                    OptionGroup("Key", .keyName, .keyRole, .person, .expires),
+                    OptionGroup("Identity provider", .scim, .noProductRequired), .output,
+                ],
                 configuration: Keys.forStorage,
                 action: createKey
             ),
@@ -32,11 +38,18 @@ extension Command {
                 arguments: [.keyID],
                 configuration: Keys.forStorage
             ) { invocation in
-                guard let id = ID<APIKey>(parsing: try invocation.required(Argument.keyID)) else {
+                let text = try invocation.required(Argument.keyID)
+                guard let id = ID<APIKey>(parsing: text), let token = ID<ProvisioningToken>(parsing: text) else {
                     throw UsageError("The argument <id> must be the id of a key, as 'loam key list' shows it.")
                 }
                 try await invocation.asOperator { capabilities, name in
-                    try await capabilities.apiKeys.revoke(id, by: try await capabilities.atCommandLine(as: name))
+                    let caller = try await capabilities.atCommandLine(as: name)
+                    let tokens = try await capabilities.provisioning.overview(by: caller).tokens
+                    if tokens.contains(where: { $0.id == token }) {
+                        try await capabilities.provisioning.revokeToken(token, by: caller)
+                    } else {
+                        try await capabilities.apiKeys.revoke(id, by: caller)
+                    }
                 }
                 invocation.terminal.print("The key is revoked.")
                 return .done
@@ -46,6 +59,10 @@ extension Command {
 }
 
 @Sendable private func createKey(_ invocation: Invocation) async throws -> ExitCode {
+    if invocation.has(.scim) { return try await createToken(invocation) }
+    guard !invocation.has(.noProductRequired) else {
+        throw UsageError("The option --no-product-required goes with --scim.")
+    }
     let form = APIKeys.Form(
         name: try invocation.required(.keyName),
         role: Role(rawValue: try invocation.required(.keyRole)) ?? .member,
@@ -76,14 +93,50 @@ extension Command {
     return .done
 }
 
-@Sendable private func listKeys(_ invocation: Invocation) async throws -> ExitCode {
-    let now = invocation.surroundings.clock.now()
-    let keys = try await invocation.asOperator { capabilities, name in
-        try await capabilities.apiKeys.list(by: try await capabilities.atCommandLine(as: name))
+private func createToken(_ invocation: Invocation) async throws -> ExitCode {
+    for option in [Option.keyRole, .person] where invocation.has(option) {
+        throw UsageError(
+            "The option --\(option.name) does not go with --scim: a token has no role, and nobody answers for it."
+        )
+    }
+    let name = invocation[.keyName] ?? "Identity provider"
+    let lifetime = try invocation.lifetime()
+    let made = try await invocation.asOperator { capabilities, operatorName in
+        let caller = try await capabilities.atCommandLine(as: operatorName)
+        if invocation.has(.noProductRequired) {
+            let settings = try await capabilities.provisioning.overview(by: caller).settings
+            try await capabilities.provisioning.change(
+                provider: settings.provider,
+                needsProduct: false,
+                mayMakeAdmins: settings.mayMakeAdmins,
+                by: caller
+            )
+        }
+        return try await capabilities.provisioning.makeToken(named: name, lifetime: lifetime, by: caller)
     }
     if invocation.has(.json) {
-        invocation.terminal.print(JSON.array(keys.map(\.key.json)).formatted)
-    } else if keys.isEmpty {
+        let json: JSON = ["token": made.token.json, "text": .text(made.text.reveal())]
+        invocation.terminal.print(json.formatted)
+        return .done
+    }
+    let end = made.token.expiresAt.map { "It expires at \($0)." } ?? "It does not expire."
+    invocation.terminal.print("The token \(made.token.id) is made. \(end) It is shown this once:")
+    invocation.terminal.print(made.text.reveal())
+    return .done
+}
+
+@Sendable private func listKeys(_ invocation: Invocation) async throws -> ExitCode {
+    let now = invocation.surroundings.clock.now()
+    let (keys, tokens) = try await invocation.asOperator { capabilities, name in
+        let caller = try await capabilities.atCommandLine(as: name)
+        return (
+            try await capabilities.apiKeys.list(by: caller),
+            try await capabilities.provisioning.overview(by: caller).tokens
+        )
+    }
+    if invocation.has(.json) {
+        invocation.terminal.print(JSON.array(keys.map(\.key.json) + tokens.map(\.json)).formatted)
+    } else if keys.isEmpty, tokens.isEmpty {
         invocation.terminal.print("There are no API keys.")
     } else {
         var table = TextTable("id", "name", "begins with", "role", "answered for by", "state", "last used")
@@ -96,7 +149,19 @@ extension Command {
                 key.prefix + "…",
                 key.role.rawValue,
                 listed.creatorName,
-                key.state(at: now),
+                state(key.revokedAt, key.expiresAt, at: now),
+                used
+            )
+        }
+        for token in tokens {
+            let used = token.lastUsedAt.map { Timestamp(seconds: $0.seconds).iso8601 } ?? "never"
+            table.add(
+                token.id.rawValue,
+                token.name,
+                token.prefix + "…",
+                "identity provider",
+                "the organisation",
+                state(token.revokedAt, token.expiresAt, at: now),
                 used
             )
         }
@@ -115,12 +180,23 @@ extension Invocation {
     }
 }
 
-extension APIKey {
-    fileprivate func state(at now: Timestamp) -> String {
-        if revokedAt != nil { return "revoked" }
-        guard let expiresAt else { return "active" }
-        return expiresAt <= now ? "expired" : "active until \(Timestamp(seconds: expiresAt.seconds))"
+private func state(_ revokedAt: Timestamp?, _ expiresAt: Timestamp?, at now: Timestamp) -> String {
+    if revokedAt != nil { return "revoked" }
+    guard let expiresAt else { return "active" }
+    return expiresAt <= now ? "expired" : "active until \(Timestamp(seconds: expiresAt.seconds))"
+}
+
+extension ProvisioningToken {
+    fileprivate var json: JSON {
+        [
+            "id": .text(id.rawValue), "name": .text(name), "prefix": .text(prefix), "role": .optional(nil),
+            "createdAt": .text(createdAt.iso8601), "lastUsedAt": .optional(lastUsedAt?.iso8601),
+            "expiresAt": .optional(expiresAt?.iso8601), "revokedAt": .optional(revokedAt?.iso8601),
+        ]
     }
+}
+
+extension APIKey {
 
     fileprivate var json: JSON {
         [
@@ -133,13 +209,17 @@ extension APIKey {
 }
 
 extension Option {
-    fileprivate static let keyName = Option.value("name", "NAME", "What the key is for.", required: true)
+    fileprivate static let keyName = Option.value("name", "NAME", "What the key is for.")
     fileprivate static let keyRole = Option.value(
         "role",
         "ROLE",
         "What it may do: \(listed(Role.allCases.map(\.rawValue))).",
-        choices: Role.allCases.map(\.rawValue),
-        required: true
+        choices: Role.allCases.map(\.rawValue)
+    )
+    fileprivate static let scim = Option.flag("scim", "Make a token for an identity provider.")
+    fileprivate static let noProductRequired = Option.flag(
+        "no-product-required",
+        "Let people come without a product from now on."
     )
     fileprivate static let person = Option.value(
         "for",

@@ -380,7 +380,7 @@ _loam() {
         'loam user reactivate') words='--config --data --database --help' ;;
         'loam user reset-password') words='--password-stdin --config --data --database --public-url --help' ;;
         'loam key') words='create list revoke --help' ;;
-        'loam key create') words='--name --role --for --expires --json --config --data --database --help' ;;
+        'loam key create') words='--name --role --for --expires --scim --no-product-required --json --config --data --database --help' ;;
         'loam key list') words='--json --config --data --database --help' ;;
         'loam key revoke') words='--config --data --database --help' ;;
         'loam secrets') words='status rotate create generate --help' ;;

@@ -260,6 +260,8 @@ complete -c loam -n '__fish_seen_subcommand_from key; and __fish_seen_subcommand
 complete -c loam -n '__fish_seen_subcommand_from key; and __fish_seen_subcommand_from create' -l role -d 'What it may do: admin, member or auditor.' -x -a 'admin member auditor'
 complete -c loam -n '__fish_seen_subcommand_from key; and __fish_seen_subcommand_from create' -l for -d 'The e-mail address of the person who answers for it.' -x
 complete -c loam -n '__fish_seen_subcommand_from key; and __fish_seen_subcommand_from create' -l expires -d 'How long it works, such as 90d; for ever when not said.' -x
+complete -c loam -n '__fish_seen_subcommand_from key; and __fish_seen_subcommand_from create' -l scim -d 'Make a token for an identity provider.'
+complete -c loam -n '__fish_seen_subcommand_from key; and __fish_seen_subcommand_from create' -l no-product-required -d 'Let people come without a product from now on.'
 complete -c loam -n '__fish_seen_subcommand_from key; and __fish_seen_subcommand_from create' -l json -d 'Print the result as JSON.'
 complete -c loam -n '__fish_seen_subcommand_from key; and __fish_seen_subcommand_from create' -l config -d 'Read the configuration from this file instead of ./loam.conf.' -r -F
 complete -c loam -n '__fish_seen_subcommand_from key; and __fish_seen_subcommand_from create' -l data -d 'The folder of the database file and the sealing key. It is made at the first start, open to its owner only.' -r -F

@@ -527,6 +527,8 @@ _loam_key_create() {
     '--role[What it may do\: admin, member or auditor.]:ROLE:(admin member auditor)' \
     '--for[The e-mail address of the person who answers for it.]:ADDRESS:' \
     '--expires[How long it works, such as 90d; for ever when not said.]:TIME:' \
+    '--scim[Make a token for an identity provider.]' \
+    '--no-product-required[Let people come without a product from now on.]' \
     '--json[Print the result as JSON.]' \
     '--config[Read the configuration from this file instead of ./loam.conf.]:FILE:_files' \
     '--data[The folder of the database file and the sealing key. It is made at the first start, open to its owner only.]:DIR:_files' \

@@ -1,0 +1,176 @@
+package import Capabilities
+package import HTTP
+import Directory
+import Store
+import Telemetry
+
+/// The door for identity providers: SCIM 2.0 (RFC 7643, 7644), called with a token that opens nothing else.
+package struct SCIM: Sendable {
+    let app: Capabilities
+    /// The address under which the door is known, for the locations in its answers.
+    let base: String
+
+    package static let path = "/scim/v2"
+
+    static let usualCount = 100
+    static let mostCount = 200
+    static let mostOperations = 1000
+    static let bodyLimit = 4 << 20
+
+    package init(_ app: Capabilities, publicURL: String) {
+        self.app = app
+        base = publicURL + SCIM.path
+    }
+
+    package var door: Door {
+        Door("scim", at: SCIM.path, ignoresTrailingSlash: true, routes: routes) { problem, _ in SCIM.answer(to: problem)
+        }
+    }
+
+    /// Whoever may use a route has a token of an identity provider.
+    static let access = Access("provider")
+
+    private var routes: [Route] {
+        let kinds = ResourceType.Kind.allCases.flatMap { kind -> [Route] in
+            let all = SCIM.path + kind.endpoint
+            let one = all + "/:id"
+            return [
+                get(all) { try await list($0, [kind], $1) }, change(.post, all) { try await create($0, kind, $1) },
+                get(one) { try await show($0, kind, $1) }, change(.put, one) { try await replace($0, kind, $1) },
+                change(.patch, one) { try await patch($0, kind, $1) },
+                change(.delete, one) { try await remove($0, kind, $1) },
+                change(.post, all + "/.search") { try await search($0, [kind], $1) },
+            ]
+        }
+        return kinds + [
+            get(SCIM.path) { try await list($0, ResourceType.Kind.allCases, $1) },
+            change(.post, SCIM.path + "/.search") { try await search($0, ResourceType.Kind.allCases, $1) },
+            change(.post, SCIM.path + "/Bulk") { try await bulk($0, $1) },
+            get(SCIM.path + "/Me") { _, _ in
+                throw DirectoryFault(.notImplemented, "A token is nobody, so there is no \"Me\"; ask for a user by id.")
+            },
+            get(SCIM.path + "/ServiceProviderConfig") { request, _ in try discovery(request, configuration) },
+            get(SCIM.path + "/ResourceTypes") { request, provisioner in
+                try discovery(request, all(resourceTypes(provisioner)))
+            },
+            get(SCIM.path + "/ResourceTypes/:id") { request, provisioner in
+                try discovery(request, one(resourceTypes(provisioner), request, "resource type"))
+            },
+            get(SCIM.path + "/Schemas") { request, provisioner in try discovery(request, all(schemas(provisioner))) },
+            get(SCIM.path + "/Schemas/:id") { request, provisioner in
+                try discovery(request, one(schemas(provisioner), request, "schema"))
+            },
+        ]
+    }
+
+    typealias Act = @Sendable (Request, Provisioner) async throws -> Response
+
+    private func get(_ path: String, _ act: @escaping Act) -> Route {
+        Route(.get, RoutePattern(path), access: SCIM.access, bodyLimit: 0, guarded(act))
+    }
+
+    private func change(_ method: Method, _ path: String, _ act: @escaping Act) -> Route {
+        Route(method, RoutePattern(path), access: SCIM.access, bodyLimit: SCIM.bodyLimit, guarded(act))
+    }
+}
+
+// MARK: - Around each request
+
+extension SCIM {
+    /// Lets a provider in, turns a refusal into its answer, and notes what was changed and what was refused.
+    private func guarded(_ act: @escaping Act) -> Handler {
+        { request in
+            let provisioner = try await enter(request)
+            let asked = Asked()
+            var reason: String?
+            let response: Response
+            do {
+                response = try await answer(request, asked, provisioner, act)
+            } catch let fault as DirectoryFault {
+                response = SCIM.answer(to: fault)
+                reason = fault.detail
+            }
+            try await note(request, response.status.code, reason, asked, provisioner)
+            return response
+        }
+    }
+
+    private func answer(_ request: Request, _ asked: Asked, _ provisioner: Provisioner, _ act: Act) async throws
+        -> Response
+    {
+        guard provisioner.settings.state != .off else {
+            throw DirectoryFault(
+                .forbidden,
+                "Auto provisioning is switched off in Loam under Users, Auto provisioning; turn it on there first."
+            )
+        }
+        let response = try await Asked.$current.withValue(asked) {
+            try await Log.withContext(["organisation": provisioner.organisation]) {
+                try await act(request, provisioner)
+            }
+        }
+        try await app.provisioning.begin(by: provisioner)
+        return response
+    }
+
+    private func enter(_ request: Request) async throws -> Provisioner {
+        let origin = Origin(
+            address: request.peer.address?.description,
+            userAgent: request.fields[.userAgent],
+            requestID: request.id.text
+        )
+        guard let text = token(of: request),
+            let provisioner = try await app.provisioning.provisioner(for: text, from: origin)
+        else { throw Problem.tokenInvalid }
+        return provisioner
+    }
+
+    /// With the word Bearer or, as Okta can be set to send it, without.
+    private func token(of request: Request) -> String? {
+        guard let field = request.fields[.authorization] else { return nil }
+        let parts = field.split(separator: " ", omittingEmptySubsequences: true)
+        switch parts.count {
+        case 1: return String(parts[0])
+        case 2 where parts[0].lowercased() == "bearer": return String(parts[1])
+        default: return nil
+        }
+    }
+
+    /// Reads are noted only where they are refused: there are many, and they change nothing.
+    private func note(
+        _ request: Request,
+        _ status: Int,
+        _ reason: String?,
+        _ asked: Asked,
+        _ provisioner: Provisioner
+    ) async throws {
+        let isSearch = request.path.hasSuffix("/.search")
+        let isRead = request.method == .get || request.method == .head || isSearch
+        guard !isRead || status >= 400 else { return }
+        let note = Provisioning.Note(
+            method: request.method.name,
+            path: request.path,
+            subject: asked.subject,
+            status: status,
+            reason: reason
+        )
+        try await app.provisioning.note(note, by: provisioner)
+        if let reason, !isRead, let id = request.parameters["id"], request.path.hasPrefix(SCIM.path + "/Users") {
+            try await app.directory.note(reason, for: id, by: provisioner)
+        }
+    }
+}
+
+extension Problem {
+    /// One for missing, unknown, revoked and expired tokens: who guesses learns nothing.
+    static var tokenInvalid: Problem {
+        Problem(
+            .unauthorized,
+            code: "token.invalid",
+            title:
+                "This API token cannot be used: it is missing, unknown, expired or revoked. Make one in Loam under Users, "
+                + "Auto provisioning.",
+            headers: ["WWW-Authenticate": "Bearer realm=\"scim\""]
+        )
+    }
+}

@@ -1,0 +1,270 @@
+import Capabilities
+import Database
+import Directory
+import HTTP
+import Store
+import Telemetry
+import TestSupport
+import Testing
+
+@Suite("U-04 what a provider may grant") struct GrantTests {
+    @Test("Of 120 people for 100 seats exactly 20 are refused, sixteen at a time", arguments: Engine.available)
+    func race(engine: Engine) async throws {
+        try await Provider.on(engine, needsProduct: true, seats: 100) { provider in
+            let outcomes = try await withThrowingTaskGroup(of: [Provider.Answer].self) { group in
+                for lane in 0..<16 {
+                    group.addTask {
+                        var answers: [Provider.Answer] = []
+                        for number in stride(from: lane, to: 120, by: 16) {
+                            answers.append(try await provider.hire("u\(number)@example.org"))
+                        }
+                        return answers
+                    }
+                }
+                return try await group.reduce(into: []) { $0 += $1 }
+            }
+            #expect(outcomes.count { $0.status == 201 } == 100)
+            let refused = outcomes.filter { $0.status == 403 }
+            #expect(refused.count == 20)
+            #expect(refused.allSatisfy { $0.detail.contains("(100 of 100 in use)") && $0.scimType == nil })
+            try await #expect(provider.used() == 100)
+            let listed = try await provider.call(.get, "/Users?count=0")
+            #expect(listed.total == 101)
+            // A freed seat can be taken at once.
+            let made = try #require(outcomes.first { $0.status == 201 })
+            _ = try await provider.patch(made.id, #"{"op":"replace","value":{"active":false}}"#)
+            try await #expect(provider.hire("late@example.org").status == 201)
+            let back = try await provider.patch(made.id, #"{"op":"replace","value":{"active":true}}"#)
+            #expect(back.status == 403)
+            try await #expect(provider.call(.get, "/Users/\(made.id)")["active"] == false)
+        }
+    }
+
+    static let loam = ResourceSchema.loamURN
+
+    @Test("A person with a product that is refused is refused whole", arguments: Engine.available)
+    func whole(engine: Engine) async throws {
+        try await Provider.on(engine, needsProduct: true, seats: 2) { provider in
+            try await provider.capabilities.subscription.add(
+                "marketing",
+                .init(name: "Marketing", seats: "0", lastDay: ""),
+                by: provider.ada
+            )
+            try await provider.capabilities.subscription.add(
+                "talent",
+                .init(name: "Talent", seats: "5", lastDay: "2020-01-01"),
+                by: provider.ada
+            )
+            for (products, status, words) in [
+                (#"["sales","marketing"]"#, 403, "\"marketing\" (0 of 0 in use)"),
+                (#"["sales","engage"]"#, 400, "Subscribed: marketing, sales, talent."),
+                (#"["talent"]"#, 400, "ended on 2020-01-01"), ("[]", 400, "At least one subscribed product is needed"),
+            ] {
+                let answer = try await provider.call(
+                    .post,
+                    "/Users",
+                    #"{"userName":"ben@example.org","\#(GrantTests.loam)":{"products":\#(products)}}"#
+                )
+                #expect(answer.status == status, "\(products)")
+                #expect(answer.detail.contains(words), "\(answer.detail)")
+            }
+            try await #expect(provider.used() == 0)
+            try await #expect(provider.call(.get, "/Users").total == 1)
+            let ben = try await provider.hire("ben@example.org")
+            #expect(ben.status == 201)
+            let more = try await provider.patch(
+                ben.id,
+                #"{"op":"add","path":"\#(GrantTests.loam):products","value":["marketing"]},{"op":"add","path":"title","value":"T"}"#
+            )
+            #expect(more.status == 403)
+            try await #expect(provider.call(.get, "/Users/\(ben.id)").body == ben.body)
+            let none = try await provider.patch(ben.id, #"{"op":"remove","path":"\#(GrantTests.loam):products"}"#)
+            #expect(none.status == 400)
+            // Shutting somebody out never fails for want of a product.
+            let off = try await provider.patch(
+                ben.id,
+                #"{"op":"remove","path":"\#(GrantTests.loam):products"},{"op":"replace","path":"active","value":false}"#
+            )
+            #expect(off.status == 200)
+            try await #expect(provider.used() == 0)
+        }
+    }
+
+    @Test("U-02 · credits count when a person is created, and no longer afterwards", arguments: Engine.available)
+    func credits(engine: Engine) async throws {
+        try await Provider.on(engine) { provider in
+            func allowance(_ id: String) async throws -> CreditAllowance? {
+                let user = try #require(ID<User>(parsing: id))
+                return try await provider.capabilities.allowances.standing(of: user, by: provider.ada).allowance
+            }
+            for (number, credits, limit, reset) in [
+                (
+                    1, #"{"creditPolicy":"Limited","creditLimit":500,"usageReset":"Manual"}"#, 500,
+                    CreditAllowance.Reset.manual
+                ),
+                (2, #"{"creditPolicy":"limited"}"#, 1000, .monthly), (3, #"{"creditLimit":7}"#, 7, .monthly),
+                (4, #"{"creditPolicy":"unlimited","creditLimit":7}"#, nil, .monthly), (5, "{}", nil, .monthly),
+            ] as [(Int, String, Int?, CreditAllowance.Reset)] {
+                let made = try await provider.call(
+                    .post,
+                    "/Users",
+                    #"{"userName":"u\#(number)@example.org","\#(GrantTests.loam)":\#(credits)}"#
+                )
+                let allowed = try await allowance(made.id)
+                #expect(allowed?.credits == limit, "\(credits)")
+                if limit != nil { #expect(allowed?.reset == reset) }
+                let changed = try await provider.patch(
+                    made.id,
+                    #"{"op":"replace","path":"\#(GrantTests.loam):creditLimit","value":9}"#
+                )
+                #expect(changed[GrantTests.loam]?.object?["creditLimit"] == 9)
+                try await #expect(allowance(made.id)?.credits == limit)
+            }
+        }
+    }
+
+    @Test("An administrator is made in Loam, unless its administrators let the provider do it")
+    func admins() async throws {
+        try await Provider.on { provider in
+            let admin = #"{"userName":"boss@example.org","\#(GrantTests.loam)":{"role":"Admin"}}"#
+            let refused = try await provider.call(.post, "/Users", admin)
+            #expect(refused.status == 403)
+            let ben = try await provider.hire("ben@example.org")
+            let raised = try await provider.patch(
+                ben.id,
+                #"{"op":"replace","path":"\#(GrantTests.loam):role","value":"admin"}"#
+            )
+            #expect(raised.status == 403)
+            try await provider.capabilities.provisioning.change(
+                provider: .okta,
+                needsProduct: false,
+                mayMakeAdmins: true,
+                by: provider.ada
+            )
+            let boss = try await provider.call(.post, "/Users", admin)
+            #expect(boss.status == 201)
+            let user = try #require(ID<User>(parsing: boss.id))
+            try await #expect(provider.capabilities.users.find(user, by: provider.ada).role == .admin)
+            let lowered = try await provider.patch(
+                boss.id,
+                #"{"op":"replace","path":"\#(GrantTests.loam):role","value":"user"}"#
+            )
+            #expect(lowered.status == 200)
+            try await #expect(provider.capabilities.users.find(user, by: provider.ada).role == .member)
+        }
+    }
+
+    @Test("An administrator of Loam's own is seen and not touched, until handed over", arguments: Engine.available)
+    func ownAdmin(engine: Engine) async throws {
+        try await Provider.on(engine) { provider in
+            let ada = try #require(provider.ada.user)
+            let found = try await provider.call(.get, "/Users?filter=userName eq \"ada@example.org\"")
+            #expect(found.total == 1)
+            let attempts: [(Method, String?)] = [
+                (.patch, #"{"Operations":[{"op":"replace","value":{"active":false}}]}"#),
+                (.patch, #"{"Operations":[{"op":"replace","path":"emails","value":[{"value":"thief@example.org"}]}]}"#),
+                (.put, #"{"userName":"thief@example.org"}"#), (.delete, nil),
+            ]
+            for (method, body) in attempts {
+                let refused = try await provider.call(method, "/Users/\(ada)", body)
+                #expect(refused.status == 403)
+                #expect(refused.detail.contains("Loam's own"))
+            }
+            let provisioning = provider.capabilities.provisioning
+            let alone = await #expect(throws: Refusal.self) {
+                try await provisioning.hand(over: true, ada, by: provider.ada)
+            }
+            #expect(alone?.code == "user.last-own-admin")
+            let link = try await provider.capabilities.users.add(
+                .init(email: "bea@example.org", name: "Bea", role: .admin),
+                by: try await provider.capabilities.atCommandLine(as: "root")
+            )
+            try await provider.database.write { db in
+                try User.update(
+                    link.id,
+                    in: link.organisation,
+                    name: link.name,
+                    email: link.email,
+                    role: .admin,
+                    state: .active,
+                    on: db
+                )
+            }
+            try await provisioning.hand(over: true, link.id, by: provider.ada)
+            let off = try await provider.patch(link.id.rawValue, #"{"op":"replace","value":{"active":false}}"#)
+            #expect(off.status == 200)
+            try await #expect(provider.capabilities.users.find(link.id, by: provider.ada).state == .deactivated)
+        }
+    }
+
+    @Test("A member whom the provider finds by user name is linked, and then no longer changed by hand")
+    func linking() async throws {
+        try await Provider.on { provider in
+            let users = provider.capabilities.users
+            let ben = try await users.invite(
+                .init(email: "ben@example.org", name: "Ben Spinner", role: .member),
+                by: provider.ada
+            ).user
+            let found = try await provider.call(.get, "/Users?filter=userName eq \"BEN@example.org\"")
+            #expect(found["Resources"]?.elements?.first?.object?["id"] == .text(ben.id.rawValue))
+            let first = found["Resources"]?.elements?.first?.object
+            #expect(first?["name"]?.object?["givenName"] == "Ben")
+            #expect(first?["name"]?.object?["familyName"] == "Spinner")
+            let put = try await provider.call(
+                .put,
+                "/Users/\(ben.id)",
+                #"{"userName":"ben@example.org","displayName":"Benno","emails":[{"value":"ben@example.org"}],"active":true}"#
+            )
+            #expect(put.status == 200)
+            let form = Users.Form(email: "ben@example.org", name: "By hand", role: .member)
+            let refused = await #expect(throws: Refusal.self) {
+                try await users.change(ben.id, to: form, by: provider.ada)
+            }
+            #expect(refused?.code == "user.managed")
+            let inviting = await #expect(throws: Refusal.self) { _ = try await users.invite(form, by: provider.ada) }
+            #expect(inviting?.code == "user.managed")
+            try await provider.capabilities.provisioning.turn(on: false, by: provider.ada)
+            try await users.change(ben.id, to: form, by: provider.ada)
+            try await provider.capabilities.provisioning.turn(on: true, by: provider.ada)
+            let after = try await provider.call(.get, "/Users/\(ben.id)")
+            #expect(after["displayName"] == "By hand")
+            #expect(after.fields[.etag] == "W/\"3\"")
+        }
+    }
+
+    @Test("Groups give their products to their members, all or none", arguments: Engine.available)
+    func groups(engine: Engine) async throws {
+        try await Provider.on(engine, seats: 2) { provider in
+            var ids: [String] = []
+            for name in ["a", "b", "c"] {
+                let made = try await provider.call(.post, "/Users", #"{"userName":"\#(name)@example.org"}"#)
+                ids.append(made.id)
+            }
+            let group = try await provider.call(
+                .post,
+                "/Groups",
+                #"{"displayName":"Sales","members":[{"value":"\#(ids[0])"}]}"#
+            )
+            let id = try #require(ID<DirectoryEntry>(parsing: group.id))
+            try await provider.capabilities.subscription.grant(["sales"], to: id, by: provider.ada)
+            try await #expect(provider.used() == 1)
+            func patch(_ operations: String) async throws -> Provider.Answer {
+                try await provider.call(.patch, "/Groups/\(group.id)", #"{"Operations":[\#(operations)]}"#)
+            }
+            let both = #"{"op":"add","path":"members","value":[{"value":"\#(ids[1])"},{"value":"\#(ids[2])"}]}"#
+            try await #expect(patch(both).status == 403)
+            try await #expect(provider.used() == 1)
+            let one = try await patch(#"{"op":"Add","path":"members","value":[{"$ref":null,"value":"\#(ids[1])"}]}"#)
+            #expect(one["members"]?.elements?.count == 2)
+            try await #expect(provider.used() == 2)
+            let listed = try await provider.call(.get, "/Users/\(ids[1])")
+            #expect(listed["groups"]?.elements?.first?.object?["display"] == "Sales")
+            _ = try await patch(#"{"op":"Remove","path":"members","value":[{"value":"\#(ids[0])"}]}"#)
+            try await #expect(provider.used() == 1)
+            let unknown = try await patch(#"{"op":"add","path":"members","value":[{"value":"nobody"}]}"#)
+            #expect(unknown.status == 200 && unknown["members"]?.elements?.count == 1)
+            try await #expect(provider.call(.delete, "/Groups/\(group.id)").status == 204)
+            try await #expect(provider.used() == 0)
+        }
+    }
+}

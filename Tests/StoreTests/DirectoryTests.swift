@@ -1,0 +1,311 @@
+import Database
+import Directory
+import Store
+import Telemetry
+import TestSupport
+import Testing
+
+@Suite("U-01 the directory's tables") struct DirectoryTests {
+    static let people = ResourceType.user(products: ["sales"], roles: ["user", "admin"])
+
+    static func kept(of id: String, on db: isolated Connection) throws -> [Kept] {
+        try db.fetch(
+            Kept.self,
+            """
+            SELECT path, element, is_leading, value_key, whole, number FROM directory_values WHERE owner_id = \(id)
+            ORDER BY path, element
+            """
+        )
+    }
+
+    struct Kept: RowDecodable, Equatable {
+        let path: String
+        let element: Int
+        let isLeading: Bool
+        let key: String
+        let whole: String?
+        let number: Int64?
+
+        init(row: Row) throws {
+            path = try row["path"]
+            element = try row["element"]
+            isLeading = try row["is_leading"]
+            key = try row["value_key"]
+            whole = try row["whole"]
+            number = try row["number"]
+        }
+
+        init(_ value: KeptValue) {
+            path = value.path
+            element = value.element
+            isLeading = value.isLeading
+            key = value.key
+            whole = value.whole
+            number = value.number
+        }
+    }
+
+    @Test("Who was here before the directory is in it as if added today", arguments: Engine.available)
+    func migrated(engine: Engine) async throws {
+        let earlier = StoreMigrations.all.prefix { $0.id < "0060" }
+        try await FreshDatabase.on(engine, migrations: Array(earlier)) { database in
+            let fixture = try Fixture()
+            let people = [
+                ("ada@example.org", "Ada de \"Weaver\"", Role.admin, User.State.active),
+                ("ben@example.org", "BEN KÄFER", .member, .invited), ("c@example.org", "Cher", .auditor, .deactivated),
+            ]
+            let users = try people.map { email, name, role, state in
+                let user = try Fixture.user(email, name, role, in: fixture.organisation)
+                return User(
+                    id: user.id,
+                    organisation: user.organisation,
+                    email: user.email,
+                    name: name,
+                    role: role,
+                    state: state,
+                    createdAt: Fixture.now
+                )
+            }
+            try await database.write { db in
+                try Organisation.install(fixture.organisation, on: db)
+                for user in users {
+                    try db.run(
+                        """
+                        INSERT INTO users (organisation_id, id, email, name, folded, role, state, created_at)
+                        VALUES (\(user.organisation), \(user.id), \(user.email), \(user.name),
+                            \(user.name.lowercased() + " " + user.email.rawValue), \(user.role), \(user.state),
+                            \(user.createdAt))
+                        """
+                    )
+                }
+            }
+            try await database.migrate(StoreMigrations.all)
+            for user in users {
+                let (entry, values) = try await database.read { db in
+                    (
+                        try DirectoryEntry.find(user.id.entry, .user, in: fixture.organisation.id, on: db),
+                        try DirectoryTests.kept(of: user.id.rawValue, on: db)
+                    )
+                }
+                let resource = Resource.person(
+                    name: user.name,
+                    email: user.email.rawValue,
+                    role: user.role.word,
+                    isActive: user.state != .deactivated
+                )
+                #expect(entry?.resource == resource)
+                #expect(entry?.name == user.email.rawValue)
+                #expect(entry?.isManaged == false)
+                let expected = DirectoryTests.people.kept(resource).map(Kept.init)
+                #expect(values == expected.sorted { ($0.path, $0.element) < ($1.path, $1.element) })
+            }
+        }
+    }
+
+    /// People who differ in all that can be asked for.
+    static let bodies = [
+        #"""
+        {"userName":"Ada@Example.org","externalId":"X1","title":"Boss","active":true,"nickName":"",
+        "emails":[{"value":"Ada@x.org","type":"work","primary":true},{"value":"ada@home.org","type":"home"}],
+        "name":{"familyName":"Weaver"},
+        "urn:ietf:params:scim:schemas:extension:loam:2.0:User":{"creditLimit":100,"products":["sales"]}}
+        """#,
+        #"""
+        {"userName":"ben@example.org","externalId":"x1","title":"über-boss","active":false,
+        "emails":[{"value":"ben@x.org","type":"home"},{"value":"work@x.org","type":"work"}],
+        "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"department":"50%_off\\"}}
+        """#,
+        #"{"userName":"carl_100%","name":{"familyName":"Äpfel"}}"#,
+    ]
+
+    static func on(_ engine: Engine, _ body: (Database, Fixture, [DirectoryEntry]) async throws -> Void) async throws {
+        let fixture = try Fixture()
+        try await FreshDatabase.on(engine, migrations: StoreMigrations.all) { database in
+            var entries: [DirectoryEntry] = []
+            for (place, body) in bodies.enumerated() {
+                let object = try #require(try JSONReader.read(Array(body.utf8)).object)
+                let moment = Fixture.now + .seconds(place)
+                let resource = try people.read(object).resource
+                entries.append(
+                    DirectoryEntry(
+                        id: .make(at: moment),
+                        kind: .user,
+                        name: resource.attributes["userName"]?.text ?? "",
+                        resource: resource,
+                        createdAt: moment,
+                        changedAt: moment,
+                        isManaged: true,
+                        syncedAt: moment
+                    )
+                )
+            }
+            let group = DirectoryEntry(
+                id: .make(at: Fixture.now),
+                kind: .group,
+                name: "Sales",
+                resource: Resource(["displayName": "Sales"]),
+                createdAt: Fixture.now,
+                changedAt: Fixture.now,
+                isManaged: true,
+                syncedAt: nil
+            )
+            let all = entries
+            try await database.write { db in
+                try Organisation.install(fixture.organisation, on: db)
+                for entry in all {
+                    try DirectoryEntry.insert(entry, people.kept(entry.resource), in: fixture.organisation.id, on: db)
+                }
+                try DirectoryEntry.insert(group, [], in: fixture.organisation.id, on: db)
+                try GroupMember.add([all[0].id, all[2].id], to: group.id, in: fixture.organisation.id, on: db)
+            }
+            try await body(database, fixture, entries + [group])
+        }
+    }
+
+    struct Asked: Sendable, CustomTestStringConvertible {
+        let filter: String
+        /// By their places: Ada 0, Ben 1, Carl 2.
+        let found: [Int]
+
+        init(_ filter: String, _ found: [Int]) { (self.filter, self.found) = (filter, found) }
+        var testDescription: String { filter }
+    }
+
+    private static let loam = ResourceSchema.loamURN
+
+    static let asked = [
+        Asked(#"userName eq "ADA@example.ORG""#, [0]), Asked(#"userName ne "ada@example.org""#, [1, 2]),
+        Asked(#"userName sw "CARL""#, [2]), Asked(#"userName ew "Example.org""#, [0, 1]),
+        Asked(#"userName co "_100%""#, [2]), Asked(#"userName co "%""#, [2]), Asked(#"userName gt "b""#, [1, 2]),
+        Asked(#"userName le "ben@example.org""#, [0, 1]), Asked(#"externalId eq "X1""#, [0]),
+        Asked(#"externalId co "x""#, [1]), Asked("title pr", [0, 1]), Asked("not (title pr)", [2]),
+        Asked("title eq null", [2]), Asked("nickName pr", []), Asked(#"title ne "boss""#, [1, 2]),
+        Asked(#"title co "BOSS""#, [0, 1]), Asked(#"title eq "ÜBER-boss""#, [1]), Asked(#"title ew "boss""#, [0, 1]),
+        Asked(#"title sw "ü""#, [1]), Asked("active eq true", [0]), Asked(#"active eq "False""#, [1]),
+        Asked("active ne true", [1, 2]), Asked(#"emails eq "ada@HOME.org""#, [0]),
+        Asked(#"emails[type eq "work"].value eq "ada@x.org""#, [0]),
+        Asked(#"emails[type eq "work" and value eq "ada@home.org"]"#, []),
+        Asked(#"emails[type eq "work" and not (value co "ada")]"#, [1]),
+        Asked(#"emails[type eq "home" or value eq "work@x.org"]"#, [0, 1]), Asked("emails[primary eq true]", [0]),
+        Asked("emails[display pr]", []), Asked(#"emails.type ne "work""#, [0, 1, 2]), Asked("emails pr", [0, 1]),
+        Asked("name pr", [0, 2]), Asked(#"name.familyName eq "äpfel""#, [2]),
+        Asked(#"\#(loam):creditLimit ge 100"#, [0]),
+        Asked(#"\#(loam):creditLimit lt 100"#, []), Asked(#"\#(loam):products eq "sales""#, [0]),
+        Asked(#"\#(loam):products[value eq "sales"]"#, [0]),
+        Asked(#"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department eq "50%_off\\""#, [1]),
+        Asked(#"department co "_""#, [1]), Asked(#"schemas eq "\#(loam)""#, [0]),
+        Asked(#"meta.created gt "2026-03-08T05:00:00Z""#, [1, 2]), Asked(#"meta.version eq "W/\"1\"""#, [0, 1, 2]),
+        Asked("groups pr", [0, 2]), Asked(#"groups.display eq "sales""#, [0, 2]), Asked(#"password eq "x""#, []),
+        Asked(#"userName eq "x' OR '1'='1""#, []), Asked(#"title eq "boss" or userName sw "carl" and active pr"#, [0]),
+        Asked(#"(title eq "boss" or userName sw "carl") and name pr"#, [0, 2]),
+        Asked("\(loam):platformActive eq true", []), Asked("\(loam):platformActive eq false", [0, 1, 2]),
+    ]
+
+    @Test("A filter finds whom it asks for, alike on both engines", arguments: Engine.available)
+    func filters(engine: Engine) async throws {
+        try await DirectoryTests.on(engine) { database, fixture, entries in
+            for asked in DirectoryTests.asked {
+                let condition = try DirectoryTests.people.condition(try FilterParser.filter(asked.filter))
+                let found = try await database.read { db in
+                    try DirectoryEntry.list(
+                        DirectoryQuery([(.user, condition)], count: 10),
+                        in: fixture.organisation.id,
+                        at: Fixture.now,
+                        on: db
+                    )
+                }
+                #expect(found.entries.map(\.id) == asked.found.map { entries[$0].id }, "\(asked.filter)")
+                #expect(found.total == asked.found.count, "\(asked.filter)")
+            }
+        }
+    }
+
+    @Test("A list is sorted alike on both engines, who has no value last", arguments: Engine.available)
+    func sorting(engine: Engine) async throws {
+        try await DirectoryTests.on(engine) { database, fixture, entries in
+            let cases: [(String, Bool, [Int])] = [
+                ("id", false, [0, 1, 2]), ("id", true, [2, 1, 0]), ("userName", true, [2, 1, 0]),
+                ("title", false, [0, 1, 2]), ("title", true, [2, 1, 0]), ("emails", false, [0, 1, 2]),
+                ("name.familyName", false, [0, 2, 1]), ("name.familyName", true, [1, 2, 0]),
+                ("meta.created", true, [2, 1, 0]), ("\(ResourceSchema.loamURN):creditLimit", false, [0, 1, 2]),
+            ]
+            for (name, isDescending, order) in cases {
+                let key = try #require(try DirectoryTests.people.orderingKey(name))
+                let found = try await database.read { db in
+                    try DirectoryEntry.list(
+                        DirectoryQuery(
+                            [(.user, .always)],
+                            ordering: Ordering(key: key, isDescending: isDescending),
+                            count: 10
+                        ),
+                        in: fixture.organisation.id,
+                        at: Fixture.now,
+                        on: db
+                    )
+                }
+                #expect(found.entries.map(\.id) == order.map { entries[$0].id }, "\(name) \(isDescending)")
+            }
+        }
+    }
+
+    @Test("Pages follow one another by number and by place", arguments: Engine.available)
+    func paging(engine: Engine) async throws {
+        try await DirectoryTests.on(engine) { database, fixture, entries in
+            func page(_ place: DirectoryQuery.Place, _ count: Int) async throws -> DirectoryQuery.Page {
+                try await database.read { db in
+                    try DirectoryEntry.list(
+                        DirectoryQuery([(.user, .always), (.group, .always)], place: place, count: count),
+                        in: fixture.organisation.id,
+                        at: Fixture.now,
+                        on: db
+                    )
+                }
+            }
+            let all = entries.map(\.id).sorted()
+            let first = try await page(.offset(0), 2)
+            #expect(first.entries.map(\.id) == Array(all[..<2]))
+            #expect(first.total == 4 && first.hasMore)
+            let second = try await page(.after(all[1]), 2)
+            #expect(second.entries.map(\.id) == Array(all[2...]))
+            #expect(!second.hasMore && second.total == 4)
+            try await #expect(page(.offset(9), 2).entries.isEmpty)
+            try await #expect(page(.offset(0), 0).total == 4)
+        }
+    }
+
+    @Test("A name is taken once for each kind, whatever its case", arguments: Engine.available)
+    func names(engine: Engine) async throws {
+        try await DirectoryTests.on(engine) { database, fixture, entries in
+            let again = DirectoryEntry(
+                id: .make(at: Fixture.now),
+                kind: .user,
+                name: "ADA@EXAMPLE.ORG",
+                resource: Resource(),
+                createdAt: Fixture.now,
+                changedAt: Fixture.now,
+                isManaged: true,
+                syncedAt: nil
+            )
+            let error = await #expect(throws: DatabaseError.self) {
+                try await database.write { db in
+                    try DirectoryEntry.insert(again, [], in: fixture.organisation.id, on: db)
+                }
+            }
+            #expect(error?.code == .uniqueViolation("directory_entries_name"))
+        }
+    }
+
+    @Test("Who is removed is gone from every group, and the values with them", arguments: Engine.available)
+    func removal(engine: Engine) async throws {
+        try await DirectoryTests.on(engine) { database, fixture, entries in
+            let organisation = fixture.organisation.id
+            try await database.write { db in
+                #expect(try DirectoryEntry.remove(entries[0].id, in: organisation, on: db))
+                #expect(try !DirectoryEntry.remove(entries[0].id, in: organisation, on: db))
+                #expect(try DirectoryTests.kept(of: entries[0].id.rawValue, on: db).isEmpty)
+                let members = try GroupMember.members(of: [entries[3].id], in: organisation, on: db)
+                #expect(members.map(\.member) == [entries[2].id])
+            }
+        }
+    }
+}
