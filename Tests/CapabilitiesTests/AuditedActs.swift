@@ -186,14 +186,12 @@ struct AuditedAct: Sendable, CustomTestStringConvertible {
             return { _ = try await passwords.use(link: token, password: Office.password, from: Office.origin) }
         },
         AuditedAct(action: .provisioningTokenMade) { office in
-            { _ = try await office.capabilities.provisioning.makeToken(named: "Okta", lifetime: nil, by: office.ada) }
+            let shell = try await office.capabilities.atCommandLine(as: "root at the command line")
+            return { _ = try await office.capabilities.provisioning.makeToken(named: "Okta", lifetime: nil, by: shell) }
         },
         AuditedAct(action: .provisioningTokenRevoked) { office in
-            let made = try await office.capabilities.provisioning.makeToken(
-                named: "Okta",
-                lifetime: nil,
-                by: office.ada
-            )
+            let shell = try await office.capabilities.atCommandLine(as: "root at the command line")
+            let made = try await office.capabilities.provisioning.makeToken(named: "Okta", lifetime: nil, by: shell)
             return { try await office.capabilities.provisioning.revokeToken(made.token.id, by: office.ada) }
         },
         AuditedAct(action: .provisioningSwitched) { office in
@@ -348,7 +346,8 @@ extension Office {
     func provisioner() async throws -> Provisioner {
         let provisioning = capabilities.provisioning
         try await provisioning.change(provider: .okta, needsProduct: false, mayMakeAdmins: false, by: ada)
-        let made = try await provisioning.makeToken(named: "Okta", lifetime: nil, by: ada)
+        let shell = try await capabilities.atCommandLine(as: "root at the command line")
+        let made = try await provisioning.makeToken(named: "Okta", lifetime: nil, by: shell)
         return try #require(try await provisioning.provisioner(for: made.text.reveal(), from: Office.origin))
     }
 }

@@ -162,6 +162,7 @@ extension Mock {
                     ),
                 ],
             hasProducts: !isEmpty,
+            hasSignOn: !isEmpty,
             hasRefusals: !isEmpty
         )
     }

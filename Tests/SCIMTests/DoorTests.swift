@@ -37,7 +37,8 @@ import Testing
         try await Provider.on { provider in
             let app = provider.capabilities
             try await #expect(app.apiKeys.caller(for: provider.token, from: Provider.origin) == nil)
-            let second = try await app.provisioning.makeToken(named: "Next", lifetime: .days(1), by: provider.ada)
+            let shell = try await app.atCommandLine(as: "root at the command line")
+            let second = try await app.provisioning.makeToken(named: "Next", lifetime: .days(1), by: shell)
             let text = second.text.reveal()
             try await #expect(provider.call(.get, "/Users", token: text).status == 200)
             try await #expect(provider.call(.get, "/Users").status == 200)

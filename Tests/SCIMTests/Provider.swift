@@ -60,7 +60,8 @@ struct Provider: Sendable {
                 mayMakeAdmins: false,
                 by: ada
             )
-            let made = try await capabilities.provisioning.makeToken(named: "Okta", lifetime: nil, by: ada)
+            let shell = try await capabilities.atCommandLine(as: "root at the command line")
+            let made = try await capabilities.provisioning.makeToken(named: "Okta", lifetime: nil, by: shell)
             let router = try Router(
                 doors: [SCIM(capabilities, publicURL: "https://loam.example.org").door],
                 middleware: .standard()

@@ -10,6 +10,8 @@ package struct Provisioning: Sendable {
         package let settings: ProvisioningSettings
         package let tokens: [ProvisioningToken]
         package let products: [Product]
+        /// Whether people can sign in by an identity provider, which comes first.
+        package let hasSignOn: Bool
     }
 
     /// A token that was just made.
@@ -40,7 +42,8 @@ package struct Provisioning: Sendable {
             Overview(
                 settings: try ProvisioningSettings.find(in: caller.organisation, on: db),
                 tokens: try ProvisioningToken.list(in: caller.organisation, on: db),
-                products: try Product.list(in: caller.organisation, on: db)
+                products: try Product.list(in: caller.organisation, on: db),
+                hasSignOn: try SignOnProvider.anyIsOn(in: caller.organisation, on: db)
             )
         }
     }
@@ -87,6 +90,10 @@ package struct Provisioning: Sendable {
         )
         try await database.write { db in
             try caller.confirmAdministers(on: db)
+            // The operator at the command line may try provisioning without it.
+            guard try caller.via == .command || SignOnProvider.anyIsOn(in: caller.organisation, on: db) else {
+                throw Refusal.signOnFirst
+            }
             try ProvisioningToken.insert(made, token: token, on: db)
             try record(
                 .provisioningTokenMade,
@@ -349,6 +356,11 @@ extension Refusal {
         "This is the last administrator of Loam's own; keep one whom the identity provider cannot shut out."
     )
     /// Single sign-on ends last.
+    static let signOnFirst = Refusal(
+        .conflict,
+        "provisioning.sign-on-first",
+        "Single sign-on comes first: people who are brought here have no password. Set it up under Access, Single sign-on, and turn it on."
+    )
     static let provisioningOn = Refusal(
         .conflict,
         "provisioning.on",

@@ -35,7 +35,9 @@ extension SingleSignOn {
         }
         guard let user = try User.find(email: email, in: organisation, on: db) else {
             let name = Entry.name(identity.name) ?? String(email.mailbox)
-            return provider.createsPeople ? .new(name: name, email) : .refused(.signOnPersonUnknown)
+            // Where an identity provider brings people, nobody comes by signing in.
+            let isManaged = try ProvisioningSettings.find(in: organisation, on: db).state == .on
+            return provider.createsPeople && !isManaged ? .new(name: name, email) : .refused(.signOnPersonUnknown)
         }
         guard user.state != .deactivated else { return .refused(.signOnPersonUnknown) }
         // An address may pass from one person to the next; the lasting name does not.

@@ -259,9 +259,10 @@ package struct SingleSignOn: Sendable {
     /// Offers the provider at the sign-in, or takes it back. It must have been tried with what is entered now.
     package func setOn(_ isOn: Bool, _ id: ID<SignOnProvider>, by caller: Caller) async throws {
         try caller.require(.administer)
-        try await change(id, .signOnProviderSwitched, by: caller, at: clock.now()) { provider, _ in
+        try await change(id, .signOnProviderSwitched, by: caller, at: clock.now()) { provider, db in
             guard !isOn || provider.isOn || provider.isTested else { throw Refusal.signOnNotTested }
             provider.isOn = isOn
+            if !isOn { try SingleSignOn.confirmMayEnd(provider, on: db) }
         }
     }
 
@@ -286,6 +287,13 @@ package struct SingleSignOn: Sendable {
         }
     }
 
+    /// The last provider stays on for as long as an identity provider manages people, who could not sign in without it.
+    private static func confirmMayEnd(_ provider: SignOnProvider, on db: isolated Connection) throws {
+        guard try ProvisioningSettings.find(in: provider.organisation, on: db).state == .on else { return }
+        let others = try SignOnProvider.list(in: provider.organisation, on: db).filter { $0.id != provider.id }
+        guard others.contains(where: \.isOn) else { throw Refusal.provisioningOn }
+    }
+
     /// Removes the provider and ends the sessions that it began.
     package func remove(_ id: ID<SignOnProvider>, by caller: Caller) async throws {
         try caller.require(.administer)
@@ -295,9 +303,7 @@ package struct SingleSignOn: Sendable {
             guard let provider = try SignOnProvider.find(id, in: caller.organisation, on: db) else {
                 throw Refusal.signOnProviderUnknown
             }
-            guard try ProvisioningSettings.find(in: caller.organisation, on: db).state != .on else {
-                throw Refusal.provisioningOn
-            }
+            try SingleSignOn.confirmMayEnd(provider, on: db)
             try SignOnSession.endAll(of: id, in: caller.organisation, on: db)
             try SignOnProvider.remove(provider, on: db)
             try record(

@@ -25,6 +25,8 @@ struct ProvisioningPage: Sendable {
     let baseURL: String
     let tokens: [Token]
     let hasProducts: Bool
+    /// Whether people can sign in by an identity provider.
+    let hasSignOn: Bool
     /// How many of the last requests were refused.
     let hasRefusals: Bool
 
@@ -39,7 +41,7 @@ struct ProvisioningPage: Sendable {
             viewer: viewer,
             """
             <div class="grid-main"><div class="stack">
-            \(when: !hasProducts && needsProduct, noProducts.html)
+            \(when: !hasSignOn, noSignOn.html)\(when: !hasProducts && needsProduct, noProducts.html)
             \(Card(title: "Connection").html(connection))
             \(Card(title: "API tokens", actions: newToken, isPadded: tokens.isEmpty).html(tokenTable))
             \(Card(title: "Settings").html(settings))
@@ -60,6 +62,17 @@ struct ProvisioningPage: Sendable {
         }
     }
 
+    private var noSignOn: Notice {
+        Notice(
+            tone: .amber,
+            title: "Single sign-on comes first.",
+            text:
+                "People who are brought here have no password, so they sign in by the identity provider. Turn it on, then generate a token.",
+            action: viewer.mayChange
+                ? Button(text: "Single sign-on", isSmall: true).link(to: Paths.identityProviders) : .empty
+        )
+    }
+
     private var noProducts: Notice {
         Notice(
             tone: .amber,
@@ -77,7 +90,7 @@ struct ProvisioningPage: Sendable {
     }
 
     private var newToken: HTML {
-        guard viewer.mayChange else { return .empty }
+        guard viewer.mayChange, hasSignOn else { return .empty }
         return Button(text: "Generate API token", icon: .plus, style: .primary).dialog(at: Paths.newProvisioningToken)
     }
 
@@ -154,10 +167,10 @@ struct ProvisioningPage: Sendable {
 
     private var steps: HTML {
         """
-        <p>To set it up:</p><ol><li>Set up single sign-on with the identity provider.</li>\
+        <p>To set it up:</p><ol class="steps"><li>Set up single sign-on with the identity provider.</li>\
         <li>Add the products with their seats.</li><li>Generate an API token.</li>\
         <li>Enter the base URL and the token in the identity provider.</li><li>Assign people or groups there.</li></ol>
-        <p>To end it, in this order:</p><ol><li>Turn off <em>Manage users through IdP</em>.</li>\
+        <p>To end it, in this order:</p><ol class="steps"><li>Turn off <em>Manage users through IdP</em>.</li>\
         <li>Revoke the API tokens.</li><li>Reset single sign-on.</li></ol>
         """
     }

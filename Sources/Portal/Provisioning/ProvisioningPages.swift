@@ -30,6 +30,7 @@ struct ProvisioningPages: Sendable {
             baseURL: baseURL(visit),
             tokens: overview.tokens.map { line($0, time) },
             hasProducts: !overview.products.isEmpty,
+            hasSignOn: overview.hasSignOn,
             hasRefusals: isRecent
         )
         return visit.page(page.html)

@@ -441,4 +441,39 @@ import Testing
             try await office.capabilities.users.deactivate(ada, by: admin)
         }
     }
+
+    @Test(
+        "U-06: provisioning comes after single sign-on and goes before it, and brings people instead of it",
+        arguments: Engine.available
+    )
+    func beforeProvisioning(engine: Engine) async throws {
+        try await Office.withProvider(engine) { office, server in
+            let provisioning = office.capabilities.provisioning
+            func token() async throws {
+                _ = try await provisioning.makeToken(named: "Okta", lifetime: nil, by: office.ada)
+            }
+            #expect(await refusal(token) == "provisioning.sign-on-first")
+            let id = try await office.working(server, createsPeople: true)
+            try await token()
+            try await provisioning.turn(on: true, by: office.ada)
+
+            server.says(["sub": "00u1", "email": "grace@example.org", "name": "Grace Hopper"])
+            #expect(await refusal { _ = try await office.comeIn(id, server) } == "single-sign-on.person-unknown")
+            #expect(await refusal { try await office.signOn.setOn(false, id, by: office.ada) } == "provisioning.on")
+            #expect(await refusal { try await office.signOn.remove(id, by: office.ada) } == "provisioning.on")
+            // Of two, one may go.
+            let second = try await office.entered(server)
+            server.says(["sub": "ada", "email": Office.adaEmail])
+            try await office.test(second, server)
+            try await office.signOn.setOn(true, second, by: office.ada)
+            try await office.signOn.setOn(false, second, by: office.ada)
+            try await office.signOn.remove(second, by: office.ada)
+
+            try await provisioning.turn(on: false, by: office.ada)
+            server.says(["sub": "00u1", "email": "grace@example.org", "name": "Grace Hopper"])
+            _ = try await office.comeIn(id, server)
+            try await office.signOn.setOn(false, id, by: office.ada)
+            #expect(await refusal(token) == "provisioning.sign-on-first")
+        }
+    }
 }
