@@ -50,7 +50,7 @@ SELECT '{organisation}', {run_id}, {record_id}, 0, 0, 0,
     CASE WHEN j % 10 < 7 THEN 'matched' WHEN j % 10 = 7 THEN 'company_only' ELSE 'no_match' END,
     CASE WHEN j % 10 > 7 THEN 'no_candidate' END, CASE WHEN j % 10 < 7 THEN 'person' END,
     CASE WHEN j % 10 < 6 THEN j WHEN j % 10 = 6 THEN j - 1 END, 90, 3, 'owned', j % 10 < 7,
-    'Person ' || (j * 7919 % 1000003), 'person ' || (j * 7919 % 1000003), 'Weaver', 'Looms' FROM m;
+    'Person ' || (CAST(j AS BIGINT) * 7919 % 1000003), 'person ' || (CAST(j AS BIGINT) * 7919 % 1000003), 'Weaver', 'Looms' FROM m;
 INSERT INTO record_findings (organisation_id, connection_id, record_id, run_id, origin, side, object, status, has_moved, is_defunct,
     profile, copies, sort_name, found_at, found_day)
 SELECT r.organisation_id, '{connection}', r.record_id, r.run_id, 'scheduled', 'people', 'Contact', r.status, FALSE, FALSE,
