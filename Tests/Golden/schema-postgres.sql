@@ -230,6 +230,7 @@ TABLE record_findings (organisation_id text NOT NULL, connection_id text NOT NUL
     CONSTRAINT record_findings_pkey PRIMARY KEY (organisation_id, connection_id, record_id)
     CONSTRAINT record_findings_side CHECK ((side = ANY (ARRAY['people'::text, 'companies'::text])))
     CREATE INDEX record_findings_by_status ON record_findings USING btree (organisation_id, side, status, sort_name, record_id, connection_id, found_at, origin) WHERE (status <> 'matched'::text)
+    CREATE INDEX record_findings_by_time ON record_findings USING btree (organisation_id, side, found_at, record_id, connection_id, status, has_moved, is_defunct, copies, origin) WHERE ((status <> 'matched'::text) OR has_moved OR is_defunct OR (copies > 1))
     CREATE INDEX record_findings_copied ON record_findings USING btree (organisation_id, side, sort_name, record_id, connection_id, found_at, origin) WHERE (copies > 1)
     CREATE INDEX record_findings_defunct ON record_findings USING btree (organisation_id, side, sort_name, record_id, connection_id, found_at, origin) WHERE is_defunct
     CREATE INDEX record_findings_moved ON record_findings USING btree (organisation_id, side, sort_name, record_id, connection_id, found_at, origin) WHERE has_moved

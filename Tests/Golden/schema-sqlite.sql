@@ -809,6 +809,10 @@ CREATE INDEX record_findings_by_status ON record_findings
     (organisation_id, side, status, sort_name, record_id, connection_id, found_at, origin)
     WHERE status <> 'matched';
 
+CREATE INDEX record_findings_by_time ON record_findings
+    (organisation_id, side, found_at, record_id, connection_id, status, has_moved, is_defunct, copies, origin)
+    WHERE status <> 'matched' OR has_moved OR is_defunct OR copies > 1;
+
 CREATE INDEX record_findings_copied ON record_findings
     (organisation_id, side, sort_name, record_id, connection_id, found_at, origin) WHERE copies > 1;
 

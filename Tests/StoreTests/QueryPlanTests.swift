@@ -151,6 +151,19 @@ import Testing
                             in: organisation
                         )
                     ),
+                    Hot(
+                        name: "who is \(concern.rawValue), by time",
+                        index: "record_findings_by_time",
+                        statement: RecordFinding.pageStatement(
+                            concern,
+                            of: side,
+                            filter,
+                            by: .found,
+                            isDescending: true,
+                            limit: 50,
+                            in: organisation
+                        )
+                    ),
                 ]
             }
     }()

@@ -217,6 +217,9 @@ extension RecordFinding {
 
         package init() {}
 
+        /// Whether few of a list are left, so that it is quicker to sort them than to look for them by time.
+        fileprivate var isNarrow: Bool { !search.isEmpty || profile != nil }
+
         /// Of the numbers that are kept by the day; nil where each record has to be looked at.
         fileprivate var sumCondition: SQL? {
             guard search.isEmpty, profile == nil else { return nil }
@@ -344,6 +347,9 @@ extension RecordFinding {
             """
     }
 
+    /// As the index by time has it.
+    private static let needsAttention: SQL = "(f.status <> 'matched' OR f.has_moved OR f.is_defunct OR f.copies > 1)"
+
     /// The findings of a page, without what the lines of their runs say of the records.
     static func pageStatement(
         _ concern: Concern,
@@ -365,9 +371,14 @@ extension RecordFinding {
                     \(sql: sign) (\(sql: value), \(place.record.text), \(place.connection))
                 """
         }
+        var source = concern.source
+        if order == .found, !filter.isNarrow {
+            source = "record_findings AS f \(.either(sqlite: "INDEXED BY record_findings_by_time", postgres: ""))"
+            condition = "\(sql: condition) AND \(sql: needsAttention)"
+        }
         return """
             SELECT f.connection_id, f.record_id, f.run_id, f.object, f.found_at, f.copies, f.sort_name
-            FROM \(sql: concern.source) WHERE \(sql: condition)
+            FROM \(sql: source) WHERE \(sql: condition)
             ORDER BY \(sql: order.columns(isDescending)) LIMIT \(limit)
             """
     }

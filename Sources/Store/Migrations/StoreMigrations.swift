@@ -7,7 +7,8 @@ package enum StoreMigrations {
         m0017Lists, m0018Connections, m0019EnrichJobs, m0020Runs, m0021Credits, m0022AccountSignIns,
         m0031MappingTrials, m0041MadeRecords, m0042FollowUps, m0046RunRecordBatches, m0050RunFields,
         m0051CreditAllowances, m0052RunFigures, m0053RecordFindings, m0054EnrichedValues, m0055ExportRows,
-        m0056FindingCounts, m0057RunShortfalls, m0058Alerts, m0060Directory, m0061Seats, m0062Provisioning,
+        m0056FindingCounts, m0057RunShortfalls, m0058Alerts, m0059FindingsByTime, m0060Directory, m0061Seats,
+        m0062Provisioning,
         m0070SingleSignOn, m0071SignOutHints,
     ]
 }
