@@ -33,6 +33,32 @@ import TestSupport
         }
     }
 
+    @Test(
+        "D-02 · U-08 · the overview tells seats, connections, credits and what comes next, and where there is none, what to do"
+    )
+    func standing() async throws {
+        try await PortalUnderTest.with { portal in
+            let admin = try await portal.firstAdmin()
+            let empty = try await admin.get("/").text
+            for words in [
+                "No org is connected yet", "There is no job yet", "No credit was used", "No product is set up",
+            ] {
+                #expect(empty.contains(words), "\(words)")
+            }
+            let page = try await admin.get("/products/new")
+            let added = try await admin.submit(
+                page,
+                to: "/products",
+                ["id": "sales", "name": "Sales <b>", "seats": "40"]
+            )
+            #expect(added.status == .seeOther, "\(added.text)")
+            let shown = try await admin.get("/").text
+            #expect(shown.contains("Sales &lt;b&gt;") && !shown.contains("No product is set up"))
+            let member = try await portal.colleague(.member, of: admin)
+            #expect(try await !member.get("/").text.contains("Sales"))
+        }
+    }
+
     @Test("A page is found by its title, and by what is on it from three letters on")
     func find() async throws {
         try await PortalUnderTest.with { portal in

@@ -22,22 +22,57 @@ extension Mock {
                 path: "/mail"
             ),
         ],
-        operations: operations(quiet: false)
+        operations: operations(quiet: false),
+        standing: standing(isEmpty: false)
     )
 
     static let quietOverview = OverviewPage(
         viewer: auditor,
         greeting: "Good evening, Ada",
         tasks: [],
-        operations: operations(quiet: true)
+        operations: operations(quiet: true),
+        standing: standing(isEmpty: true)
     )
 
     static let memberOverview = OverviewPage(
         viewer: member,
         greeting: "Good afternoon, Ada",
         tasks: [],
-        operations: nil
+        operations: nil,
+        standing: nil
     )
+
+    private static func standing(isEmpty: Bool) -> Standing {
+        let sales = Standing.ProductLine(name: "Sales", seats: 100, used: 97, end: "31 Dec 2026", isOver: false)
+        let old = Standing.ProductLine(name: "Marketing", seats: 20, used: 20, end: "1 Mar 2026", isOver: true)
+        let data = Standing.ProductLine(name: "Data", seats: 5, used: 0, end: nil, isOver: false)
+        let org = Standing.ConnectionLine(
+            name: "Production",
+            path: "/integrations/salesforce/" + userID,
+            state: Badge(text: "Working", tone: .green),
+            usedToday: 1240,
+            limit: 5000,
+            org: (42_118, 100_000)
+        )
+        let next = Standing.NextLine(
+            name: "Nightly accounts",
+            path: "/enrich/jobs/" + userID,
+            at: moment("tomorrow at 02:00")
+        )
+        return Standing(
+            products: isEmpty ? [] : [sales, old, data],
+            connections: isEmpty ? [] : [org],
+            next: isEmpty ? [] : [next],
+            credits: Standing.Credits(
+                month: "March 2026",
+                users: BarChart(
+                    bars: isEmpty ? [] : [.init(name: "Schedule", value: 8120), .init(name: "Ada", value: 12)]
+                ),
+                jobs: BarChart(bars: isEmpty ? [] : [.init(name: "Nightly accounts", value: 8132)])
+            ),
+            hasJobs: false
+        )
+    }
 
     private static let finished = [
         120, 96, 88, 61, 40, 38, 52, 90, 184, 260, 312, 298, 241, 280, 305, 330, 342, 290, 210, 184, 160, 141, 130, 96,

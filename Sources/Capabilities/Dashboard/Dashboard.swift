@@ -178,6 +178,16 @@ package struct Dashboard: Sendable {
         return DashboardFigures.NextJob(job: job.id, name: job.settings.name, at: next.at)
     }
 
+    /// How each org stands with its calls.
+    package func allowances(by caller: Caller) async throws -> [DashboardFigures.Allowance] {
+        try caller.require(.inspect)
+        let today = try Zone(named: caller.timeZone).local(at: clock.now()).date
+        return try await database.read { db in
+            let connections = try OrgConnection.list(in: caller.organisation, on: db)
+            return try Dashboard.allowances(connections, on: today, in: caller.organisation, on: db)
+        }
+    }
+
     // MARK: Behind a figure
 
     package struct Shares: Sendable, Equatable {

@@ -18,6 +18,8 @@ struct OverviewPage: Sendable {
     let tasks: [Task]
     /// Nil for those who may only use the product.
     let operations: Operations?
+    /// Nil for them as well.
+    let standing: Standing?
 
     struct Operations: Sendable {
         let figures: Figures
@@ -61,7 +63,7 @@ struct OverviewPage: Sendable {
 
     private func charts(_ operations: Operations) -> HTML {
         """
-        \(operations.figures.html)
+        \(operations.figures.html)\(standing?.html)
         <div class="grid-main is-even">
         \(Card(title: "Jobs finished per hour", lead: "The last 24 hours").html(course(operations)))
         \(Card(title: "Jobs by state", lead: "Now, and done in the last 24 hours").html(operations.jobsByState.html))

@@ -13,7 +13,8 @@ struct OverviewPages: Sendable {
             viewer: try await visit.viewer(),
             greeting: greeting(visit),
             tasks: sees ? try await tasks(visit) : [],
-            operations: sees ? try await operations(visit) : nil
+            operations: sees ? try await operations(visit) : nil,
+            standing: sees ? try await Standing(visit) : nil
         )
         return visit.page(page.html)
     }
