@@ -1,0 +1,143 @@
+"""The directory of an identity provider, beside PyPI's scim2-server, which keeps everything in memory."""
+import contextlib
+import http.client
+import json
+import pathlib
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.parse
+
+from run_bench import LOAM, ROOT, serve, stop
+from table import progress, row, run
+
+USER = "urn:ietf:params:scim:schemas:core:2.0:User"
+BULK = "urn:ietf:params:scim:api:messages:2.0:BulkRequest"
+SERVER = "scim2-server[cursor]==0.8.3"
+PASSWORD = "correct horse battery staple"
+FEW, MANY = 1000, 100_000
+PAGE = "/Users?count=100"
+
+
+class Directory:
+    """One of the two, called over one connection."""
+
+    def __init__(self, port, base, token, batch):
+        self.port, self.base, self.batch = port, base, batch
+        self.headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/scim+json"}
+        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=600)
+        self.connection.connect()
+        self.connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.people, self.last = 0, None
+
+    def call(self, method, path, body=None, wanted=200):
+        self.connection.request(method, self.base + path, None if body is None else json.dumps(body), self.headers)
+        answer = self.connection.getresponse()
+        text = answer.read()
+        if answer.status != wanted:
+            sys.exit(f"Error: {method} {path} was answered with {answer.status}: {text[:500].decode()}")
+        return json.loads(text)
+
+    def person(self):
+        self.people += 1
+        name = f"person{self.people}@example.org"
+        return {"schemas": [USER], "userName": name, "name": {"givenName": "Person", "familyName": str(self.people)},
+                "emails": [{"value": name, "primary": True}], "active": True}
+
+    def create(self):
+        self.last = self.call("POST", "/Users", self.person(), 201)["id"]
+
+    def fill(self, count):
+        while self.people < count:
+            size = min(self.batch, count - self.people)
+            operations = [{"method": "POST", "path": "/Users", "bulkId": str(i), "data": self.person()} for i in range(size)]
+            done = self.call("POST", "/Bulk", {"schemas": [BULK], "Operations": operations})
+            refused = [one for one in done["Operations"] if str(one["status"]) != "201"]
+            if refused:
+                sys.exit(f"Error: {len(refused)} of {size} people were refused: {json.dumps(refused[0])[:500]}")
+            progress(f"{self.people:,} people of {count:,}")
+
+    def rate(self, act, seconds):
+        """How often a second, once it is warm."""
+        act()
+        start, times = time.perf_counter(), 0
+        while (passed := time.perf_counter() - start) < seconds or times < 3:
+            act()
+            times += 1
+        return times / passed
+
+    def page(self):
+        self.call("GET", PAGE)
+
+    def find(self):
+        self.call("GET", "/Users?filter=" + urllib.parse.quote(f'userName eq "person{self.people // 2}@example.org"'))
+
+    def read(self):
+        self.call("GET", "/Users/" + self.last)
+
+
+@contextlib.contextmanager
+def ours(folder):
+    data = folder / "data"
+    run(LOAM, "user", "create", "--data", data, "--organisation", "Bench", "--email", "bench@example.org", "--name", "Bench",
+        "--role", "admin", "--password-stdin", input=PASSWORD + "\n")
+    token = run(LOAM, "key", "create", "--scim", "--no-product-required", "--data", data).splitlines()[-1]
+    with serve(data, folder / "loam.log") as (_, port):
+        yield Directory(port, "/scim/v2", token, 1000)
+
+
+@contextlib.contextmanager
+def theirs(folder):
+    place = ROOT / ".build/scim2-server"
+    program = place / "bin/scim2-server"
+    if not program.exists():
+        run(sys.executable, "-m", "venv", place)
+        run(place / "bin/python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", SERVER)
+    with contextlib.closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    child = subprocess.Popen([program, "--bearer-token", "secret", "--port", str(port)], stdout=subprocess.DEVNULL,
+                             stderr=subprocess.DEVNULL)
+    try:
+        until = time.monotonic() + 60
+        while time.monotonic() < until:
+            with contextlib.suppress(OSError), contextlib.closing(socket.create_connection(("127.0.0.1", port), 1)):
+                break
+            time.sleep(0.1)
+        yield Directory(port, "/v2", "secret", 500)
+    finally:
+        stop(child)
+
+
+def bench_scim(options):
+    """Pages, creation and a filter over 100,000 people, each by one caller who waits for the answer."""
+    with tempfile.TemporaryDirectory(dir=ROOT / ".build") as name, ours(pathlib.Path(name)) as we, theirs(pathlib.Path(name)) as they:
+        few = None
+        for directory in (we, they):
+            directory.fill(FEW)
+        few = we.rate(we.page, 3)
+        for directory in (we, they):
+            directory.fill(MANY)
+        for what, act, most in (("page of 100", "page", 20), ("creation", "create", 10)):
+            mine, others = [], []
+            for _ in range(options.runs):
+                mine.append(we.rate(getattr(we, act), 3))
+                others.append(they.rate(getattr(they, act), 3))
+            ratio = statistics.median(mine) / statistics.median(others)
+            row(f"SCIM: {what}, {MANY:,} people", f"{statistics.median(mine):,.0f}/s", f"{statistics.median(others):,.1f}/s",
+                f"{ratio:.1f}", f">= {most} x", ratio >= most, "one caller; beside scim2-server, which writes nothing to a disk")
+        page, find, read = we.rate(we.page, 3), we.rate(we.find, 3), we.rate(we.read, 3)
+        row("SCIM: userName eq beside a read by id", f"{1e6 / find:,.0f} µs", f"{1e6 / read:,.0f} µs", f"{read / find:.2f}", "<= 2",
+            read / find <= 2)
+        row(f"SCIM: a page of {MANY:,} beside one of {FEW:,}", f"{1e6 / page:,.0f} µs", f"{1e6 / few:,.0f} µs", f"{few / page:.2f}",
+            "<= 1.2", few / page <= 1.2)
+        deep = f"/Users?count=100&startIndex={MANY - 200}"
+        slow = we.rate(lambda: we.call("GET", deep), 3)
+        row("SCIM: the last page by number", f"{1e6 / slow:,.0f} µs", f"{1e6 / page:,.0f} µs", f"{page / slow:.1f}", "-", True,
+            "beside the first; a cursor does not grow")
+
+
+MEASURES = {"scim": bench_scim}
