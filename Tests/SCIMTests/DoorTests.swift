@@ -103,7 +103,7 @@ import Testing
         }
     }
 
-    @Test("A person is made, read, changed, shut out, let in and removed", arguments: Engine.available)
+    @Test("U-01 · U-05 · a person is made, read, changed, shut out, let in and removed", arguments: Engine.available)
     func life(engine: Engine) async throws {
         try await Provider.on(engine) { provider in
             let made = try await provider.hire("Ben@Example.org", #","password":"secret","displayName":"Ben S""#)

@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 
 @Suite("U-04 what a provider may grant") struct GrantTests {
-    @Test("Of 120 people for 100 seats exactly 20 are refused, sixteen at a time", arguments: Engine.available)
+    @Test("U-04 · of 120 people for 100 seats exactly 20 are refused, sixteen at a time", arguments: Engine.available)
     func race(engine: Engine) async throws {
         try await Provider.on(engine, needsProduct: true, seats: 100) { provider in
             let outcomes = try await withThrowingTaskGroup(of: [Provider.Answer].self) { group in
@@ -42,7 +42,7 @@ import Testing
 
     static let loam = ResourceSchema.loamURN
 
-    @Test("A person with a product that is refused is refused whole", arguments: Engine.available)
+    @Test("U-04 · a person with a product that is refused is refused whole", arguments: Engine.available)
     func whole(engine: Engine) async throws {
         try await Provider.on(engine, needsProduct: true, seats: 2) { provider in
             try await provider.capabilities.subscription.add(
