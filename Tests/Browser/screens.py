@@ -13,9 +13,13 @@ from enriching import carry_out, connect, loam_and_org, make_job, preview  # noq
 from sandbox import sandbox  # noqa: E402
 from walk import make_organisation, sign_in  # noqa: E402
 
-PAGES = {"home": "/", "companies": "/companies?order=largest", "company": "/companies/1", "people": "/people?level=cLevel",
-         "person": "/people/1", "sources": "/sources", "users": "/users", "invite": "/users/new", "keys": "/keys", "single-sign-on": "/access/single-sign-on", "audit": "/audit", "mail": "/mail",
-         "jobs": "/jobs", "settings": "/settings", "system": "/system", "account": "/account"}
+PAGES = {"home": "/", "alerts": "/alerts", "find": "/find?q=me", "companies": "/companies?order=largest", "company": "/companies/1",
+         "people": "/people?level=cLevel", "person": "/people/1", "lists": "/lists", "sources": "/sources", "reviews": "/reviews",
+         "explain": "/explain", "users": "/users", "invite": "/users/new", "products": "/products", "product-new": "/products/new",
+         "provisioning": "/provisioning", "provisioning-requests": "/provisioning/requests", "keys": "/keys",
+         "single-sign-on": "/access/single-sign-on", "single-sign-on-new": "/access/single-sign-on/new", "audit": "/audit",
+         "mail": "/mail", "jobs": "/jobs", "settings": "/settings", "system": "/system", "account": "/account",
+         "shortcuts": "/shortcuts"}
 SANDBOX_PAGES = {"home": "/home", "list": "/records/Lead", "rules": "/setup/rules", "usage": "/setup/usage",
                  "permissions": "/setup/permissions", "new": "/records/Contact/new"}
 WIDTHS = {1440: 900, 390: 844}
