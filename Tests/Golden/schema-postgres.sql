@@ -91,6 +91,8 @@ TABLE enriched_values (organisation_id text NOT NULL, grain text NOT NULL, first
     CONSTRAINT enriched_values_pkey PRIMARY KEY (organisation_id, grain, first_day, connection_id, origin, object, field, value)
 TABLE finding_counts (organisation_id text NOT NULL, side text NOT NULL, concern text NOT NULL, connection_id text NOT NULL, origin text NOT NULL, found_day bigint NOT NULL, records bigint NOT NULL)
     CONSTRAINT finding_counts_pkey PRIMARY KEY (organisation_id, side, concern, connection_id, origin, found_day)
+TABLE finding_words (organisation_id text NOT NULL, side text NOT NULL, concern text NOT NULL, word text NOT NULL, connection_id text NOT NULL, record_id text NOT NULL)
+    CONSTRAINT finding_words_pkey PRIMARY KEY (organisation_id, side, concern, word, connection_id, record_id)
 TABLE group_members (organisation_id text NOT NULL, group_id text NOT NULL, member_id text NOT NULL)
     CONSTRAINT group_members_group FOREIGN KEY (organisation_id, group_id) REFERENCES directory_entries(organisation_id, id) ON DELETE CASCADE
     CONSTRAINT group_members_member FOREIGN KEY (organisation_id, member_id) REFERENCES directory_entries(organisation_id, id) ON DELETE CASCADE

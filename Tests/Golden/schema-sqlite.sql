@@ -344,6 +344,17 @@ CREATE TABLE finding_counts (
         (organisation_id, side, concern, connection_id, origin, found_day)
 ) WITHOUT ROWID;
 
+CREATE TABLE finding_words (
+    organisation_id TEXT NOT NULL,
+    side TEXT NOT NULL,
+    concern TEXT NOT NULL,
+    word TEXT NOT NULL,
+    connection_id TEXT NOT NULL,
+    record_id TEXT NOT NULL,
+    CONSTRAINT finding_words_pkey PRIMARY KEY
+        (organisation_id, side, concern, word, connection_id, record_id)
+) WITHOUT ROWID;
+
 CREATE TABLE group_members (
     organisation_id TEXT NOT NULL,
     group_id TEXT NOT NULL,

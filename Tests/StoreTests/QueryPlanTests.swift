@@ -133,35 +133,34 @@ import Testing
                 var filter = RecordFinding.Filter()
                 filter.connection = .make(at: now)
                 filter.from = now
+                let list = FindingList(concern, of: side, filter, in: organisation)
                 return [
                     Hot(
                         name: "how many are \(concern.rawValue)",
                         index: index,
-                        statement: RecordFinding.countStatement(concern, of: side, filter, in: organisation)
+                        statement: list.count
                     ),
                     Hot(
                         name: "who is \(concern.rawValue), by name",
                         index: index,
-                        statement: RecordFinding.pageStatement(
-                            concern,
-                            of: side,
-                            filter,
-                            by: .name,
-                            limit: 50,
-                            in: organisation
-                        )
+                        statement: list.page
                     ),
                     Hot(
                         name: "who is \(concern.rawValue), by time",
                         index: "record_findings_by_time",
-                        statement: RecordFinding.pageStatement(
-                            concern,
-                            of: side,
-                            filter,
-                            by: .found,
-                            isDescending: true,
-                            limit: 50,
-                            in: organisation
+                        statement: list.sorted(by: .found, isDescending: true).page
+                    ),
+                    Hot(
+                        name: "which \(concern.rawValue) have a word",
+                        index: "USING PRIMARY KEY",
+                        statement: FindingSearch.rows(of: "ada", in: list),
+                        isChosenByCounts: true
+                    ),
+                    Hot(
+                        name: "who is \(concern.rawValue) and begins with a word",
+                        index: index,
+                        statement: list.page(
+                            of: (list.listed.table, "\(sql: list.condition) AND \(sql: FindingSearch.begins("ada"))")
                         )
                     ),
                 ]

@@ -42,12 +42,20 @@ extension API {
                         .words(RecordFinding.Concern.allCases.map(\.rawValue)),
                         "Which list; people have no defunct, companies no moved and company_only."
                     ),
-                    .init("name", .text, "Only records whose name has all these parts."),
+                    .init(
+                        "name",
+                        .text,
+                        "Only records whose name has, for each of these words, a word that begins with it."
+                    ),
                 ] + API.dashboardFilter + Page.keyed,
                 answer: .init(
                     .object([
                         .init("records", .list(.named("AttentionRecord")), "The records of the page, by name."),
-                        .init("counts", .map(.integer(0...Int.max)), "How many there are on each list of the side."),
+                        .init(
+                            "counts",
+                            .map(.integer(0...Int.max)),
+                            "How many there are on each list of the side; with a name, at least so many from 2,000 on."
+                        ),
                         Page.next,
                     ]),
                     "A page of a list."
@@ -241,7 +249,7 @@ struct AttentionBody: Encodable {
 
     init(_ page: AttentionLists.Page, next: String?) {
         records = page.findings.map(AttentionRecordBody.init)
-        counts = AttentionBody.counts(page.counts)
+        counts = AttentionBody.counts(page.counts.mapValues(\.records))
         self.next = next
     }
 

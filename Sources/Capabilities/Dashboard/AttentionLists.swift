@@ -29,7 +29,7 @@ package struct AttentionLists: Sendable {
     package struct Page: Sendable, Equatable {
         package let findings: [RecordFinding]
         /// Of all lists of the side, narrowed in the same way.
-        package let counts: [RecordFinding.Concern: Int]
+        package let counts: [RecordFinding.Concern: RecordFinding.Number]
         /// Behind which the next page begins; nil at the end.
         package let next: RecordFinding.Place?
         /// The orgs in which the records are.
@@ -139,16 +139,7 @@ extension AttentionLists.Query {
         in organisation: ID<Organisation>,
         on db: isolated Connection
     ) throws -> [RecordFinding] {
-        try RecordFinding.list(
-            concern,
-            of: side,
-            filter,
-            by: order,
-            isDescending: isDescending,
-            after: place,
-            limit: limit,
-            in: organisation,
-            on: db
-        )
+        try FindingList(concern, of: side, filter, in: organisation).sorted(by: order, isDescending: isDescending)
+            .after(place, limit: limit).fetch(on: db)
     }
 }

@@ -9,7 +9,7 @@ package struct DashboardFigures: Sendable, Equatable {
     /// A field with the value that was written into it most often.
     package struct Field: Sendable, Equatable {
         package let total: EnrichedField
-        /// Nil for fields whose values say who somebody is, or are each another.
+        /// Nil for fields whose values say who somebody is, or of which none stands out.
         package let top: EnrichedValue?
     }
 
@@ -112,6 +112,7 @@ package struct Dashboard: Sendable {
             var concerns: [RecordFinding.Side: [RecordFinding.Concern: Int]] = [:]
             for side in RecordFinding.Side.allCases {
                 concerns[side] = try RecordFinding.counts(of: side, findings, in: organisation, on: db)
+                    .mapValues(\.records)
             }
             return DashboardFigures(
                 sums: try RunSums.list(scope, in: organisation, on: db),

@@ -31,8 +31,48 @@ package struct RecordCard: Sendable, Equatable {
         }
     }
 
-    /// The name as lists are sorted and searched by it.
-    package var sortName: String { RecordCard.cut(name.lowercased()) }
+    /// The name as lists are sorted and searched by it: its words in small letters, with a blank between each two.
+    package var sortName: String { RecordCard.cut(RecordCard.words(of: name).joined(separator: " ")) }
+
+    /// The words of a text in small letters. Signs part them; in scripts that write words together each letter is one.
+    package static func words(of text: String) -> [String] {
+        var words: [String] = []
+        var word = String.UnicodeScalarView()
+        func close() {
+            if !word.isEmpty { words.append(String(word)) }
+            word = String.UnicodeScalarView()
+        }
+        for scalar in text.lowercased().unicodeScalars {
+            if isAlone(scalar) { close() }
+            guard isOfWord(scalar) else {
+                close()
+                continue
+            }
+            word.append(scalar)
+        }
+        close()
+        return words
+    }
+
+    private static func isOfWord(_ scalar: Unicode.Scalar) -> Bool {
+        guard scalar.value > 0x7F else {
+            return (0x61...0x7A).contains(scalar.value) || (0x30...0x39).contains(scalar.value)
+        }
+        switch scalar.properties.generalCategory {
+        case .lowercaseLetter, .uppercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber,
+            .letterNumber, .otherNumber, .nonspacingMark, .spacingMark, .enclosingMark:
+            return true
+        default: return false
+        }
+    }
+
+    /// Han, kana and Hangul, which put no blank between a surname and what follows.
+    private static func isAlone(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x2E80...0x9FFF, 0xAC00...0xD7AF, 0xF900...0xFAFF, 0x20000...0x3FFFF: true
+        default: false
+        }
+    }
 
     private static let longest = 255
 

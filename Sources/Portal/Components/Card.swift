@@ -77,6 +77,8 @@ struct Tabs: Sendable {
         let path: String
         let isCurrent: Bool
         var count: Int?
+        /// Whether there may be more, since they were not counted to the end.
+        var isLeast = false
     }
 
     let label: String
@@ -89,7 +91,7 @@ struct Tabs: Sendable {
     private func tab(_ tab: Tab) -> HTML {
         """
         <a href="\(tab.path)"\(attribute: "aria-current", tab.isCurrent ? "page" : nil)>\(tab.text)\
-        \(tab.count.map { " <span class=\"count\">\($0, .grouped)</span>" as HTML })</a>
+        \(tab.count.map { " <span class=\"count\">\($0, .grouped)\(when: tab.isLeast, "+")</span>" as HTML })</a>
         """
     }
 }

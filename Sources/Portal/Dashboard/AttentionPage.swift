@@ -64,10 +64,15 @@ struct AttentionPage: Sendable {
                     text: one.title(of: side),
                     path: filter.path(query.path, [("list", one.rawValue)]),
                     isCurrent: one == concern,
-                    count: found.counts[one, default: 0]
+                    count: number(one).records,
+                    isLeast: number(one).isLeast
                 )
             }
         ).html
+    }
+
+    private func number(_ concern: RecordFinding.Concern) -> RecordFinding.Number {
+        found.counts[concern] ?? RecordFinding.Number(0)
     }
 
     private var form: FilterForm {
@@ -106,7 +111,7 @@ struct AttentionPage: Sendable {
     }
 
     private var limit: HTML {
-        guard let most = exportRows.number, found.counts[concern, default: 0] > most else { return .empty }
+        guard let most = exportRows.number, number(concern).records > most else { return .empty }
         return """
             <footer class="card-foot"><p class="muted">The file holds the first \(most, .grouped) of them\
             \(when: viewer.mayChange, "; under <a href=\"\(Paths.settings)\">Organisation</a> you choose another number").</p></footer>

@@ -72,7 +72,7 @@ import Testing
         var query = AttentionLists.Query(side, concern)
         change(&query)
         let page = try await bench.app.attention.page(query, by: bench.ada)
-        #expect(page.counts[concern] == page.findings.count)
+        #expect(page.counts[concern] == RecordFinding.Number(page.findings.count))
         return page.findings
     }
 
