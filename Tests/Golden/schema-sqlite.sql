@@ -1271,6 +1271,21 @@ CREATE TABLE throttles (
 
 CREATE INDEX throttles_forgotten ON throttles (failed_at);
 
+CREATE TABLE top_values (
+    organisation_id TEXT NOT NULL,
+    grain TEXT NOT NULL,
+    first_day BIGINT NOT NULL,
+    connection_id TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    object TEXT NOT NULL,
+    field TEXT NOT NULL,
+    value TEXT NOT NULL,
+    times BIGINT NOT NULL,
+    CONSTRAINT top_values_pkey PRIMARY KEY
+        (organisation_id, grain, first_day, connection_id, origin, object, field, value),
+    CONSTRAINT top_values_grain CHECK (grain IN ('day', 'month'))
+) WITHOUT ROWID;
+
 CREATE TABLE used_assertions (
     organisation_id TEXT NOT NULL,
     assertion_hash BYTEA NOT NULL,

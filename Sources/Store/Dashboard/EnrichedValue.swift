@@ -27,7 +27,7 @@ package struct EnrichedValue: Sendable, Equatable, RowDecodable {
 
     private static let longest = 255
 
-    /// Adds what was written, in the transaction that settles it.
+    /// Adds what was written, in the transaction that settles it and holds the row of the connection.
     package static func add(
         _ written: [Settlement.Written],
         of run: Run,
@@ -41,65 +41,36 @@ package struct EnrichedValue: Sendable, Equatable, RowDecodable {
             times[change.field, default: [:]][String(change.after.text.prefix(longest)), default: 0] += 1
         }
         guard !times.isEmpty else { return }
-        let grains: [(grain: String, first: CivilDate)] = [("day", day), ("month", day.firstOfMonth)]
-        let rows = grains.flatMap { grain, first in
+        for (grain, first) in [("day", day), ("month", day.firstOfMonth)] {
+            let span = Span(run, grain, first)
+            var totals: [Total] = []
             // In the order of the key, so that neighbours are written beside each other.
-            times.sorted { $0.key < $1.key }.flatMap { field, values in
-                values.sorted { $0.key < $1.key }.map { value, count -> [SQLValue] in
-                    [
-                        .text(run.organisation.rawValue), .text(grain), .integer(first.daysSince1970),
-                        .text(run.connection.rawValue), .text(run.origin.rawValue), .text(run.object.rawValue),
-                        .text(field.rawValue), .text(value), .integer(Int64(count)),
-                    ]
+            let rows = times.sorted { $0.key < $1.key }.flatMap { field, values in
+                values.sorted { $0.key < $1.key }.map { value, count in
+                    span.key + [field.rawValue, value, count] as [any SQLConvertible]
                 }
             }
+            for start in stride(from: 0, to: rows.count, by: 200) {
+                totals += try db.fetch(
+                    Total.self,
+                    """
+                    INSERT INTO enriched_values
+                        (organisation_id, grain, first_day, connection_id, origin, object, field, value, times)
+                    VALUES \(rows: rows[start..<min(start + 200, rows.count)])
+                    ON CONFLICT (organisation_id, grain, first_day, connection_id, origin, object, field, value)
+                    DO UPDATE SET times = enriched_values.times + EXCLUDED.times
+                    RETURNING field, value, times
+                    """
+                )
+            }
+            try span.keepTop(totals, on: db)
         }
-        try db.run(
-            """
-            INSERT INTO enriched_values (organisation_id, grain, first_day, connection_id, origin, object, field, value, times)
-            VALUES (\(""), \(""), \(Int64(0)), \(""), \(""), \(""), \(""), \(""), \(Int64(0)))
-            ON CONFLICT (organisation_id, grain, first_day, connection_id, origin, object, field, value)
-            DO UPDATE SET times = enriched_values.times + EXCLUDED.times
-            """,
-            with: rows
-        )
-    }
-
-    /// Of each field the value that was written most often.
-    package static func top(
-        _ scope: RunScope,
-        _ days: Days,
-        in organisation: ID<Organisation>,
-        on db: isolated Connection
-    ) throws -> [EnrichedValue] {
-        var narrowed: SQL = ""
-        if let origin = scope.origin { narrowed = "AND origin = \(origin)" }
-        if let connection = scope.connection { narrowed = "\(sql: narrowed) AND connection_id = \(connection)" }
-        let parts = days.parts.map { part in
-            """
-            SELECT object, field, value, times FROM enriched_values
-            WHERE organisation_id = \(organisation) AND grain = \(part.grain)
-                AND first_day BETWEEN \(part.first) AND \(part.last) \(sql: narrowed)
-            """ as SQL
-        }
-        guard !parts.isEmpty else { return [] }
-        let all = parts.joined(separator: " UNION ALL ")
-        return try db.fetch(
-            EnrichedValue.self,
-            """
-            SELECT object, field, value, times FROM (
-                SELECT object, field, value, CAST(SUM(times) AS BIGINT) AS times,
-                    ROW_NUMBER() OVER (PARTITION BY object, field ORDER BY SUM(times) DESC, value) AS place
-                FROM (\(sql: all)) AS kept GROUP BY object, field, value
-            ) AS ranked WHERE place = 1
-            """
-        )
     }
 }
 
 extension EnrichedValue.Days {
     /// Whole months by their months, what is left at the ends by its days.
-    fileprivate var parts: [(grain: String, first: Int64, last: Int64)] {
+    var parts: [(grain: String, first: Int64, last: Int64)] {
         let firstMonth = first.map { $0.day == 1 ? $0 : $0.firstOfMonth.nextMonth }
         let endOfMonths = last.map { $0.isLastOfMonth ? $0.firstOfMonth.nextMonth : $0.firstOfMonth }
         if let firstMonth, let endOfMonths, firstMonth >= endOfMonths {
