@@ -59,14 +59,8 @@ struct FindingSearch {
 
     private static func hasLater(_ word: String) -> SQL { "f.sort_name LIKE \("% " + word + "%")" }
 
-    var begins: SQL { FindingSearch.begins(word) }
-
-    /// It has the word further on, and does not begin with it.
-    var goesOn: SQL {
-        """
-        \(sql: FindingSearch.hasLater(word)) AND NOT (\(sql: begins))
-        """
-    }
+    var begins: SQL { "(\(sql: FindingSearch.begins(word)))" }
+    var hasLater: SQL { FindingSearch.hasLater(word) }
 
     /// It has the other words, too.
     var hasOthers: SQL {
@@ -85,7 +79,7 @@ struct FindingSearch {
             """
     }
 
-    /// The findings that these rows tell of.
+    /// The findings that these rows tell of, but for those that begin with the word, too.
     func told(in list: FindingList) -> (table: SQL, condition: SQL) {
         (
             """
@@ -94,7 +88,7 @@ struct FindingSearch {
             """,
             """
             f.organisation_id = \(list.organisation) AND f.connection_id = w.connection_id AND f.record_id = w.record_id
-                AND \(sql: list.condition) AND \(sql: goesOn)
+                AND \(sql: list.condition) AND \(sql: hasLater) AND NOT \(sql: begins)
             """
         )
     }
@@ -104,19 +98,16 @@ extension FindingList {
     /// Nil where nothing fits.
     func searchedPage(on db: isolated Connection) throws -> SQL? {
         guard let search = try FindingSearch(self, on: db) else { return nil }
+        if search.later == few {
+            let source = order == .found ? byTime : (concern.source, condition)
+            return page(of: narrowed(source, "(\(sql: search.begins) OR \(sql: search.hasLater))", search))
+        }
         var parts: [SQL] = []
         if search.first > 0 {
             let source = order == .found && search.first == few ? byTime : (concern.source, condition)
             parts.append(page(of: narrowed(source, search.begins, search)))
         }
-        if search.later > 0 {
-            if search.later < few {
-                parts.append(page(of: narrowed(search.told(in: self), "1 = 1", search)))
-            } else {
-                let source = order == .found ? byTime : (concern.source, condition)
-                parts.append(page(of: narrowed(source, search.goesOn, search)))
-            }
-        }
+        if search.later > 0 { parts.append(page(of: narrowed(search.told(in: self), "1 = 1", search))) }
         let both = parts.enumerated().map { number, part -> SQL in
             number == 0 ? "SELECT * FROM (\(sql: part)) AS begun" : "SELECT * FROM (\(sql: part)) AS going_on"
         }
