@@ -68,8 +68,7 @@ let package = Package(
             name: "Capabilities",
             dependencies: [
                 "Store", "Salesforce", "SSO", "Enrichment", "Matching", "Directory", "Tabular", "Jobs", "Mail",
-                "Database",
-                "HTTP", "Crypto", "Telemetry",
+                "Database", "HTTP", "HTML", "Crypto", "Telemetry",
             ],
             swiftSettings: strict
         ),

@@ -1,6 +1,7 @@
 import Crypto
 import Database
 import Enrichment
+import HTML
 import Store
 import Telemetry
 
@@ -145,7 +146,7 @@ struct AlertSigns {
                 title: isOver
                     ? "\(person.name) has no credits left" : "\(person.name) has used most of the credits",
                 sentence:
-                    "\(standing.used) of \(allowance.credits) credits are spent or set aside; runs that \(person.name) "
+                    "\(standing.used.formatted(.grouped)) of \(allowance.credits.formatted(.grouped)) credits are spent or set aside; runs that \(person.name) "
                     + "starts leave what costs more for later."
             )
         }
@@ -163,13 +164,15 @@ extension APIBudget {
     func warning(made: Int, told: OrgUsage?, at now: Timestamp) -> String? {
         if let dailyCalls, dailyCalls > 0, made * 100 >= dailyCalls * AlertSigns.usedPercent {
             return
-                "Loam has made \(made) of the \(dailyCalls) calls that it may make today; at the limit, runs wait for tomorrow."
+                "Loam has made \(made.formatted(.grouped)) of the \(dailyCalls.formatted(.grouped)) calls that it may make today; "
+                + "at the limit, runs wait for tomorrow."
         }
         guard let told, now - told.at < .days(1) else { return nil }
         let ours = told.granted * (100 - keptPercent) / 100
         guard ours > 0, told.used * 100 >= ours * AlertSigns.usedPercent else { return nil }
         return
-            "The org has used \(told.used) of its \(told.granted) calls of 24 hours; from \(ours) on, Loam waits, because "
+            "The org has used \(told.used.formatted(.grouped)) of its \(told.granted.formatted(.grouped)) calls of 24 hours; from "
+            + "\(ours.formatted(.grouped)) on, Loam waits, because "
             + "\(keptPercent) % stay for other programs."
     }
 }

@@ -1,3 +1,4 @@
+import HTML
 import Store
 
 /// What a run came to beside the runs of the same job before it.
@@ -53,7 +54,7 @@ struct RunTrend: Equatable {
         guard spread > 0, (before.matchRate - last.matchRate) / spread.squareRoot() >= RunTrend.leastDeviation else {
             return nil
         }
-        return "\(percent(last.matchRate)) of \(last.records) records were matched, where it was "
+        return "\(percent(last.matchRate)) of \(last.records.formatted(.grouped)) records were matched, where it was "
             + "\(percent(before.matchRate)) in \(earlier). Look whether the records, the catalogue or the match inputs changed."
     }
 
@@ -62,8 +63,9 @@ struct RunTrend: Equatable {
         guard isTelling, last.overwritten >= RunTrend.leastOverwritten,
             last.overwriteRate >= before.overwriteRate * RunTrend.leastFactor
         else { return nil }
-        return "\(last.overwritten) values of \(last.records) records were overwritten, where it was "
-            + "\(before.overwritten) of \(before.records) in \(earlier). Look at the changes; an undo brings them back."
+        return
+            "\(last.overwritten.formatted(.grouped)) values of \(last.records.formatted(.grouped)) records were overwritten, where it was "
+            + "\(before.overwritten.formatted(.grouped)) of \(before.records.formatted(.grouped)) in \(earlier). Look at the changes; an undo brings them back."
     }
 
     private var earlier: String { runs == 1 ? "the run before" : "the \(runs) runs before" }

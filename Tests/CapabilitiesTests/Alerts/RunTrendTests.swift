@@ -58,7 +58,7 @@ import Testing
         )
         #expect(
             trend.overwriteRise
-                == "90 values of 200 records were overwritten, where it was 40 of 2000 in the 2 runs before. Look at the "
+                == "90 values of 200 records were overwritten, where it was 40 of 2,000 in the 2 runs before. Look at the "
                 + "changes; an undo brings them back."
         )
     }

@@ -1,5 +1,6 @@
 import Database
 import Enrichment
+import HTML
 import Store
 import Telemetry
 
@@ -129,7 +130,7 @@ extension MailText {
             ("Enriched", run.counts.enriched), ("Errors", run.counts.errors), ("Credits", run.counts.credits),
             ("API calls", run.restCalls + run.bulkCalls),
         ]
-        let lines = figures.map { "  \($0.0): \($0.1)" }.joined(separator: "\n")
+        let lines = figures.map { "  \($0.0): \($0.1.formatted(.grouped))" }.joined(separator: "\n")
         let reason = run.reason.map { "\n\($0)\n" } ?? ""
         return MailText(
             kind: "run-ended",
