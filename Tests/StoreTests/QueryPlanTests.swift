@@ -120,6 +120,11 @@ import Testing
                 index: "org_trips_state",
                 statement: OrgTrip.findStatement([1, 2, 3], organisation)
             ),
+            Hot(
+                name: "the records that are one profile",
+                index: "record_findings_of_profile",
+                statement: FindingTally.copiesStatement(7, .people, of: .make(at: now), in: organisation)
+            ),
         ]
             + RecordFinding.Concern.allCases.flatMap { concern -> [Hot] in
                 let side: RecordFinding.Side = concern == .defunct ? .companies : .people

@@ -66,29 +66,33 @@ struct FindingTally {
         of run: Run,
         on db: isolated Connection
     ) throws {
-        let lines = try db.fetch(
-            Copied.self,
-            """
-            SELECT origin, found_day, COUNT(*) AS records, COUNT(CASE WHEN copies > 1 THEN 1 END) AS duplicates
-            FROM record_findings
-            WHERE organisation_id = \(run.organisation) AND connection_id = \(run.connection) AND side = \(side)
-                AND profile IS NOT NULL AND profile = \(profile)
-            GROUP BY origin, found_day
-            """
-        )
-        for line in lines { add((isCopied ? line.records : 0) - line.duplicates, .duplicates, line.origin, line.day) }
+        let statement = FindingTally.copiesStatement(profile, side, of: run.connection, in: run.organisation)
+        for copy in try db.fetch(Copy.self, statement) where isCopied != (copy.copies > 1) {
+            add(isCopied ? 1 : -1, .duplicates, copy.origin, copy.day)
+        }
     }
 
-    private struct Copied: RowDecodable {
+    /// SQLite, left to itself, would go through all findings of the connection instead of the few.
+    static func copiesStatement(
+        _ profile: Int64,
+        _ side: RecordFinding.Side,
+        of connection: ID<OrgConnection>,
+        in organisation: ID<Organisation>
+    ) -> SQL {
+        """
+        SELECT origin, found_day, copies
+        FROM record_findings \(.either(sqlite: "INDEXED BY record_findings_of_profile", postgres: ""))
+        WHERE organisation_id = \(organisation) AND connection_id = \(connection) AND side = \(side)
+            AND profile IS NOT NULL AND profile = \(profile)
+        """
+    }
+
+    private struct Copy: RowDecodable {
         let origin: Run.Origin
         let day: Int64
-        let records: Int
-        let duplicates: Int
+        let copies: Int
 
-        init(row: Row) throws {
-            (origin, day) = (try row["origin"], try row["found_day"])
-            (records, duplicates) = (try row["records"], try row["duplicates"])
-        }
+        init(row: Row) throws { (origin, day, copies) = (try row["origin"], try row["found_day"], try row["copies"]) }
     }
 
     // MARK: Keeping
