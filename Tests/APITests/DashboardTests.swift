@@ -22,18 +22,16 @@ import Testing
             }
         )
         let match = Enrichment.Match(.none(.noCandidate), confidence: 0)
-        let cards = Dictionary(
-            uniqueKeysWithValues: zip(plan.outcomes, names).map { outcome, name in
-                let record = Record(
-                    id: outcome.record,
-                    object: .account,
-                    values: ["Name": .text(name)],
-                    readAt: now,
-                    version: ""
-                )
-                return (outcome.record, RecordCard(PlanCase(record, match), outcome))
-            }
-        )
+        let cards = zip(plan.outcomes, names).map { outcome, name in
+            let record = Record(
+                id: outcome.record,
+                object: .account,
+                values: ["Name": .text(name)],
+                readAt: now,
+                version: ""
+            )
+            return RecordCard(PlanCase(record, match), outcome)
+        }
         let settings = JobSettings("Accounts", Mapping(.account, [MappingRow(.company(.name), "Name")]))
         try await desk.database.write { db in
             let new = NewRun(.enrich, on: .make(at: now), job: nil, settings, MatchInputs(.account), by: "Ada")

@@ -48,9 +48,7 @@ import Testing
             credits: CreditMeter(.noLimit, owned: []),
             at: now
         )
-        let cards = Dictionary(
-            uniqueKeysWithValues: zip(cases, plan.outcomes).map { ($0.record.id, RecordCard($0, $1)) }
-        )
+        let cards = zip(cases, plan.outcomes).map { RecordCard($0, $1) }
         return try await portal.database.write { db in
             let organisation = try #require(try Organisation.installed(on: db)).id
             let new = NewRun(.enrich, on: .make(at: now), job: nil, settings, MatchInputs(.contact), by: "Ada Weaver")

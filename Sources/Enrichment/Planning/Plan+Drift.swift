@@ -1,16 +1,12 @@
 extension Plan {
-    /// The records that changed since they were planned, by the marks that they have now; they have to be planned
-    /// again. A record that is not among the marks is gone.
-    package func changedSince(_ marks: [CRMID: String]) -> (changed: [CRMID], gone: [CRMID]) {
-        var (changed, gone): ([CRMID], [CRMID]) = ([], [])
-        for outcome in outcomes where !outcome.patch.isEmpty {
-            guard let mark = marks[outcome.record] else {
-                gone.append(outcome.record)
-                continue
-            }
-            if mark != outcome.version { changed.append(outcome.record) }
+    /// The records to be written that changed since they were planned, by the marks that some records have now: those that are
+    /// not among them are as they were.
+    package func changed(amongst marks: [CRMID: String]) -> [CRMID] {
+        if marks.isEmpty { return [] }
+        return outcomes.compactMap { outcome in
+            guard !outcome.patch.isEmpty, let mark = marks[outcome.record], mark != outcome.version else { return nil }
+            return outcome.record
         }
-        return (changed, gone)
     }
 
     /// The same without these records.

@@ -12,13 +12,32 @@ package struct Planner: Sendable {
 
     /// Those that were deferred are priced first, then by id; of a record that was read twice the newer counts.
     package func plan(_ cases: [PlanCase], credits: CreditMeter, at now: Timestamp) -> Plan {
+        plan(cases, cases.map { draft($0, at: now) }, credits: credits, at: now)
+    }
+
+    /// The same from what was drafted of each case before.
+    package func plan(
+        _ cases: [PlanCase],
+        _ drafts: [Plan.Outcome],
+        credits: CreditMeter,
+        at now: Timestamp
+    ) -> Plan {
         var credits = credits
         var taken: Set<String> = []
-        return Plan(object, Planner.order(of: cases).map { outcome(cases[$0], &credits, &taken, now) })
+        let outcomes = Planner.order(of: cases).map { place in
+            var outcome = drafts[place]
+            outcome.followUps = followUp(cases[place], outcome.hasMoved, &taken, now).map { [$0] } ?? []
+            settlePrice(&outcome, &credits)
+            return outcome
+        }
+        return Plan(object, outcomes)
     }
 
     /// The places of the cases that count, in the order in which they are priced.
     private static func order(of cases: [PlanCase]) -> [Int] {
+        // Nearly always they come in this order, and none twice.
+        let isInOrder = zip(cases, cases.dropFirst()).allSatisfy { $0.record.id < $1.record.id }
+        if isInOrder, !cases.contains(where: \.isDeferred) { return Array(cases.indices) }
         var newest: [CRMID: Int] = [:]
         newest.reserveCapacity(cases.count)
         for (place, one) in cases.enumerated() {
@@ -35,12 +54,8 @@ package struct Planner: Sendable {
         (one.version, one.readAt) > (other.version, other.readAt)
     }
 
-    private func outcome(
-        _ one: PlanCase,
-        _ credits: inout CreditMeter,
-        _ taken: inout Set<String>,
-        _ now: Timestamp
-    ) -> Plan.Outcome {
+    /// What becomes of a record by itself: all but its price and what follows from it, which depend on the others.
+    package func draft(_ one: PlanCase, at now: Timestamp) -> Plan.Outcome {
         let found = Found(one, policy)
         let offer = Offer(
             company: found.company,
@@ -59,8 +74,6 @@ package struct Planner: Sendable {
         outcome.hasMoved = found.hasMoved
         outcome.patch = patcher.patch(one.record, with: offer, lastWritten: one.lastWritten)
         if found.profile != nil { outcome.export = export(one, offer) }
-        outcome.followUps = followUp(one, found, &taken, now).map { [$0] } ?? []
-        settlePrice(&outcome, &credits)
         return outcome
     }
 
@@ -92,11 +105,11 @@ package struct Planner: Sendable {
 
     private func followUp(
         _ one: PlanCase,
-        _ found: Found,
+        _ hasMoved: Moved?,
         _ taken: inout Set<String>,
         _ now: Timestamp
     ) -> FollowUp? {
-        guard found.hasMoved == .yes, let person = one.person, let company = one.company,
+        guard hasMoved == .yes, let person = one.person, let company = one.company,
             let kind = policy.jobChange.makes, let form = policy.followUpForm
         else { return nil }
         var followUp = FollowUp(kind, for: person.id, at: company.id, linkedTo: one.record.id)

@@ -76,12 +76,24 @@ extension RunBatch {
         in organisation: ID<Organisation>,
         on db: isolated Connection
     ) throws -> RunBatch? {
-        try db.first(
+        try first(1, state, of: run, in: organisation, on: db).first
+    }
+
+    /// The first batches in this state, one of them left out.
+    package static func first(
+        _ limit: Int,
+        _ state: State,
+        besides sent: Int? = nil,
+        of run: ID<Run>,
+        in organisation: ID<Organisation>,
+        on db: isolated Connection
+    ) throws -> [RunBatch] {
+        try db.fetch(
             RunBatch.self,
             """
             SELECT \(sql: columns) FROM run_batches
-            WHERE organisation_id = \(organisation) AND run_id = \(run) AND state = \(state)
-            ORDER BY number LIMIT 1
+            WHERE organisation_id = \(organisation) AND run_id = \(run) AND state = \(state) AND number <> \(sent ?? -1)
+            ORDER BY number LIMIT \(limit)
             """
         )
     }

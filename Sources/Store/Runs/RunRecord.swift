@@ -88,18 +88,18 @@ extension Hold: SQLConvertible, SQLReadable {}
 extension EmailQuality: SQLConvertible, SQLReadable {}
 
 extension RunRecord {
-    /// Adds the outcomes of a plan; `cards` tells of the records whatever lists show of them.
+    /// Adds the outcomes of a plan; `cards` tells of each whatever lists show of it, and may be left out.
     package static func insert(
         _ plan: Plan,
         at places: [Range<Int>],
-        _ cards: [CRMID: RecordCard] = [:],
+        _ cards: [RecordCard] = [],
         batch: Int,
         of run: ID<Run>,
         in organisation: ID<Organisation>,
         on db: isolated Connection
     ) throws {
         try db.load(into: table) { rows in
-            for (outcome, place) in zip(plan.outcomes, places) {
+            for (number, (outcome, place)) in zip(plan.outcomes, places).enumerated() {
                 rows.text(organisation.rawValue)
                 rows.text(run.rawValue)
                 rows.text(outcome.record.text)
@@ -117,7 +117,7 @@ extension RunRecord {
                 rows.value(outcome.hold.map { .text($0.rawValue) } ?? .null)
                 if case .error(let words) = outcome.status { rows.text(words) } else { rows.null() }
                 rows.value(.flag(outcome.isEnriched))
-                let card = cards[outcome.record] ?? RecordCard()
+                let card = cards.isEmpty ? RecordCard() : cards[number]
                 for text in [card.name, card.sortName, card.title, card.company, card.newCompany] {
                     rows.value(text.isEmpty ? .null : .text(text))
                 }

@@ -1,5 +1,4 @@
 import Enrichment
-import Glibc
 import Matching
 import Store
 
@@ -10,24 +9,9 @@ struct BatchMatching: Sendable {
     let inputs: MatchInputs
     let opened: OpenCatalogue.Opened
     let decided: DecidedRecords?
-    let width = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
 
-    @concurrent
     func matches(_ records: [Record]) async throws -> [Enrichment.Match] {
-        // A piece is small enough that no core waits long for another's last one.
-        let size = max(64, (records.count + width * 4 - 1) / (width * 4))
-        let starts = Array(stride(from: 0, to: records.count, by: size))
-        var pieces = [[Enrichment.Match]](repeating: [], count: starts.count)
-        try await withThrowingTaskGroup(of: (Int, [Enrichment.Match]).self) { group in
-            for (ordinal, start) in starts.enumerated() {
-                group.addTask {
-                    try Task.checkCancellation()
-                    return (ordinal, piece(records[start..<min(start + size, records.count)]))
-                }
-            }
-            for try await (ordinal, matches) in group { pieces[ordinal] = matches }
-        }
-        return pieces.flatMap(\.self)
+        try await AllCores.map(records, piece)
     }
 
     private func piece(_ records: ArraySlice<Record>) -> [Enrichment.Match] {

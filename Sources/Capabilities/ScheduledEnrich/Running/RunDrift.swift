@@ -8,12 +8,11 @@ import Telemetry
 struct RunDrift: Sendable {
     let steps: RunSteps
 
-    /// Takes those that changed out of the batch. They are read and planned again; where the plan was approved as it is,
-    /// or was made anew already, they are errors instead.
-    func takeOut(of plan: Plan, _ batch: RunBatch, of run: Run, _ calls: OrgCalls) async throws {
-        let marks = try await marks(of: plan, run, calls)
-        let changed = plan.changedSince(marks).changed
-        guard !changed.isEmpty else { return }
+    /// Takes those that changed out of the batch, and tells whether there are any. They are read and planned again; where the
+    /// plan was approved as it is, or was made anew already, they are errors instead.
+    func takeOut(of plan: Plan, _ batch: RunBatch, of run: Run, _ calls: OrgCalls) async throws -> Bool {
+        let changed = plan.changed(amongst: try await marks(of: plan, run, calls))
+        guard !changed.isEmpty else { return false }
         Log.info("Records changed in the org before they were written.", ["run": run.id, "records": changed.count])
         let isAgain = run.purpose == .enrich && batch.origin == nil
         let page = isAgain ? try await read(changed, of: run, calls) : RecordPage(run.object, [])
@@ -42,6 +41,7 @@ struct RunDrift: Sendable {
                 try RunRecord.fail(RunDrift.words(for: changed), of: run.id, in: run.organisation, on: db)
             }
         }
+        return true
     }
 
     private static func words(for records: [CRMID]) -> [CRMID: String] {
@@ -50,7 +50,7 @@ struct RunDrift: Sendable {
         return Dictionary(uniqueKeysWithValues: records.map { ($0, words) })
     }
 
-    /// The marks that the records have now. One question for all: which records of the batch's range have changed since the
+    /// The marks that records have now. One question for all: which records of the batch's range have changed since the
     /// newest of its marks; the others are as they were.
     private func marks(of plan: Plan, _ run: Run, _ calls: OrgCalls) async throws -> [CRMID: String] {
         let changed = plan.outcomes.filter { !$0.patch.isEmpty }
@@ -58,7 +58,7 @@ struct RunDrift: Sendable {
             let last = changed.map(\.record).max().flatMap({ RecordID($0.text) }),
             let newest = changed.compactMap({ Timestamp(salesforce: $0.version) }).max()
         else { return [:] }
-        var marks = Dictionary(uniqueKeysWithValues: changed.map { ($0.record, $0.version) })
+        var marks: [CRMID: String] = [:]
         let org = try await steps.org(of: run, calls)
         let query: SOQL =
             """
@@ -67,7 +67,7 @@ struct RunDrift: Sendable {
             """
         _ = try await org.query(query) { row in
             guard let id = row.id.flatMap({ CRMID($0.text) }), let mark = row.text("SystemModstamp") else { return }
-            if marks[id] != nil { marks[id] = Record.mark(mark) }
+            marks[id] = Record.mark(mark)
         }
         return marks
     }

@@ -6,23 +6,25 @@ import Salesforce
 import Store
 import Telemetry
 
-/// Plans a run's batches in their order: matching on all cores, prices one after the other, so that the same records give
-/// the same plan however many workers there are.
+/// Plans a run's batches in their order: matching and drafting on all cores, prices one after the other, so that the same
+/// records give the same plan however many workers there are. While a batch is priced and kept, the next one is looked at.
 struct RunPlanning: Sendable {
     let steps: RunSteps
     let undoing: RunUndoing
 
     private enum Work: Sendable {
-        case batch(RunBatch)
+        case batch(RunBatch, following: RunBatch?)
         /// The next batch of the run that is undone.
         case undo(Int)
     }
 
     var handler: JobHandler {
         JobHandler(RunStep.plan) { job, lease in
-            try await steps.go(job, lease, next: RunPlanning.next) { run, work, calls in
+            var ahead: LookedAt?
+            return try await steps.go(job, lease, next: RunPlanning.next) { run, work, calls in
                 switch work {
-                case .batch(let batch): try await plan(batch, of: run, calls)
+                case .batch(let batch, let following):
+                    ahead = try await plan(batch, known: ahead, following, of: run, calls)
                 case .undo(let number): try await undoing.plan(number, of: run, calls)
                 }
                 return nil
@@ -31,27 +33,32 @@ struct RunPlanning: Sendable {
     }
 
     private static func next(_ run: Run, _ db: isolated Connection) throws -> Work? {
-        if run.stopsAs != nil { return nil }
+        if run.state != .working || run.stopsAs != nil { return nil }
         if run.purpose == .undo { return run.isRead ? nil : .undo(run.queryPart) }
-        return try RunBatch.first(.read, of: run.id, in: run.organisation, on: db).map(Work.batch)
+        let batches = try RunBatch.first(2, .read, of: run.id, in: run.organisation, on: db)
+        return batches.first.map { .batch($0, following: batches.dropFirst().first) }
     }
 
-    private func plan(_ batch: RunBatch, of run: Run, _ calls: OrgCalls) async throws {
-        let page = try await steps.database.read { db in
-            try RunBatch.records(of: batch.number, of: run.id, in: run.organisation, on: db)
-        }
-        guard let page else { return }
-        let preparation = try await RunPreparation(run, steps)
-        let planner = Planner(run.object, preparation.patcher, try await preparation.policy(of: run, steps))
-        let cases = try await RunStage.matching.timed {
-            var cases = try await self.cases(page.records, of: run)
+    /// Plans a batch. Gives what is known of the one that follows.
+    private func plan(
+        _ batch: RunBatch,
+        known: LookedAt?,
+        _ following: RunBatch?,
+        of run: Run,
+        _ calls: OrgCalls
+    ) async throws -> LookedAt? {
+        let known = known?.batch == batch.number ? known : try await lookedAt(batch, of: run)
+        async let ahead = lookedAt(following, of: run)
+        if let known {
+            var cases = known.cases
             try await RunMovers(run, steps, calls)?.complete(&cases)
-            return cases
+            try await RunStage.planning.timed { try await plan(cases, known, batch, of: run) }
         }
-        try await RunStage.planning.timed { try await plan(cases, by: planner, batch, of: run) }
+        // What went wrong there comes again when it is that batch's turn, and is told then.
+        return try? await ahead
     }
 
-    private func plan(_ cases: [PlanCase], by planner: Planner, _ batch: RunBatch, of run: Run) async throws {
+    private func plan(_ cases: [PlanCase], _ known: LookedAt, _ batch: RunBatch, of run: Run) async throws {
         let needed = RunPlanning.profiles(of: cases)
         // Somebody else may take one of the profiles meanwhile; then its price is another.
         while true {
@@ -59,7 +66,7 @@ struct RunPlanning: Sendable {
             let meter = try await steps.database.read { db in
                 try RunCredits(run: run, at: now).meter(for: needed, on: db)
             }
-            let plan = await RunPlanning.plan(cases, by: planner, meter, at: now)
+            let plan = await RunPlanning.plan(cases, known, meter, at: now)
             let document = plan.document
             let digest = document.digest(by: Digest.sha256)
             let cards = RunPlanning.cards(cases, plan)
@@ -73,14 +80,39 @@ struct RunPlanning: Sendable {
     @concurrent
     private static func plan(
         _ cases: [PlanCase],
-        by planner: Planner,
+        _ known: LookedAt,
         _ meter: CreditMeter,
         at now: Timestamp
     ) async -> Plan {
-        planner.plan(cases, credits: meter, at: now)
+        known.planner.plan(cases, known.drafts, credits: meter, at: now)
     }
 
     // MARK: What is known of the records
+
+    /// A batch of which everything is known that does not depend on the batches before it.
+    private struct LookedAt: Sendable {
+        let batch: Int
+        let planner: Planner
+        let cases: [PlanCase]
+        /// What becomes of each case by itself.
+        let drafts: [Plan.Outcome]
+    }
+
+    private func lookedAt(_ batch: RunBatch?, of run: Run) async throws -> LookedAt? {
+        guard let batch else { return nil }
+        let page = try await steps.database.read { db in
+            try RunBatch.records(of: batch.number, of: run.id, in: run.organisation, on: db)
+        }
+        guard let page else { return nil }
+        let preparation = try await RunPreparation(run, steps)
+        let planner = Planner(run.object, preparation.patcher, try await preparation.policy(of: run, steps))
+        let cases = try await RunStage.matching.timed { try await self.cases(page.records, of: run) }
+        let now = steps.clock.now()
+        let drafts = try await RunStage.drafting.timed {
+            try await AllCores.map(cases) { piece in piece.map { planner.draft($0, at: now) } }
+        }
+        return LookedAt(batch: batch.number, planner: planner, cases: cases, drafts: drafts)
+    }
 
     private func cases(_ records: [Record], of run: Run) async throws -> [PlanCase] {
         let opened = try steps.catalogue.current()
@@ -121,11 +153,15 @@ struct RunPlanning: Sendable {
         return profiles
     }
 
-    /// What lists show of the records.
-    private static func cards(_ cases: [PlanCase], _ plan: Plan) -> [CRMID: RecordCard] {
-        let outcomes = Dictionary(plan.outcomes.map { ($0.record, $0) }) { first, _ in first }
-        let cards = cases.compactMap { one in outcomes[one.record.id].map { (one.record.id, RecordCard(one, $0)) } }
-        return Dictionary(cards) { first, _ in first }
+    /// What lists show of the records, in the order of the plan's outcomes.
+    private static func cards(_ cases: [PlanCase], _ plan: Plan) -> [RecordCard] {
+        if cases.count == plan.outcomes.count, zip(cases, plan.outcomes).allSatisfy({ $0.record.id == $1.record }) {
+            return zip(cases, plan.outcomes).map { RecordCard($0, $1) }
+        }
+        let known = Dictionary(cases.map { ($0.record.id, $0) }) { first, _ in first }
+        return plan.outcomes.map { outcome in
+            known[outcome.record].map { RecordCard($0, outcome) } ?? RecordCard()
+        }
     }
 
     // MARK: Keeping
@@ -135,7 +171,7 @@ struct RunPlanning: Sendable {
         _ plan: Plan,
         _ document: Plan.Document,
         _ digest: String,
-        _ cards: [CRMID: RecordCard],
+        _ cards: [RecordCard],
         _ batch: RunBatch,
         of run: Run,
         at now: Timestamp,

@@ -32,7 +32,7 @@ struct RunReading: Sendable {
     }
 
     private static func next(_ run: Run, _ db: isolated Connection) throws -> Work? {
-        if run.isRead || run.stopsAs != nil || run.purpose == .undo { return nil }
+        if run.state != .working || run.isRead || run.stopsAs != nil || run.purpose == .undo { return nil }
         let isAhead = run.batches - run.settled >= ahead
         return isAhead ? .pause : .page
     }

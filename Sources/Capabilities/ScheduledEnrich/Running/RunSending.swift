@@ -25,6 +25,8 @@ struct RunSending: Sendable {
         let key: String
         /// The records that rows are about, by their keys, where those are not the records' own ids.
         var subjects: [String: CRMID] = [:]
+        /// Whether it matters which record each row became.
+        var isIDWanted = true
 
         /// All of them, for a reason that concerns none alone.
         fileprivate func refused(_ code: String, _ words: String) -> (Saved, [RunRefusal]) {
@@ -147,6 +149,7 @@ struct RunSending: Sendable {
                 }
                 isBegun = true
             } _: { result in
+                if case .saved = result.outcome, !rows.isIDWanted { return }
                 guard let key = result.sent(rows.key), let record = rows.subjects[key] ?? CRMID(key) else {
                     throw UnreadableRecord()
                 }

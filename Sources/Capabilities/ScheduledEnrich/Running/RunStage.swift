@@ -6,9 +6,13 @@ enum RunStage: String {
     case reading
     /// Finding which profiles the records are, and what is known of those.
     case matching
-    /// Deciding what becomes of each record, and keeping that with its price.
+    /// Deciding what becomes of each record by itself.
+    case drafting
+    /// Giving each its price, and keeping what was decided.
     case planning
-    /// Telling the org, and waiting for its answers.
+    /// Reading a plan back, and making rows of it.
+    case preparing
+    /// Asking the org what has changed since, telling it, and waiting for its answers.
     case writing
     case settling
 

@@ -44,7 +44,7 @@ struct RunSteps: Sendable {
 
     /// Does piece after piece of a run's work until there is none, or somebody has to be waited for.
     ///
-    /// `next` finds the next piece in the tables, and `perform` does it. The job ends in the transaction that finds
+    /// `next` finds the next piece in the tables, also for a run that was paused, and `perform` does it. The job ends in the transaction that finds
     /// nothing more to do, so that whoever adds work afterwards gets a new job.
     func go<Work: Sendable>(
         _ job: Job,
@@ -56,9 +56,7 @@ struct RunSteps: Sendable {
         while true {
             let found = try await database.write { db -> Found<Work> in
                 try lease.confirm(on: db)
-                if let run = try Run.find(step.run, in: step.organisation, on: db), run.state == .working,
-                    let work = try next(run, db)
-                {
+                if let run = try Run.find(step.run, in: step.organisation, on: db), let work = try next(run, db) {
                     return .work(run, work)
                 }
                 try lease.finish(on: db)

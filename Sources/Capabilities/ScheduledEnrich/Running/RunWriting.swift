@@ -9,12 +9,15 @@ import Telemetry
 /// Carries out the plans of a run, batch after batch, and settles each with what the org answered.
 ///
 /// What is about to be sent is committed first, the id that the org gives it next, its results last. Whoever comes after a
-/// crash asks the org about that id instead of sending again.
+/// crash asks the org about that id instead of sending again. While the org works on a batch, the one before it is settled
+/// and the next one made ready: both can be done over again, and neither is seen by the org.
 struct RunWriting: Sendable {
     let steps: RunSteps
 
     private enum Work: Sendable {
-        case batch(RunBatch)
+        case batch(RunBatch, following: RunBatch?)
+        /// The batch that was sent last; there is no other to be sent meanwhile.
+        case settle
         /// Accounts whose buying committee comes next.
         case committee(RunCommittees.Piece)
         /// All that was planned is settled.
@@ -23,9 +26,14 @@ struct RunWriting: Sendable {
 
     var handler: JobHandler {
         JobHandler(RunStep.write) { job, lease in
-            try await steps.go(job, lease, next: RunWriting.next) { run, work, calls in
+            let line = WriteLine()
+            let verdict = try await steps.go(job, lease) { run, db in
+                try RunWriting.next(run, besides: line.sentNumber, db)
+            } perform: { run, work, calls in
                 switch work {
-                case .batch(let batch): try await write(batch, of: run, calls, lease)
+                case .batch(let batch, let following):
+                    try await write(batch, following, line, of: run, calls, lease)
+                case .settle: try await settle(line.takeSent())
                 case .committee(let piece): try await RunCommittees(steps: steps).plan(piece, of: run, calls)
                 case .end:
                     try await calls.keep()
@@ -33,72 +41,103 @@ struct RunWriting: Sendable {
                 }
                 return nil
             }
+            // Whoever waits does not leave behind what is over.
+            try await settle(line.takeSent())
+            return verdict
         }
     }
 
-    private static func next(_ run: Run, _ db: isolated Connection) throws -> Work? {
-        let batch = try RunBatch.first(.planned, of: run.id, in: run.organisation, on: db)
+    /// `sent` is the number of a batch that is over in the org already.
+    private static func next(_ run: Run, besides sent: Int?, _ db: isolated Connection) throws -> Work? {
+        let settling = sent.map { _ in Work.settle }
+        guard run.state == .working else { return settling }
+        let planned = try RunBatch.first(2, .planned, besides: sent, of: run.id, in: run.organisation, on: db)
         if run.stopsAs != nil {
             // What was begun in the org is brought to its end; what was not is left.
-            guard let batch else { return .end }
+            guard let batch = planned.first else { return settling ?? .end }
             let effects = try RunEffect.list(of: batch.number, of: run.id, in: run.organisation, on: db)
-            return effects.isEmpty ? .end : .batch(batch)
+            return effects.isEmpty ? settling ?? .end : .batch(batch, following: nil)
         }
-        if let batch { return .batch(batch) }
+        if let batch = planned.first { return .batch(batch, following: planned.dropFirst().first) }
+        if let settling { return settling }
         guard run.isRead, try RunBatch.first(.read, of: run.id, in: run.organisation, on: db) == nil else { return nil }
         return try RunCommittees.next(run, db).map(Work.committee) ?? .end
     }
 
-    private func write(_ batch: RunBatch, of run: Run, _ calls: OrgCalls, _ lease: Lease) async throws {
-        let written = try await RunStage.writing.timed { try await send(batch, of: run, calls, lease) }
-        guard let written else { return }
-        try await RunStage.settling.timed { try await settle(written, batch, of: run) }
+    private func write(
+        _ batch: RunBatch,
+        _ following: RunBatch?,
+        _ line: WriteLine,
+        of run: Run,
+        _ calls: OrgCalls,
+        _ lease: Lease
+    ) async throws {
+        let (before, known) = (line.takeSent(), line.takeReady(batch))
+        async let settled: Void = settle(before)
+        async let ahead = ready(following, of: run)
+        do {
+            let sent = try await send(batch, known, of: run, calls, lease)
+            try await settled
+            line.sent(sent)
+        } catch {
+            // The batch before is over in the org, whatever became of this one.
+            try await settled
+            throw error
+        }
+        // What went wrong there comes again when it is that batch's turn, and is told then.
+        if let next = try? await ahead { line.keep(next) }
     }
 
-    /// What the org made of a batch.
-    private struct Written {
-        var plan: Plan
-        /// The records that were not written, and why.
-        var failures: [CRMID: String] = [:]
-        /// Those that were written, but not all that belongs to them.
-        var complaints: [CRMID: String] = [:]
-        /// The keys of what follows from them and was not written.
-        var undone: Set<String> = []
-        /// What else was to be taken back and is still there.
-        var shortfalls: [RunShortfall] = []
+    /// Nil for a batch that is not made ready ahead of its turn.
+    private func ready(_ batch: RunBatch?, of run: Run) async throws -> ReadyBatch? {
+        guard let batch, run.purpose.writes, batch.follows == nil else { return nil }
+        return try await RunStage.preparing.timed { try await ReadyBatch(batch, of: run, steps) }
     }
 
     /// Nil where the batch is not to be written now.
-    private func send(_ batch: RunBatch, of run: Run, _ calls: OrgCalls, _ lease: Lease) async throws -> Written? {
+    private func send(
+        _ batch: RunBatch,
+        _ known: ReadyBatch?,
+        of run: Run,
+        _ calls: OrgCalls,
+        _ lease: Lease
+    ) async throws -> SentBatch? {
+        if run.purpose.writes, batch.follows == nil {
+            guard var ready = if let known { known } else { try await ready(batch, of: run) } else { return nil }
+            return try await RunStage.writing.timed {
+                guard try await ready.begin(run, steps, calls) else { return nil }
+                return try await send(ready, of: run, calls, lease)
+            }
+        }
         let stored = try await steps.database.read { db in
             try RunBatch.plan(of: batch.number, of: run.id, in: run.organisation, on: db)
         }
         guard let stored else { return nil }
-        guard run.purpose.writes else { return Written(plan: stored) }
-        if batch.follows != nil {
-            let undone = try await writeCommittees(stored, batch, of: run, calls, lease)
-            return Written(plan: stored, undone: undone)
+        var sent = SentBatch(run, batch, stored)
+        if run.purpose.writes {
+            sent.undone = try await RunStage.writing.timed {
+                try await writeCommittees(stored, batch, of: run, calls, lease)
+            }
         }
-        var own = try await RunOwn(stored, batch, of: run, steps)
-        let effects = try await effects(of: batch, run)
-        if effects.isEmpty {
-            guard try await begin(own.plan, batch, of: run, calls) else { return nil }
-            own = try await RunOwn(stored, batch, of: run, steps)
-        }
-        let rows = WrittenRows(own.writable)
-        var failures = own.failures.merging(rows.unspeakable) { $1 }
+        return sent
+    }
+
+    private func send(_ ready: ReadyBatch, of run: Run, _ calls: OrgCalls, _ lease: Lease) async throws -> SentBatch {
+        let (batch, rows) = (ready.batch, ready.rows)
+        var failures = ready.own.failures.merging(rows.unspeakable) { $1 }
         let sending = RunSending(steps: steps, run: run, batch: batch, calls: calls, lease: lease)
         var rounds = WriteRounds(rows.records, canary: batch.number == 0 ? run.settings.breakers.canary : nil)
         while let round = rounds.next() {
-            if round.number > effects.count, round.wait > .zero { try await steps.clock.sleep(round.wait) }
+            if round.number > ready.begun, round.wait > .zero { try await steps.clock.sleep(round.wait) }
             let refusals = try await sending.send(
                 round.number,
                 .init(
                     upload: try rows.upload(round.records),
                     records: round.records,
                     operation: .update,
-                    object: stored.object.name,
-                    key: "Id"
+                    object: ready.stored.object.name,
+                    key: "Id",
+                    isIDWanted: false
                 )
             )
             rounds.ended(round, refusals)
@@ -109,17 +148,13 @@ struct RunWriting: Sendable {
         }
         failures.merge(rounds.failures.mapValues(\.words)) { $1 }
         let exports = RunExports(sending: sending)
-        let rest = own.plan.leavingOut(Set(failures.keys))
-        let complaints = try await exports.write(rest)
-        let undone = try await RunFollowUps(sending: sending).write(rest)
-        let shortfalls = try await exports.remove(stored.removals)
-        return Written(
-            plan: own.plan,
-            failures: failures,
-            complaints: complaints,
-            undone: undone,
-            shortfalls: shortfalls
-        )
+        let rest = ready.own.plan.leavingOut(Set(failures.keys))
+        var sent = SentBatch(run, batch, ready.own.plan)
+        sent.failures = failures
+        sent.complaints = try await exports.write(rest)
+        sent.undone = try await RunFollowUps(sending: sending).write(rest)
+        sent.shortfalls = try await exports.remove(ready.stored.removals)
+        return sent
     }
 
     /// Tells which were not written. The accounts themselves were settled before, in the batch that this one follows.
@@ -130,43 +165,21 @@ struct RunWriting: Sendable {
         _ calls: OrgCalls,
         _ lease: Lease
     ) async throws -> Set<String> {
-        if run.purpose == .apply { try await reserve(plan, batch, of: run) }
+        if run.purpose == .apply { try await steps.reserve(plan, batch, of: run) }
         let sending = RunSending(steps: steps, run: run, batch: batch, calls: calls, lease: lease)
         return try await RunFollowUps(sending: sending).write(plan)
     }
 
-    /// Sets aside what nobody has yet, for a plan that was priced in a preview; once.
-    private func reserve(_ plan: Plan, _ batch: RunBatch, of run: Run) async throws {
-        let now = steps.clock.now()
-        try await steps.database.write { db in
-            try RunCredits(run: run, at: now).reserve(plan.profilesToPay, batch.number, on: db)
-        }
-    }
-
-    /// Looks whether a batch may be written before anything of it is; false where a breaker stopped the run.
-    private func begin(_ plan: Plan, _ batch: RunBatch, of run: Run, _ calls: OrgCalls) async throws -> Bool {
-        var figures = Breakers.Figures()
-        figures.add(plan)
-        if run.purpose != .undo, let trip = run.settings.breakers.trip(before: figures) {
-            try await steps.stop(run, as: .stopped, reason: trip.sentence)
-            return false
-        }
-        if run.purpose == .apply { try await reserve(plan, batch, of: run) }
-        try await RunDrift(steps: steps).takeOut(of: plan, batch, of: run, calls)
-        return true
-    }
-
-    private func effects(of batch: RunBatch, _ run: Run) async throws -> [RunEffect] {
-        try await steps.database.read { db in
-            try RunEffect.list(of: batch.number, of: run.id, in: run.organisation, on: db)
-        }
-    }
-
     // MARK: Settling
 
-    private func settle(_ written: Written, _ batch: RunBatch, of run: Run) async throws {
-        let (plan, failures, complaints) = (written.plan, written.failures, written.complaints)
-        let settlement = Settlement(plan, failures: failures, undone: written.undone)
+    private func settle(_ sent: SentBatch?) async throws {
+        if let sent { try await RunStage.settling.timed { try await settle(sent) } }
+    }
+
+    private func settle(_ sent: SentBatch) async throws {
+        let (run, batch, plan) = (sent.run, sent.batch, sent.plan)
+        let (failures, complaints) = (sent.failures, sent.complaints)
+        let settlement = Settlement(plan, failures: failures, undone: sent.undone)
         let now = steps.clock.now()
         let step = RunStep(organisation: run.organisation, run: run.id)
         try await steps.database.write { db in
@@ -190,7 +203,7 @@ struct RunWriting: Sendable {
                 )
                 try RunRecord.fail(failures, of: run.id, in: run.organisation, on: db)
                 try RunRecord.complain(complaints, of: run.id, in: run.organisation, on: db)
-                try RunShortfall.add(written.shortfalls, of: run.id, in: run.organisation, on: db)
+                try RunShortfall.add(sent.shortfalls, of: run.id, in: run.organisation, on: db)
                 try RecordMemory.keep(
                     settlement.written,
                     takenBack: run.purpose == .undo,
