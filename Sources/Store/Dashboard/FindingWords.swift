@@ -75,18 +75,27 @@ struct FindingWords {
     /// That the records which are a profile are duplicates from now on, or no more.
     mutating func note(_ profile: Int64, isCopied: Bool, of run: Run, on db: isolated Connection) throws {
         let others: SQL = isCopied ? "copies = 1" : "copies > 1"
-        let records = try db.fetch(
-            Named.self,
-            """
-            SELECT record_id, sort_name FROM record_findings
-            WHERE organisation_id = \(run.organisation) AND connection_id = \(run.connection) AND side = \(side)
-                AND profile IS NOT NULL AND profile = \(profile) AND \(sql: others)
-            """
-        )
-        for record in records {
+        let statement = FindingWords.namesStatement(profile, others, side, of: run.connection, in: run.organisation)
+        for record in try db.fetch(Named.self, statement) {
             let keys = FindingWords.keys(.duplicates, record.sortName, record.record)
             if isCopied { added.formUnion(keys) } else { removed.formUnion(keys) }
         }
+    }
+
+    /// SQLite, left to itself, would go through all findings of the connection instead of the few.
+    static func namesStatement(
+        _ profile: Int64,
+        _ others: SQL,
+        _ side: RecordFinding.Side,
+        of connection: ID<OrgConnection>,
+        in organisation: ID<Organisation>
+    ) -> SQL {
+        """
+        SELECT record_id, sort_name
+        FROM record_findings \(.either(sqlite: "INDEXED BY record_findings_of_profile", postgres: ""))
+        WHERE organisation_id = \(organisation) AND connection_id = \(connection) AND side = \(side)
+            AND profile IS NOT NULL AND profile = \(profile) AND \(sql: others)
+        """
     }
 
     private struct Named: RowDecodable {
