@@ -98,6 +98,9 @@ import Testing
             let run = try await Self.run(["Nobody"], in: portal)
             let page = try await admin.get("/dashboard")
             #expect(WellFormed.faults(inPage: page.text) == [])
+            #expect(Golden.difference(of: Self.steady(page.text), from: "pages/dashboard.html") == nil)
+            let list = try await admin.get("/dashboard/contacts?list=unmatched")
+            #expect(Golden.difference(of: Self.steady(list.text), from: "pages/attention.html") == nil)
             for text in ["Contacts enriched", "Contact match rate", "The address does not exist", "Weaver"] {
                 #expect(page.text.contains(text), "\(text)")
             }
@@ -120,6 +123,13 @@ import Testing
         }
     }
 
+    /// Without what is another each time.
+    private static func steady(_ page: String) -> String {
+        PageTests.withPlainAssets(page)
+            .replacing(/[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/, with: "ID")
+            .replacing(/(name="form_token" value=")[^"]+/) { "\($0.1)TOKEN" }
+    }
+
     @Test("Every figure is called by one word in an address, and found again by it")
     func words() {
         let figures: [RunFigure] =
@@ -140,7 +150,7 @@ import Testing
             #expect(try await admin.get("/dashboard/contacts").text.contains("Nothing to do here"))
             let long = String(repeating: "Wide ", count: 2000)
             let hostile = ["<script>alert(1)</script>", "=HYPERLINK(\"http://x\",\"y\")", "a\u{202E}gpj.exe", long]
-            _ = try await Self.run(hostile, in: portal)
+            let run = try await Self.run(hostile, in: portal)
             let path = "/dashboard/contacts?list=unmatched"
             let page = try await admin.get(path)
             #expect(WellFormed.faults(inPage: page.text) == [])
@@ -150,6 +160,22 @@ import Testing
             #expect(page.text.contains("Unmatched <span class=\"count\">4</span>"))
             let found = try await admin.get(path + "&name=hyper")
             #expect(found.text.contains("=HYPERLINK") && !found.text.contains("gpj.exe"))
+
+            // Wherever a record is named.
+            var places = ["/runs/\(run)?status=no_match"]
+            for number in 1...hostile.count {
+                let id = try Self.id(number).text
+                places += ["/runs/\(run)/records/\(id)", "/records?record=\(id)", "/find?q=\(id)"]
+            }
+            for place in places {
+                let page = try await admin.get(place)
+                #expect(page.status == .ok, "\(place)")
+                #expect(WellFormed.faults(inPage: page.text) == [], "\(place)")
+                #expect(!page.text.contains("<script>") && !page.text.unicodeScalars.contains("\u{202E}"), "\(place)")
+                #expect(!page.text.contains(String(repeating: "Wide ", count: 60)), "\(place)")
+            }
+            let changes = try await admin.get("/runs/\(run)/changes.csv")
+            #expect(!changes.text.unicodeScalars.contains("\u{202E}") && !changes.text.contains(",=HYPERLINK"))
 
             let file = try await admin.get("/dashboard/contacts.csv?list=unmatched")
             let text = file.text

@@ -6,6 +6,8 @@ struct FilterForm: Sendable {
         let name: String
         let label: String
         let options: [Field.Option]
+        /// Whether days that are chosen count instead.
+        var givesWayToDays = false
     }
 
     /// The id of the element that holds what is filtered.
@@ -23,8 +25,19 @@ struct FilterForm: Sendable {
         <form class="filters" method="get" action="\(query.path)" role="search" data-filter="\(results)">
         \(search.map { searchField($0.name, $0.placeholder) })\(each: choices, choice)\
         \(each: days, { day($0.name, $0.label) })\(sortField)<button type="submit" class="button" data-apply>Apply</button>\
-        <span class="spacer"></span>\(actions)</form>
+        <span class="spacer"></span>\(actions)</form>\(onPaper)
         """
+    }
+
+    /// On paper the form is gone; what it narrows down to stays.
+    private var onPaper: HTML? {
+        let hasDays = days.contains { !query[$0.name].isEmpty }
+        var words = choices.filter { !(hasDays && $0.givesWayToDays) }.compactMap { choice in
+            choice.options.first { $0.value == query[choice.name] }.map(\.text)
+        }
+        words += days.filter { !query[$0.name].isEmpty }.map { "\($0.label) \(query[$0.name])" }
+        if let search, !query[search.name].isEmpty { words.append("\(search.placeholder): \(query[search.name])") }
+        return words.isEmpty ? nil : "<p class=\"on-paper\">\(words.joined(separator: " · "))</p>"
     }
 
     private func searchField(_ name: String, _ placeholder: String) -> HTML {

@@ -10,13 +10,15 @@ struct AttentionFile: Sendable {
     let rows: AttentionLists.Rows
     let orgs: [OrgConnection]
     let names: @Sendable ([ProfileID]) async throws -> [ProfileID: String]
+    let owners: @Sendable ([ProfileID]) async throws -> [ProfileID: CompanyOwners]
 
     var response: Response {
         Response.stream(.csv) { writer in
             try await writer.write(CSV.mark + CSV.line(AttentionFile.columns))
             for try await findings in rows {
-                let names = try await names(findings.compactMap(\.profile))
-                try await writer.write(findings.map { CSV.line(cells($0, names)) }.joined())
+                let profiles = findings.compactMap(\.profile)
+                let (names, owners) = (try await names(profiles), try await owners(profiles))
+                try await writer.write(findings.map { CSV.line(cells($0, names, owners)) }.joined())
             }
         }.attachment(named: "\(query.side.noun)-\(query.concern.rawValue.replacing("_", with: "-")).csv")
     }
@@ -24,15 +26,22 @@ struct AttentionFile: Sendable {
     private static let columns = [
         "name", "object", "record", "org", "title", "company", "new company", "profile", "profile name",
         "records of the profile", "reason", "error", "found", "link",
+        "parent company", "ultimate parent company",
     ]
 
-    private func cells(_ one: RecordFinding, _ names: [ProfileID: String]) -> [String] {
+    private func cells(
+        _ one: RecordFinding,
+        _ names: [ProfileID: String],
+        _ owners: [ProfileID: CompanyOwners]
+    ) -> [String] {
+        let owners = one.profile.flatMap { owners[$0] }
         let org = orgs.first { $0.id == one.connection }
         return [
             one.name, one.object.rawValue, one.record.text, org?.name ?? "", one.title, one.company, one.newCompany,
             one.profile.map { "\($0.kind.rawValue) \(String($0.number))" } ?? "",
             one.profile.flatMap { names[$0] } ?? "", String(one.copies), one.reason?.label ?? "", one.error ?? "",
             one.foundAt.iso8601, org?.orgAddress.map { "\($0)/\(one.record.text)" } ?? "",
+            owners?.parent.name ?? "", owners?.ultimate.name ?? "",
         ].map(AttentionFile.withoutTurns)
     }
 

@@ -14,6 +14,8 @@ struct AttentionPage: Sendable {
     let filter: DashboardQuery
     let found: AttentionLists.Page
     let names: [ProfileID: String]
+    /// Of the companies of the page.
+    let owners: [ProfileID: CompanyOwners]
     let exportRows: ExportRows
     let isFurther: Bool
     let time: LocalTime
@@ -141,7 +143,9 @@ struct AttentionPage: Sendable {
         Table(
             caption: concern.title(of: side),
             columns: [.init(title: "Name", sort: RecordFinding.Order.name.rawValue)]
-                + (side == .people ? [.init(title: "Title"), .init(title: "Company")] : [])
+                + (side == .people
+                    ? [.init(title: "Title"), .init(title: "Company")]
+                    : concern.hasProfiles ? [.init(title: "Parent company"), .init(title: "Ultimate parent")] : [])
                 + [
                     .init(title: finding), .init(title: "Found", sort: RecordFinding.Order.found.rawValue),
                     .init(title: "Links", isActions: true),
@@ -172,9 +176,15 @@ struct AttentionPage: Sendable {
         let person: [HTML] =
             side == .people
             ? ["<bdi class=\"told\">\(one.title)</bdi>", "<bdi class=\"told\">\(one.company)</bdi>"] : []
-        return [main] + person + [
+        let family = side == .companies && concern.hasProfiles ? family(of: one.profile.flatMap { owners[$0] }) : []
+        return [main] + person + family + [
             said(of: one), time.moment(one.foundAt).html, links(one, name),
         ]
+    }
+
+    private func family(of owners: CompanyOwners?) -> [HTML] {
+        guard let owners else { return ["", ""] }
+        return [owners.parent, owners.ultimate].map { "<a href=\"\(Paths.company($0.number))\">\($0.name)</a>" }
     }
 
     private func said(of one: RecordFinding) -> HTML {

@@ -59,6 +59,7 @@ struct DashboardPages: Sendable {
             filter: DashboardQuery(list),
             found: found,
             names: try await visit.app.runs.names(of: profiles, by: visit.caller),
+            owners: side == .companies ? try await visit.app.attention.owners(of: profiles, by: visit.caller) : [:],
             exportRows: try await visit.app.organisation.read(by: visit.caller).exportRows,
             isFurther: place != nil,
             time: visit.time
@@ -71,12 +72,13 @@ struct DashboardPages: Sendable {
 
     private func file(_ side: RecordFinding.Side, _ visit: Visit) async throws -> Response {
         let query = DashboardPages.query(side, AttentionPage.query(side, visit.request.query))
-        let (runs, caller) = (visit.app.runs, visit.caller)
+        let (runs, attention, caller) = (visit.app.runs, visit.app.attention, visit.caller)
         return AttentionFile(
             query: query,
             rows: try await visit.app.attention.rows(query, by: caller),
             orgs: try await visit.app.connections.list(by: caller),
-            names: { try await runs.names(of: $0, by: caller) }
+            names: { try await runs.names(of: $0, by: caller) },
+            owners: { try await attention.owners(of: $0, by: caller) }
         ).response
     }
 

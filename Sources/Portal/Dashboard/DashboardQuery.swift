@@ -57,7 +57,8 @@ struct DashboardQuery: Sendable {
                 name: "period",
                 label: "Period",
                 options: [.init(value: "", text: DashboardFilter.Preset.month.title)]
-                    + presets.map { .init(value: $0.rawValue, text: $0.title) }
+                    + presets.map { .init(value: $0.rawValue, text: $0.title) },
+                givesWayToDays: true
             )
         )
         return choices
@@ -183,6 +184,9 @@ extension RecordFinding.Concern {
         case .errors: "Errors"
         }
     }
+
+    /// Whether its records are known to be somebody.
+    var hasProfiles: Bool { self == .defunct || self == .duplicates }
 
     /// What it means, and what to do.
     func lead(of side: RecordFinding.Side) -> String {

@@ -27,7 +27,7 @@ struct JobsPage: Sendable {
             PageHead(
                 title: "Background jobs",
                 section: .jobs,
-                lead: "Work that Loam does by itself: sending mail, tidying up, and more as features arrive.",
+                lead: "Work that Loam does by itself: carrying out runs, sending mail, tidying up.",
                 badge: "<span class=\"live-mark\">Live</span>"
             ),
             viewer: viewer,

@@ -47,7 +47,7 @@ struct RecordHistoryPage: Sendable {
         """
         <section class="card"><div class="card-body"><form class="row" method="get" action="\(Paths.recordHistory)" \
         role="search"><label class="field grow"><span class="field-label">Salesforce id</span>\
-        <input class="field-input mono" name="record" value="\(text)" placeholder="0015g00000AbCdEAAV" \
+        <input class="field-input mono" type="text" name="record" value="\(text)" placeholder="0015g00000AbCdEAAV" \
         autocomplete="off" spellcheck="false"></label>\(Button(text: "Find", icon: .search, style: .primary).submit())\
         </form></div></section>
         """

@@ -24,8 +24,9 @@ struct RunRecordPage: Sendable {
     var html: HTML {
         Layout.page(
             PageHead(
-                title: line.record,
+                title: line.name.isEmpty ? line.record : line.name,
                 section: .runs,
+                lead: line.name.isEmpty ? nil : line.record,
                 crumbs: [
                     .init(text: "Runs", path: Paths.runs), .init(text: run.name, path: Paths.run(run.id.rawValue)),
                 ],

@@ -63,7 +63,9 @@ struct RunsPage: Sendable {
             title: query.isFiltered ? "No run fits" : "No run yet",
             text: query.isFiltered
                 ? "Choose another status to see more." : "As soon as a job runs, you can watch it here.",
-            action: query.isFiltered ? Button(text: "Show all runs").link(to: query.path) : .empty
+            action: query.isFiltered
+                ? Button(text: "Show all runs").link(to: query.path)
+                : Button(text: "Scheduled Enrich").link(to: Paths.enrichJobs)
         )
     }
 }

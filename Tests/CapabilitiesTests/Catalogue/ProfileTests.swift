@@ -1,3 +1,4 @@
+import Enrichment
 import Database
 import Store
 import Telemetry
@@ -43,6 +44,14 @@ struct ProfileTests {
             let middle = try await profiles.company(2)
             #expect(middle.children.map(\.name) == ["Leaf", "Twig"] && middle.childCount == 2)
             #expect(try await profiles.company(5).parents.map(\.name) == ["Ring two"], "a ring has an end")
+            let owners = try await desk.database.read { db in try CompanyOwners.all(of: [1, 2, 3, 4, 5], on: db) }
+            let told = owners.mapValues { [$0.parent.name, $0.ultimate.name] }
+            #expect(
+                told == [
+                    .company(2): ["Top", "Top"], .company(3): ["Middle", "Top"], .company(4): ["Middle", "Top"],
+                    .company(5): ["Ring two", "Ring two"],
+                ]
+            )
             try await desk.load(file.replacing("d,Twig,b\n", with: ""))
             #expect(try await profiles.company(2).children.map(\.name) == ["Leaf"])
         }
