@@ -8,6 +8,7 @@ package actor Connection {
     private let link: Link
     private let executor: BlockingExecutor
     private let wakeups: Wakeups
+    private let rest: Rest
     private let dialect: Dialect
     private var phase = Phase.idle
     private var signals: [Channel] = []
@@ -35,15 +36,16 @@ package actor Connection {
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
-    static func open(_ settings: Settings, wakeups: Wakeups) async throws -> Connection {
+    static func open(_ settings: Settings, wakeups: Wakeups, rest: Rest) async throws -> Connection {
         let executor = BlockingExecutor(label: "database connection")
-        return try await executor.run { try Connection(settings, executor, wakeups) }
+        return try await executor.run { try Connection(settings, executor, wakeups, rest) }
     }
 
     /// Blocks until the connection is there.
-    private init(_ settings: Settings, _ executor: BlockingExecutor, _ wakeups: Wakeups) throws {
+    private init(_ settings: Settings, _ executor: BlockingExecutor, _ wakeups: Wakeups, _ rest: Rest) throws {
         self.executor = executor
         self.wakeups = wakeups
+        self.rest = rest
         switch settings {
         case .sqlite(let settings):
             engine = .sqlite
@@ -248,6 +250,8 @@ extension Connection {
     ) throws -> Result {
         try cancellation.begin(interruption)
         defer { cancellation.end() }
+        if mode != .read { rest.writerComes() }
+        defer { if mode != .read { rest.writerLeaves() } }
         try begin(mode)
         defer { end(mode) }
         let result: Result

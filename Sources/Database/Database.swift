@@ -28,6 +28,8 @@ package struct Database: Sendable {
 
     let options: Options
     let wakeups: Wakeups
+    /// Of a SQLite file.
+    let rest = Rest()
     private let listener: PostgresListener?
     let writers: Pool
     let readers: Pool
@@ -56,9 +58,10 @@ package struct Database: Sendable {
         self.wakeups = wakeups
         reading = Figures("read", in: .current)
         writing = Figures("write", in: .current)
+        let rest = rest
         func pool(_ limits: PoolState.Limits, _ settings: Connection.Settings) -> Pool {
             Pool(limits, patience: options.patience) {
-                try await Connection.open(settings, wakeups: wakeups)
+                try await Connection.open(settings, wakeups: wakeups, rest: rest)
             }
         }
         switch location {

@@ -201,6 +201,8 @@ func quoted(identifier: String) -> String {
 extension String {
     /// Whether the statement begins or ends a transaction.
     var controlsTransaction: Bool {
+        // As nearly all begin.
+        if utf8.starts(with: "SELECT ".utf8) { return false }
         let text = drop { $0.isWhitespace }.prefix(16)
         guard let first = text.utf8.first, "abcersABCERS".utf8.contains(first) else { return false }
         let word = text.prefix { $0.isLetter }.lowercased()

@@ -96,6 +96,15 @@ final class SQLiteStatement {
         }
     }
 
+    /// Binds the one value, and gives what is made of the first row; nil when there is none.
+    func first<Value>(_ value: SQLValue, _ make: (borrowing ScannedRow) throws -> Value) throws -> Value? {
+        defer { clear() }
+        try check(count: 1)
+        try bind(value, at: 0)
+        guard try step() else { return nil }
+        return try make(ScannedRow(sqlite: statement))
+    }
+
     /// Binds the values, and tells how many rows it changed; ready for the next values afterwards.
     func change(_ values: [SQLValue]) throws(DatabaseError) -> Int {
         defer { sqlite3_reset(statement) }

@@ -7,7 +7,7 @@ struct PoolTests {
     private func pool(patience: Duration = .seconds(30)) -> Pool {
         let wakeups = Wakeups()
         return Pool(.init(connections: 1), patience: patience) {
-            try await Connection.open(.sqlite(.init(path: ":memory:")), wakeups: wakeups)
+            try await Connection.open(.sqlite(.init(path: ":memory:")), wakeups: wakeups, rest: Rest())
         }
     }
 

@@ -36,7 +36,7 @@ struct DemoOrg: Sendable {
         let first = try await sandbox.firstSignIn(app)
         var options = ServerOptions(host: "127.0.0.1", port: port)
         // Salesforce takes heads of up to 16 KiB, besides an address as long.
-        options.limits.connectionMemory = 64 * 1024
+        options.limits.connectionMemory = 48 * 1024
         return DemoOrg(
             server: try Server(try sandbox.router, options),
             first: first,

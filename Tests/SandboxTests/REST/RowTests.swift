@@ -39,6 +39,32 @@ struct RowTests {
         #expect(try some.json().object?.members.map(\.name) == ["attributes", "FirstName", "Address"])
     }
 
+    @Test(
+        "X-04 · a row of any length comes whole, with what needs an escape",
+        arguments: [1, 1000, 3500, 3999, 4000, 31_000]
+    )
+    func long(length: Int) async throws {
+        let desk = try await RESTDesk()
+        // Each second sign takes two when it is escaped.
+        let text = String(String(repeating: "a\"\\é\n", count: length / 5 + 1).prefix(length - 1)) + "z"
+        let id = try await desk.make(
+            "Account",
+            String(
+                decoding: JSON.object(
+                    JSONObject(members: [
+                        .init(name: "Name", value: .text("Acme")), .init(name: "Description", value: .text(text)),
+                    ])
+                ).bytes,
+                as: UTF8.self
+            )
+        )
+        let read = try await desk.send(.get, "v60.0/sobjects/Account/\(id)")
+        #expect(read.status == 200)
+        #expect(try read.value("Description") == .text(text))
+        #expect(try read.value("Name") == .text("Acme"))
+        #expect(read.text.hasSuffix("}"))
+    }
+
     @Test("X-04 · clients without PATCH and with HEAD are understood")
     func methods() async throws {
         let desk = try await RESTDesk()

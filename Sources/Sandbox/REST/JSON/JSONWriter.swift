@@ -206,7 +206,7 @@ extension [UInt8] {
 }
 
 extension UInt8 {
-    fileprivate var isEscapedInJSON: Bool { self < 0x20 || self == 0x22 || self == 0x5C }
+    var isEscapedInJSON: Bool { self < 0x20 || self == 0x22 || self == 0x5C }
 }
 
 extension JSON {

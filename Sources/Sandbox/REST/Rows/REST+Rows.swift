@@ -35,9 +35,8 @@ extension REST {
         let id = try object.id(call.arguments[1])
         let layout = try layout(of: object, call)
         guard !layout.hasFormulas else { return nil }
-        guard let answer = try points.first(layout.selection(of: id), { row in try answer(row, layout, call) }) else {
-            throw OrgError.notFound
-        }
+        guard let answer = try points.first(layout.question, id, { row in try answer(row, layout, call) })
+        else { throw OrgError.notFound }
         recent.note(id, of: object, call)
         return answer
     }

@@ -8,6 +8,8 @@ final class RowLayout: Sendable {
     let object: ObjectType
     /// What asks for the row's values, the id first; which row follows.
     private let selection: SQL
+    /// The same for who asks on the thread at hand.
+    let question: PointReader.Question
     /// Whether a field has no column, so that the row must be asked for by a query.
     let hasFormulas: Bool
     let names: [String]
@@ -78,6 +80,7 @@ final class RowLayout: Sendable {
         let rows: SQL =
             "SELECT \(sql: columns.selected.joined(separator: ", ")) FROM \(identifier: object.name) WHERE \"Id\" = "
         selection = rows.settled
+        question = PointReader.Question("\(sql: rows)\("")")
     }
 
     /// The columns of a selection, each once, the id first.
@@ -110,47 +113,84 @@ final class RowLayout: Sendable {
     /// Writes the row, `attributes` first.
     func write(_ row: borrowing ScannedRow, to json: inout JSONWriter) {
         json.compose { bytes in
-            bytes.append(contentsOf: head)
-            bytes.append(contentsOf: row.text(0))
-            bytes.append(json: "\"}")
-            keys.withUnsafeBufferPointer { keys in
-                steps.withUnsafeBufferPointer { steps in
-                    var place = 0
-                    while place < steps.count {
-                        let step = steps[place]
-                        place += 1
-                        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: keys[step.key]))
-                        guard step.kind == .compound else {
-                            write(step, of: row, to: &bytes)
-                            continue
-                        }
-                        let parts = UnsafeBufferPointer(rebasing: steps[place..<place + step.parts])
-                        place += step.parts
-                        write(parts, keys, of: row, to: &bytes)
-                    }
+            // Most rows fit at once; of the others it is known after the first try how much they take.
+            var room = 4000
+            while true {
+                var needed = 0
+                let written = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+                    var ink = RowInk(buffer)
+                    write(row, with: &ink)
+                    needed = ink.needed
+                    count = min(needed, room)
                 }
+                if needed <= room {
+                    if bytes.isEmpty { bytes = written } else { bytes.append(contentsOf: written) }
+                    return
+                }
+                room = needed
             }
-            bytes.append(UInt8(ascii: "}"))
         }
     }
 
-    private func write(_ step: Step, of row: borrowing ScannedRow, to bytes: inout [UInt8]) {
-        if row.isNull(step.column) { return bytes.append(json: "null") }
+    private func write(_ row: borrowing ScannedRow, with ink: inout RowInk) {
+        ink.put(head)
+        ink.put(row.text(0))
+        ink.put("\"}")
+        keys.withUnsafeBufferPointer { keys in
+            steps.withUnsafeBufferPointer { steps in
+                var place = 0
+                while place < steps.count {
+                    let step = steps[place]
+                    place += 1
+                    ink.put(UnsafeBufferPointer(rebasing: keys[step.key]))
+                    guard step.kind == .compound else {
+                        write(step, keys, of: row, with: &ink)
+                        continue
+                    }
+                    let parts = UnsafeBufferPointer(rebasing: steps[place..<place + step.parts])
+                    place += step.parts
+                    write(parts, keys, of: row, with: &ink)
+                }
+            }
+        }
+        ink.put("}")
+    }
+
+    private func write(
+        _ step: Step,
+        _ keys: UnsafeBufferPointer<UInt8>,
+        of row: borrowing ScannedRow,
+        with ink: inout RowInk
+    ) {
         switch step.kind {
-        case .text: bytes.append(quoting: row.text(step.column))
-        case .plain: bytes.append(quoted: row.text(step.column))
-        case .moment: bytes.append(storedMoment: row.text(step.column))
-        case .flag: bytes.append(json: row.integer(step.column) != 0 ? "true" : "false")
-        case .integer: bytes.append(contentsOf: String(row.integer(step.column)).utf8)
-        case .number: row.real(step.column).appendJavaText(to: &bytes)
-        case .file, .compound:
-            bytes.append(UInt8(ascii: "\""))
-            bytes.append(contentsOf: collection)
-            bytes.append(contentsOf: row.text(0))
-            bytes.append(UInt8(ascii: "/"))
+        case .text, .plain, .moment:
+            let text = row.text(step.column)
+            // Asked for as a text, a blank column has no place in memory, where an empty text has one.
+            guard text.baseAddress != nil else { return ink.put("null") }
+            switch step.kind {
+            case .text: ink.put(quoting: text)
+            case .moment: ink.put(storedMoment: text)
+            default: ink.put(quoted: text)
+            }
+            return
+        case .flag, .integer, .number, .file, .compound: break
+        }
+        if row.isNull(step.column) { return ink.put("null") }
+        switch step.kind {
+        case .flag: ink.put(row.integer(step.column) != 0 ? "true" : "false")
+        case .integer: ink.put(String(row.integer(step.column)))
+        case .number:
+            var digits: [UInt8] = []
+            row.real(step.column).appendJavaText(to: &digits)
+            ink.put(digits)
+        case .text, .plain, .moment, .file, .compound:
+            ink.put("\"")
+            ink.put(collection)
+            ink.put(row.text(0))
+            ink.put("/")
             // The key without its comma, its quotes and its colon is the field's name.
-            bytes.append(contentsOf: keys[step.key].dropFirst(2).dropLast(2))
-            bytes.append(UInt8(ascii: "\""))
+            ink.put(UnsafeBufferPointer(rebasing: keys[step.key].dropFirst(2).dropLast(2)))
+            ink.put("\"")
         }
     }
 
@@ -159,17 +199,17 @@ final class RowLayout: Sendable {
         _ parts: UnsafeBufferPointer<Step>,
         _ keys: UnsafeBufferPointer<UInt8>,
         of row: borrowing ScannedRow,
-        to bytes: inout [UInt8]
+        with ink: inout RowInk
     ) {
         var isEmpty = true
         for part in parts where !row.isNull(part.column) { isEmpty = false }
-        if isEmpty { return bytes.append(json: "null") }
-        bytes.append(UInt8(ascii: "{"))
+        if isEmpty { return ink.put("null") }
+        ink.put("{")
         for part in parts {
-            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: keys[part.key]))
-            write(part, of: row, to: &bytes)
+            ink.put(UnsafeBufferPointer(rebasing: keys[part.key]))
+            write(part, keys, of: row, with: &ink)
         }
-        bytes.append(UInt8(ascii: "}"))
+        ink.put("}")
     }
 
     private static func kind(of field: Field) -> Kind {
