@@ -12,6 +12,10 @@ extension [UInt8] {
             var start = 0
             var index = 0
             while index < utf8.count {
+                if Self.isPlain(utf8[index]) {
+                    index += 1
+                    continue
+                }
                 let (replacement, length) = Self.replacement(in: utf8, at: index)
                 if let replacement {
                     append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<index]))
@@ -21,6 +25,17 @@ extension [UInt8] {
                 index += length
             }
             append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...]))
+        }
+    }
+
+    /// Whether the byte stands for itself whatever follows it, as nearly all do.
+    @inline(__always)
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        // All signs but quotes, ampersands and angles; `~` is the last.
+        case 0x28...0x3B, 0x3D, 0x3F...0x7E, 0x20, 0x21, 0x23...0x25: true
+        case 0xC3...0xE1, 0x80...0xC1, 0xE3...0xFF: true
+        default: false
         }
     }
 

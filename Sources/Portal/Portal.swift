@@ -3,7 +3,9 @@ package import HTTP
 package import Telemetry
 
 /// The portal: pages for people, on top of everything that the product can do.
-package struct Portal: Sendable {
+///
+/// An object, because every request hands it on many times.
+package final class Portal: Sendable {
     /// What the portal knows of the process that it is part of.
     package struct Surroundings: Sendable {
         package var version: String
@@ -61,7 +63,7 @@ package struct Portal: Sendable {
     }
 
     package var door: Door {
-        Door("portal", routes: routes, render: { problem, request in await render(problem, request) })
+        Door("portal", routes: routes, render: { [self] problem, request in await render(problem, request) })
     }
 
     var version: String { surroundings.version }

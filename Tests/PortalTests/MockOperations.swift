@@ -35,7 +35,7 @@ extension Mock {
             query: query("/audit", ["user", "action", "from", "until"]),
             lines: lines,
             users: [.init(value: userID, text: "Ada Lovelace")],
-            actions: [.init(value: "user.invited", text: "Invited a user")],
+            acts: AuditPage.acts([.init(value: "user.invited", text: "Invited a user")]),
             isFurther: true,
             older: "1772946000000000_" + userID
         )

@@ -21,15 +21,37 @@ package struct Sessions: Sendable {
     /// A use is noted at most this often, so that reading a page does not write to the database.
     static let touchInterval = Duration.minutes(1)
 
-    /// Whose cookie this is; nil when it is no live session's. One indexed read.
-    package func caller(for token: String, from origin: Origin) async throws -> Caller? {
-        guard let token = Token(parsing: token) else { return nil }
+    /// What a look at a cookie tells, which writes nothing.
+    package enum Sighting: Sendable {
+        /// It is no live session's.
+        case nobody
+        case caller(Caller)
+        /// The use of the session is to be noted first, as `caller(for:from:)` does.
+        case due
+    }
+
+    /// Whose cookie this is, as far as that can be told within a page's one reading. One indexed read.
+    package func look(at token: String, from origin: Origin) async throws -> Sighting {
         let now = clock.now()
-        guard let holder = try await database.read({ db in try Session.holder(of: token, at: now, on: db) }) else {
-            return nil
-        }
-        if holder.session.seenAt < now - Sessions.touchInterval { await touch(holder.session, token, now) }
+        guard let (holder, token) = try await holder(of: token, at: now) else { return .nobody }
+        return Sessions.isDue(holder, at: now) ? .due : .caller(caller(holder, token, origin))
+    }
+
+    /// Whose cookie this is; nil when it is no live session's. One indexed read, and once a minute the note of its use.
+    package func caller(for token: String, from origin: Origin) async throws -> Caller? {
+        let now = clock.now()
+        guard let (holder, token) = try await holder(of: token, at: now) else { return nil }
+        if Sessions.isDue(holder, at: now) { await touch(holder.session, token, now) }
         return caller(holder, token, origin)
+    }
+
+    private func holder(of text: String, at now: Timestamp) async throws -> (Session.Holder, Token)? {
+        guard let token = Token(parsing: text) else { return nil }
+        return try await database.read { db in try Session.holder(of: token, at: now, on: db) }.map { ($0, token) }
+    }
+
+    private static func isDue(_ holder: Session.Holder, at now: Timestamp) -> Bool {
+        holder.session.seenAt < now - touchInterval
     }
 
     /// The person's own sessions, the last used first; the one at hand is `caller.session`.

@@ -1,4 +1,5 @@
 import CZlib
+import Synchronization
 
 /// A gzip stream being written.
 final class Gzip: @unchecked Sendable {
@@ -11,8 +12,7 @@ final class Gzip: @unchecked Sendable {
     /// For what is packed once and sent often.
     static let thoroughly: Int32 = 9
 
-    /// The window need not be larger than the bytes to come: preparing one costs more than packing a short page.
-    init(level: Int32 = lightly, length: Int = .max) {
+    init(level: Int32 = lightly) {
         stream = .allocate(capacity: 1)
         stream.initialize(to: z_stream())
         // 16 more than the bits of the window ask for the gzip wrapping.
@@ -20,8 +20,8 @@ final class Gzip: @unchecked Sendable {
             stream,
             level,
             Z_DEFLATED,
-            (length <= 1 << 14 ? 14 : 15) + 16,
-            length <= 1 << 14 ? 7 : 8,
+            15 + 16,
+            8,
             Z_DEFAULT_STRATEGY,
             ZLIB_VERSION,
             Int32(MemoryLayout<z_stream>.size)
@@ -35,9 +35,18 @@ final class Gzip: @unchecked Sendable {
     }
 
     static func pack(_ bytes: [UInt8], level: Int32 = lightly) -> [UInt8] {
-        let gzip = Gzip(level: level, length: bytes.count)
-        return gzip.deflated(bytes, Z_FINISH)
+        guard level == lightly else { return Gzip(level: level).deflated(bytes, Z_FINISH) }
+        // To prepare a packer takes as long as to pack a page.
+        let gzip = idle.withLock { $0.popLast() } ?? Gzip()
+        let packed = gzip.deflated(bytes, Z_FINISH)
+        deflateReset(gzip.stream)
+        idle.withLock { idle in if idle.count < mostIdle { idle.append(gzip) } }
+        return packed
     }
+
+    /// Packers that nobody uses at the moment; each holds some 270 KB.
+    private static let idle = Mutex<[Gzip]>([])
+    private static let mostIdle = 4
 
     /// Takes bytes; gives the packed ones that are ready, often none.
     func add(_ bytes: [UInt8]) -> [UInt8] { deflated(bytes, Z_NO_FLUSH) }

@@ -19,7 +19,7 @@ struct AuditPage: Sendable {
     let query: ListQuery
     let lines: [Line]
     let users: [Field.Option]
-    let actions: [Field.Option]
+    let acts: FilterForm.Choice
     let isFurther: Bool
     let older: String?
 
@@ -37,13 +37,17 @@ struct AuditPage: Sendable {
         )
     }
 
+    static func acts(_ options: [Field.Option]) -> FilterForm.Choice {
+        .init(name: "action", label: "What", options: [.init(value: "", text: "Any act")] + options)
+    }
+
     private var filter: FilterForm {
         FilterForm(
             results: "results",
             query: query,
             choices: [
                 .init(name: "user", label: "Who", options: [.init(value: "", text: "Anyone")] + users),
-                .init(name: "action", label: "What", options: [.init(value: "", text: "Any act")] + actions),
+                acts,
             ],
             days: [("from", "From"), ("until", "To")]
         )

@@ -18,7 +18,7 @@ struct AuditPages: Sendable {
             query: list,
             lines: found.entries.map { line($0, time) },
             users: users.map { Field.Option(value: $0.id.rawValue, text: $0.name) },
-            actions: AuditAction.allCases.map { Field.Option(value: $0.rawValue, text: $0.title) },
+            acts: AuditPages.acts,
             isFurther: place != nil,
             older: found.next?.text
         )
@@ -34,6 +34,10 @@ struct AuditPages: Sendable {
             }
         }.attachment(named: "audit-log.csv")
     }
+
+    private static let acts = AuditPage.acts(
+        AuditAction.allCases.map { Field.Option(value: $0.rawValue, text: $0.title) }
+    ).drawnBeforehand
 
     private static let columns = [
         "time", "who", "via", "action", "subject kind", "subject", "before", "after", "address", "request",

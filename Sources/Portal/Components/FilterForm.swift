@@ -8,6 +8,14 @@ struct FilterForm: Sendable {
         let options: [Field.Option]
         /// Whether days that are chosen count instead.
         var givesWayToDays = false
+        /// The options with the first chosen, drawn beforehand: for long lists that are the same on every page.
+        private(set) var drawn: HTML?
+
+        var drawnBeforehand: Choice {
+            var choice = self
+            choice.drawn = FilterForm.draw(options, choosing: options.first?.value ?? "")
+            return choice
+        }
     }
 
     /// The id of the element that holds what is filtered.
@@ -51,8 +59,18 @@ struct FilterForm: Sendable {
     private func choice(_ choice: Choice) -> HTML {
         """
         <select class="field-input" name="\(choice.name)" aria-label="\(choice.label)">\
-        \(each: choice.options, { option($0, of: choice) })</select>
+        \(options(of: choice))</select>
         """
+    }
+
+    private func options(of choice: Choice) -> HTML {
+        let chosen = query[choice.name]
+        if let drawn = choice.drawn, chosen == choice.options.first?.value { return drawn }
+        return FilterForm.draw(choice.options, choosing: chosen)
+    }
+
+    private static func draw(_ options: [Field.Option], choosing chosen: String) -> HTML {
+        "\(each: options, { option($0, isChosen: $0.value == chosen) })"
     }
 
     private func day(_ name: String, _ label: String) -> HTML {
@@ -62,9 +80,8 @@ struct FilterForm: Sendable {
         """
     }
 
-    private func option(_ option: Field.Option, of choice: Choice) -> HTML {
-        let isChosen = query[choice.name] == option.value
-        return "<option value=\"\(option.value)\"\(attribute: "selected", when: isChosen)>\(option.text)</option>"
+    private static func option(_ option: Field.Option, isChosen: Bool) -> HTML {
+        "<option value=\"\(option.value)\"\(attribute: "selected", when: isChosen)>\(option.text)</option>"
     }
 
     /// The order stays when the filter changes.

@@ -8,7 +8,8 @@ enum Icon: String, CaseIterable, Sendable {
     case device, keyboard, backup, sprout, eye, pencil, trash, company, contact, source, list, bookmark, cloud, credit,
         chart
 
-    var html: HTML {
-        "<svg class=\"icon\" aria-hidden=\"true\"><use href=\"\(Assets.path("icons.svg"))#\(rawValue)\"/></svg>"
-    }
+    /// What every drawing begins with.
+    private static let head: HTML = "<svg class=\"icon\" aria-hidden=\"true\"><use href=\"\(Assets.path("icons.svg"))#"
+
+    var html: HTML { "\(Icon.head)\(rawValue)\"/></svg>" }
 }

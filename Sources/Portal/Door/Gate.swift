@@ -25,9 +25,21 @@ extension Portal {
         isAct: Bool = false,
         _ handler: @escaping PageHandler
     ) -> Route {
-        .get(RoutePattern(pattern), access: access(permission)) { request in
+        .get(RoutePattern(pattern), access: access(permission)) { [self] request in
+            if !isAct {
+                // Who asks is read with the page: to wake another thread would cost more than the statement.
+                let response = try await app.reading { () -> Response? in
+                    switch try await look(request) {
+                    case .nobody: return try await askToSignIn(request)
+                    case .visit(let visit):
+                        return try await refusing(visit.caller, permission) { try await handler(visit) }
+                    case .due: return nil
+                    }
+                }
+                if let response { return response }
+            }
             guard let visit = try await visit(request) else { return try await askToSignIn(request) }
-            return try await refusing(visit, permission) {
+            return try await refusing(visit.caller, permission) {
                 guard !isAct else { return try await handler(visit) }
                 return try await app.reading { try await handler(visit) }
             }
@@ -37,18 +49,18 @@ extension Portal {
     /// What a form of a page does. The form must be ours, made for this browser.
     func action(_ pattern: String, requires permission: Permission? = nil, _ handler: @escaping ActionHandler) -> Route
     {
-        .post(RoutePattern(pattern), access: access(permission), bodyLimit: Portal.formLimit) { request in
+        .post(RoutePattern(pattern), access: access(permission), bodyLimit: Portal.formLimit) { [self] request in
             try RequestOrigin.check(request)
             guard let visit = try await visit(request) else { return .redirect(to: Paths.signIn) }
             let form = try await request.form(upTo: Portal.formLimit)
             guard FormToken.isValid(form[FormToken.name] ?? "", for: visit.secret) else { throw Problem.staleForm }
-            return try await refusing(visit, permission) { try await handler(visit, form) }
+            return try await refusing(visit.caller, permission) { try await handler(visit, form) }
         }
     }
 
     /// A page for everyone.
     func openPage(_ pattern: String, _ handler: @escaping @Sendable (Guest) async throws -> Response) -> Route {
-        .get(RoutePattern(pattern), access: .open) { request in
+        .get(RoutePattern(pattern), access: .open) { [self] request in
             let guest = Guest(portal: self, request: request)
             return guest.remembered(try await translating { try await handler(guest) })
         }
@@ -59,7 +71,7 @@ extension Portal {
         _ pattern: String,
         _ handler: @escaping @Sendable (Guest, Query) async throws -> Response
     ) -> Route {
-        .post(RoutePattern(pattern), access: .open, bodyLimit: Portal.formLimit) { request in
+        .post(RoutePattern(pattern), access: .open, bodyLimit: Portal.formLimit) { [self] request in
             try RequestOrigin.check(request)
             let guest = Guest(portal: self, request: request)
             let form = try await request.form(upTo: Portal.formLimit)
@@ -78,6 +90,22 @@ extension Portal {
         return Visit(portal: self, request: request, caller: caller, secret: Secret(token))
     }
 
+    /// What the request's cookie tells, without writing.
+    private func look(_ request: Request) async throws -> Sighting {
+        guard let token = BrowserCookie.session.value(in: request) else { return .nobody }
+        switch try await app.sessions.look(at: token, from: Origin(request)) {
+        case .nobody: return .nobody
+        case .caller(let caller):
+            return .visit(Visit(portal: self, request: request, caller: caller, secret: Secret(token)))
+        case .due: return .due
+        }
+    }
+
+    private enum Sighting {
+        case nobody, due
+        case visit(Visit)
+    }
+
     private func askToSignIn(_ request: Request) async throws -> Response {
         if try await app.firstRun.isPossible() { return .redirect(to: Paths.firstRun) }
         let next = request.path == Paths.overview ? [] : [(name: "next", value: request.target.text)]
@@ -85,12 +113,12 @@ extension Portal {
     }
 
     private func refusing(
-        _ visit: Visit,
+        _ caller: Caller,
         _ permission: Permission?,
         _ body: () async throws -> Response
     ) async throws -> Response {
         try await translating {
-            if let permission { try visit.caller.require(permission) }
+            if let permission { try caller.require(permission) }
             return try await body()
         }
     }

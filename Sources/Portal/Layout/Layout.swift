@@ -3,19 +3,23 @@ import HTML
 /// The frame around every page for those who are signed in: navigation, account menu, messages.
 enum Layout {
     static func page(_ head: PageHead, viewer: Viewer, _ body: HTML) -> HTML {
-        document(
+        // Each stands on the page twice: beside it on a desk, in the menu on a phone.
+        let brand = brand(viewer)
+        let groups: HTML = "\(each: viewer.navigation, { group($0, head.section) })"
+        let menu = accountMenu(head.section, viewer)
+        return document(
             title: "\(head.title) · \(viewer.organisation)",
             theme: viewer.theme,
             """
             <a class="skip" href="#main">Skip to content</a>
             <div class="frame">
-            <aside class="side">\(brand(viewer))\(find)\(navigation(head.section, viewer, "Sections"))\
+            <aside class="side">\(brand)\(find)\(navigation(groups, "Sections"))\
             <details class="menu account"><summary>\(avatar(viewer.initials))<span class="account-name">\
             <strong>\(viewer.name)</strong><span>\(viewer.roleName)</span></span>\(Icon.updown.html)</summary>\
-            <div class="account-panel">\(accountMenu(head.section, viewer))</div></details></aside>
-            <header class="top">\(brand(viewer))\(find)<details class="menu"><summary aria-label="Menu">\(Icon.menu.html)\
-            </summary><div class="top-panel">\(navigation(head.section, viewer, "Sections of the menu"))\
-            <div>\(accountMenu(head.section, viewer))</div></div></details></header>
+            <div class="account-panel">\(menu)</div></details></aside>
+            <header class="top">\(brand)\(find)<details class="menu"><summary aria-label="Menu">\(Icon.menu.html)\
+            </summary><div class="top-panel">\(navigation(groups, "Sections of the menu"))\
+            <div>\(menu)</div></div></details></header>
             <main class="content\(when: head.isNarrow, " is-narrow")" id="main" tabindex="-1">
             \(head.html)
             \(body)
@@ -35,9 +39,7 @@ enum Layout {
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="color-scheme" content="light dark">
         <title>\(title) · Loam</title>
-        <link rel="icon" href="\(Assets.path("favicon.svg"))" type="image/svg+xml">
-        <link rel="stylesheet" href="\(Assets.path("loam.css"))">
-        <script type="module" src="\(Assets.path("loam.js"))"></script>
+        \(links)
         </head>
         <body>
         \(body)
@@ -46,6 +48,12 @@ enum Layout {
 
         """
     }
+
+    private static let links: HTML = """
+        <link rel="icon" href="\(Assets.path("favicon.svg"))" type="image/svg+xml">
+        <link rel="stylesheet" href="\(Assets.path("loam.css"))">
+        <script type="module" src="\(Assets.path("loam.js"))"></script>
+        """
 
     static func avatar(_ initials: String) -> HTML {
         "<span class=\"avatar\" aria-hidden=\"true\">\(initials)</span>"
@@ -59,21 +67,16 @@ enum Layout {
     }
 
     /// Leads to everything that has a name; opens on top of the page.
-    private static var find: HTML {
-        """
+    private static let find: HTML = """
         <a class="find" href="\(Paths.find)" data-opens-dialog data-find aria-label="Find">\(Icon.search.html)\
         <span>Find</span><kbd aria-hidden="true">Ctrl K</kbd></a>
         """
-    }
 
-    static var mark: HTML {
+    static let mark: HTML =
         "<svg class=\"brand-mark\" aria-hidden=\"true\"><use href=\"\(Assets.path("icons.svg"))#mark\"/></svg>"
-    }
 
-    private static func navigation(_ current: Section?, _ viewer: Viewer, _ label: String) -> HTML {
-        """
-        <nav class="nav" aria-label="\(label)">\(each: viewer.navigation, { group($0, current) })</nav>
-        """
+    private static func navigation(_ groups: HTML, _ label: String) -> HTML {
+        "<nav class=\"nav\" aria-label=\"\(label)\">\(groups)</nav>"
     }
 
     private static func group(_ group: NavigationGroup, _ current: Section?) -> HTML {
