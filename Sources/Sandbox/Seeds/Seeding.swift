@@ -15,22 +15,31 @@ extension Org {
         }
     }
 
-    /// Fills the org with the plan's rows. They go straight into the tables: no rule looks at them.
+    /// Fills the org with the plan's rows, and tells now and then how many are there, of how many. They go straight into
+    /// the tables: no rule looks at them.
     @discardableResult
-    package func plant(_ plan: SeedPlan) async throws -> SeedReport {
+    package func plant(
+        _ plan: SeedPlan,
+        telling tell: @Sendable (_ done: Int, _ whole: Int) -> Void = { _, _ in }
+    ) async throws -> SeedReport {
         let administrator = try await administrator()
         var report = SeedReport()
         let people = try await plant(users: plan, administrator)
         let seeding = try await Seeding(plan: plan, people: people, administrator: administrator.userID, self)
-        for crop in seeding.crops where crop.rows > 0 {
-            try await plant(crop)
+        let crops = seeding.crops.filter { $0.rows > 0 }
+        let whole = crops.reduce(0) { $0 + $1.rows }
+        var done = 0
+        for crop in crops {
+            let before = done
+            try await plant(crop) { tell(before + $0, whole) }
+            done += crop.rows
             report.counts.append((crop.object, crop.rows))
         }
         return report
     }
 
     /// Loads an object's rows some thousands at a time, so that neither the memory nor the log grows with the plan.
-    private func plant(_ crop: Crop) async throws {
+    private func plant(_ crop: Crop, telling tell: @Sendable (_ done: Int) -> Void) async throws {
         guard let object = schema.object(crop.object) else { return }
         let table = Table(identifier: crop.object, columns: crop.columns)
         let layout = TableLayout(object: object)
@@ -44,6 +53,7 @@ extension Org {
                     for row in rows { try crop.write(row, &ink, &writer) }
                 }
             }
+            tell(rows.upperBound)
         }
         if isLarge { try await database.write { db in try layout.makeIndexes(db) } }
     }

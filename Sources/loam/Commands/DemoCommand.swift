@@ -105,12 +105,14 @@ private struct DemoSettings: Sendable {
         let keys = try await configuration.sealingKeys(for: database)
         let assembly = try Assembly(running, database: database, keys: keys)
         let callback = "\(configuration.publicAddress)/integrations/salesforce/callback"
-        let org = try await DemoOrg.open(
-            settings.folder,
-            port: settings.orgPort,
-            callback: callback,
-            records: settings.records
-        )
+        let org = try await Progress("Filling the org", in: invocation.surroundings).during {
+            try await DemoOrg.open(
+                settings.folder,
+                port: settings.orgPort,
+                callback: callback,
+                records: settings.records
+            )
+        }
         let demo = Demo(
             folder: settings.folder,
             app: assembly.capabilities,

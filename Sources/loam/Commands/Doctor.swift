@@ -15,7 +15,11 @@ extension Command {
         configuration: Keys.forStorage
     ) { invocation in
         let configuration = try invocation.configuration()
-        let findings = await Examination(configuration: configuration, clock: invocation.surroundings.clock).findings()
+        let examination = Examination(configuration: configuration, clock: invocation.surroundings.clock)
+        // Every page of the database is read, which takes a while where there are many.
+        let findings = try await Progress("Looking", in: invocation.surroundings).during {
+            await examination.findings()
+        }
         if invocation.has(.json) {
             invocation.terminal.print(findings.json.formatted)
         } else {

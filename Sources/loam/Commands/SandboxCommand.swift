@@ -130,11 +130,19 @@ extension Invocation {
             return terminal.printError("The org in this folder holds records already; it is served as it is.")
         }
         do {
-            if let source = settings.source { try await org.load(folder: source) }
+            if let source = settings.source {
+                try await Progress("Loading records", in: surroundings).during {
+                    _ = try await org.load(folder: source)
+                }
+            }
         } catch let error as ImportError {
             throw Failure(error.description)
         }
-        if let plan = settings.plan { try await org.plant(plan) }
+        if let plan = settings.plan {
+            let progress = Progress("Making records up", unit: .rows, in: surroundings)
+            defer { progress.finish() }
+            try await org.plant(plan) { progress.update($0, of: $1) }
+        }
     }
 
     fileprivate func show(_ first: FirstSignIn, of server: Server, certificate: String?) {
@@ -234,7 +242,7 @@ private struct SandboxSettings: Sendable {
     func serverOptions(_ certificate: SandboxCertificate?) throws -> ServerOptions {
         var options = ServerOptions(host: host, port: port, tls: try certificate?.tls)
         // Salesforce takes heads of up to 16 KiB, besides an address as long.
-        options.limits.connectionMemory = 64 * 1024
+        options.limits.connectionMemory = 48 * 1024
         return options
     }
 }
