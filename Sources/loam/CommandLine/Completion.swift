@@ -42,7 +42,7 @@ struct BashCompletion {
             if place.path.count > 1 { steps += "            '\(path)') path=\"$path ${COMP_WORDS[i]}\" ;;\n" }
             commands += "        '\(path)') words='\(words.joined(separator: " "))' ;;\n"
             for option in place.options where option.value != nil {
-                let action = option.takesPath ? "paths=1" : "words='\(option.choices.joined(separator: " "))'"
+                let action = option.takesPath ? "paths=1" : "words='\(option.offered.joined(separator: " "))'"
                 values += "        '\(path) --\(option.name)') \(action); return 0 ;;\n"
             }
         }
@@ -105,7 +105,7 @@ struct ZshCompletion {
             if let value = option.value {
                 let action =
                     option.takesPath
-                    ? "_files" : option.choices.isEmpty ? "" : "(\(option.choices.joined(separator: " ")))"
+                    ? "_files" : option.offered.isEmpty ? "" : "(\(option.offered.joined(separator: " ")))"
                 line += ":\(quoted(value)):\(action)"
             }
             return line + "'"
@@ -170,7 +170,7 @@ struct FishCompletion {
                 var line = "complete -c loam -n '\(condition)' -l \(option.name) -d '\(quoted(option.help))'"
                 if option.value != nil {
                     line += option.takesPath ? " -r -F" : " -x"
-                    if !option.choices.isEmpty { line += " -a '\(option.choices.joined(separator: " "))'" }
+                    if !option.offered.isEmpty { line += " -a '\(option.offered.joined(separator: " "))'" }
                 }
                 lines += line + "\n"
             }
@@ -193,5 +193,13 @@ struct FishCompletion {
             tests.append("not __fish_seen_subcommand_from \(below)")
         }
         return tests.joined(separator: "; and ")
+    }
+}
+
+extension Option {
+    /// The words that its value can be: where the configuration has the last word, those that stand for the value in help.
+    fileprivate var offered: [String] {
+        guard choices.isEmpty, let value, value.contains("|") else { return choices }
+        return value.split(separator: "|").map(String.init)
     }
 }

@@ -11,8 +11,8 @@ _loam_value() {
         'loam serve --tls-key') paths=1; return 0 ;;
         'loam serve --trusted-proxies') words=''; return 0 ;;
         'loam serve --slots') words=''; return 0 ;;
-        'loam serve --log-format') words=''; return 0 ;;
-        'loam serve --log-level') words=''; return 0 ;;
+        'loam serve --log-format') words='auto human json'; return 0 ;;
+        'loam serve --log-level') words='debug info notice warning error'; return 0 ;;
         'loam work --config') paths=1; return 0 ;;
         'loam work --data') paths=1; return 0 ;;
         'loam work --database') words=''; return 0 ;;
@@ -20,8 +20,8 @@ _loam_value() {
         'loam work --kinds') words=''; return 0 ;;
         'loam work --work-port') words=''; return 0 ;;
         'loam work --stop-within') words=''; return 0 ;;
-        'loam work --log-format') words=''; return 0 ;;
-        'loam work --log-level') words=''; return 0 ;;
+        'loam work --log-format') words='auto human json'; return 0 ;;
+        'loam work --log-level') words='debug info notice warning error'; return 0 ;;
         'loam sandbox --port') words=''; return 0 ;;
         'loam sandbox --host') words=''; return 0 ;;
         'loam sandbox --accounts') words=''; return 0 ;;

@@ -32,8 +32,8 @@ complete -c loam -n '__fish_seen_subcommand_from serve' -l tls-certificate -d 'T
 complete -c loam -n '__fish_seen_subcommand_from serve' -l tls-key -d 'The certificate\'s private key in PEM form.' -r -F
 complete -c loam -n '__fish_seen_subcommand_from serve' -l trusted-proxies -d 'The reverse proxies that may say by X-Forwarded-For and X-Forwarded-Proto who is asking and how. From everyone else these headers are ignored.' -x
 complete -c loam -n '__fish_seen_subcommand_from serve' -l slots -d 'How many jobs this process works on at once; 0 for none.' -x
-complete -c loam -n '__fish_seen_subcommand_from serve' -l log-format -d 'How log lines look: human for a terminal, json for a collector. auto is human where standard error is a terminal and json elsewhere.' -x
-complete -c loam -n '__fish_seen_subcommand_from serve' -l log-level -d 'The least important lines that are still written.' -x
+complete -c loam -n '__fish_seen_subcommand_from serve' -l log-format -d 'How log lines look: human for a terminal, json for a collector. auto is human where standard error is a terminal and json elsewhere.' -x -a 'auto human json'
+complete -c loam -n '__fish_seen_subcommand_from serve' -l log-level -d 'The least important lines that are still written.' -x -a 'debug info notice warning error'
 complete -c loam -n '__fish_seen_subcommand_from serve' -l help -d 'Show this help.'
 complete -c loam -n '__fish_seen_subcommand_from work' -l config -d 'Read the configuration from this file instead of ./loam.conf.' -r -F
 complete -c loam -n '__fish_seen_subcommand_from work' -l data -d 'The folder of the database file and the sealing key. It is made at the first start, open to its owner only.' -r -F
@@ -42,8 +42,8 @@ complete -c loam -n '__fish_seen_subcommand_from work' -l slots -d 'How many job
 complete -c loam -n '__fish_seen_subcommand_from work' -l kinds -d 'The kinds of jobs that this process takes. Without it, all that it knows.' -x
 complete -c loam -n '__fish_seen_subcommand_from work' -l work-port -d 'The port on which \'loam work\' answers /health, /ready and /metrics, at the same host as a server would. Without it, it answers nothing.' -x
 complete -c loam -n '__fish_seen_subcommand_from work' -l stop-within -d 'How long requests and steps of jobs under way may take to finish after SIGTERM. What is not done by then is cut off, and another process takes the jobs over.' -x
-complete -c loam -n '__fish_seen_subcommand_from work' -l log-format -d 'How log lines look: human for a terminal, json for a collector. auto is human where standard error is a terminal and json elsewhere.' -x
-complete -c loam -n '__fish_seen_subcommand_from work' -l log-level -d 'The least important lines that are still written.' -x
+complete -c loam -n '__fish_seen_subcommand_from work' -l log-format -d 'How log lines look: human for a terminal, json for a collector. auto is human where standard error is a terminal and json elsewhere.' -x -a 'auto human json'
+complete -c loam -n '__fish_seen_subcommand_from work' -l log-level -d 'The least important lines that are still written.' -x -a 'debug info notice warning error'
 complete -c loam -n '__fish_seen_subcommand_from work' -l help -d 'Show this help.'
 complete -c loam -n '__fish_seen_subcommand_from sandbox' -l port -d 'Listen on this port; 0 takes a free one. Default 8081.' -x
 complete -c loam -n '__fish_seen_subcommand_from sandbox' -l host -d 'Listen on this address. Default 127.0.0.1.' -x

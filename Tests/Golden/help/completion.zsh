@@ -76,8 +76,8 @@ _loam_serve() {
     '--tls-key[The certificate'\''s private key in PEM form.]:FILE:_files' \
     '--trusted-proxies[The reverse proxies that may say by X-Forwarded-For and X-Forwarded-Proto who is asking and how. From everyone else these headers are ignored.]:ADDRESS,...:' \
     '--slots[How many jobs this process works on at once; 0 for none.]:N:' \
-    '--log-format[How log lines look\: human for a terminal, json for a collector. auto is human where standard error is a terminal and json elsewhere.]:auto|human|json:' \
-    '--log-level[The least important lines that are still written.]:debug|info|notice|warning|error:' \
+    '--log-format[How log lines look\: human for a terminal, json for a collector. auto is human where standard error is a terminal and json elsewhere.]:auto|human|json:(auto human json)' \
+    '--log-level[The least important lines that are still written.]:debug|info|notice|warning|error:(debug info notice warning error)' \
     '--help[Show this help.]'
 }
 
@@ -90,8 +90,8 @@ _loam_work() {
     '--kinds[The kinds of jobs that this process takes. Without it, all that it knows.]:KIND,...:' \
     '--work-port[The port on which '\''loam work'\'' answers /health, /ready and /metrics, at the same host as a server would. Without it, it answers nothing.]:PORT:' \
     '--stop-within[How long requests and steps of jobs under way may take to finish after SIGTERM. What is not done by then is cut off, and another process takes the jobs over.]:TIME:' \
-    '--log-format[How log lines look\: human for a terminal, json for a collector. auto is human where standard error is a terminal and json elsewhere.]:auto|human|json:' \
-    '--log-level[The least important lines that are still written.]:debug|info|notice|warning|error:' \
+    '--log-format[How log lines look\: human for a terminal, json for a collector. auto is human where standard error is a terminal and json elsewhere.]:auto|human|json:(auto human json)' \
+    '--log-level[The least important lines that are still written.]:debug|info|notice|warning|error:(debug info notice warning error)' \
     '--help[Show this help.]'
 }
 
