@@ -17,16 +17,22 @@ import Testing
     func keysBeginWithOrganisation(engine: Engine) async throws {
         try await FreshDatabase.on(engine, migrations: StoreMigrations.all) { database in
             let keys = try await database.read { db in try Schema.uniqueKeys(on: db) }
-            // The catalogue is the installation's: decision 0011.
-            let common: Set = [
-                "organisations", "installation", "catalogue_sources", "catalogue_mappings", "catalogue_loads",
-                "catalogue_rejects", "catalogue_numbers", "catalogue_history", "companies", "company_records", "people",
-                "signals", "scoops",
-            ]
-            let owned = keys.filter { !common.contains($0.table) }
+            let owned = keys.filter { !Schema.common.contains($0.table) }
             #expect(owned.count >= 10)
             for key in owned {
                 #expect(key.firstColumn == "organisation_id", "\(key.table)")
+            }
+        }
+    }
+
+    @Test("What an organisation's table refers to is of the same organisation", arguments: Engine.available)
+    func referencesStayWithin(engine: Engine) async throws {
+        try await FreshDatabase.on(engine, migrations: StoreMigrations.all) { database in
+            let references = try await database.read { db in try Schema.references(on: db) }
+            let owned = references.filter { !Schema.common.contains($0.table) && $0.target != "organisations" }
+            #expect(owned.count >= 10)
+            for reference in owned {
+                #expect(reference.hasOrganisation, "\(reference.table) refers to \(reference.target)")
             }
         }
     }
@@ -44,6 +50,13 @@ import Testing
 
 /// What the database itself says of its schema.
 enum Schema {
+    /// What belongs to no organisation. The catalogue is the installation's: decision 0011.
+    static let common: Set = [
+        "organisations", "installation", "catalogue_sources", "catalogue_mappings", "catalogue_loads",
+        "catalogue_rejects", "catalogue_numbers", "catalogue_history", "companies", "company_records", "people",
+        "signals", "scoops",
+    ]
+
     static func text(on db: isolated Connection) throws -> String {
         switch db.engine {
         case .sqlite:
@@ -91,6 +104,50 @@ enum Schema {
                 JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = i.indkey[0]
                 WHERE i.indisunique AND t.relnamespace = to_regnamespace(current_schema())
                     AND t.relname <> 'loam_migrations'
+                """
+            )
+        }
+    }
+
+    struct Reference: RowDecodable {
+        let table: String
+        let target: String
+        /// Whether the organisation is a part of it, on both sides.
+        let hasOrganisation: Bool
+
+        init(row: Row) throws {
+            table = try row["table_name"]
+            target = try row["target"]
+            let count: Int = try row["matching"]
+            hasOrganisation = count == 1
+        }
+    }
+
+    static func references(on db: isolated Connection) throws -> [Reference] {
+        switch db.engine {
+        case .sqlite:
+            try db.fetch(
+                Reference.self,
+                """
+                SELECT t.name AS table_name, f."table" AS target,
+                    max(CASE WHEN f."from" = 'organisation_id' AND f."to" = 'organisation_id' THEN 1 ELSE 0 END) AS matching
+                FROM sqlite_master t JOIN pragma_foreign_key_list(t.name) f
+                WHERE t.type = 'table'
+                GROUP BY t.name, f.id, f."table"
+                """
+            )
+        case .postgres:
+            try db.fetch(
+                Reference.self,
+                """
+                SELECT CAST(t.relname AS TEXT) AS table_name, CAST(o.relname AS TEXT) AS target, (
+                    SELECT count(*) FROM unnest(c.conkey, c.confkey) AS k (own, other)
+                    JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.own
+                    JOIN pg_attribute b ON b.attrelid = c.confrelid AND b.attnum = k.other
+                    WHERE a.attname = 'organisation_id' AND b.attname = 'organisation_id'
+                ) AS matching
+                FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid JOIN pg_class o ON o.oid = c.confrelid
+                WHERE c.contype = 'f' AND t.relnamespace = to_regnamespace(current_schema())
                 """
             )
         }
