@@ -5,6 +5,7 @@ import re
 import os
 import signal
 import socket
+import ssl
 import stat
 import subprocess
 import sys
@@ -114,6 +115,30 @@ def test_certificate_that_is_none(folder):
                check=False)
     assert done.returncode == 1
     assert "TLS cannot be set up" in done.stderr
+
+
+def test_tls_by_flags(folder):
+    """with a certificate and its key by flags, the server speaks TLS alone, and says so to browsers"""
+    certificate, key = f"{folder}/cert.pem", f"{folder}/key.pem"
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "1",
+                    "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-keyout", key, "-out", certificate],
+                   check=True, capture_output=True)
+    loam = Loam(folder, "--host", "127.0.0.1", "--tls-certificate", certificate, "--tls-key", key)
+    trusting = ssl.create_default_context(cafile=certificate)
+
+    def answer():
+        with contextlib.suppress(OSError):
+            return urllib.request.urlopen(f"https://localhost:{loam.port}/health", timeout=5, context=trusting)
+
+    loam.start(wait=False)
+    try:
+        found = until(answer, what="an answer over TLS")
+        assert found.status == 200
+        assert found.headers["Strict-Transport-Security"].startswith("max-age=31536000")
+        with pytest.raises(OSError):
+            urllib.request.urlopen(f"http://127.0.0.1:{loam.port}/health", timeout=5)
+    finally:
+        loam.stop()
 
 
 def test_output_to_a_closed_pipe_is_no_crash(folder):
