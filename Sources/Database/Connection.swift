@@ -269,6 +269,33 @@ extension Connection {
         return result
     }
 
+    /// Carries out those who wait in one transaction, each by itself.
+    func transaction(of gathering: Gathering) -> Gathering.Round {
+        let members = gathering.take()
+        defer { end(.write) }
+        do {
+            try begin(.write)
+            for member in members {
+                let isAlone = members.count == 1
+                let isWell = member.run(self, isAlone)
+                guard isAlone ? isWell : !isLost else {
+                    rollback()
+                    return .init(members: members, ending: isAlone ? .settled : .lost)
+                }
+            }
+            do {
+                try checkStillOpen()
+            } catch {
+                rollback()
+                throw error
+            }
+            try commit(.write)
+            return .init(members: members, ending: .settled)
+        } catch {
+            return .init(members: members, ending: .failed(error))
+        }
+    }
+
     /// Keeps one reading transaction open while the body awaits this and that.
     func hold<Result: Sendable>(
         _ snapshot: Snapshot,
@@ -336,6 +363,9 @@ extension Connection {
             throw error
         }
     }
+
+    /// Whether a statement failed and nothing undid it, so that the transaction cannot go on.
+    var isLost: Bool { if case .failed = phase { true } else { false } }
 
     /// Wakes those who wait on the channel, once the transaction is kept.
     package func signal(_ channel: Channel) throws {

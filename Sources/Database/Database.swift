@@ -34,7 +34,8 @@ package struct Database: Sendable {
     let writers: Pool
     let readers: Pool
     let reading: Figures
-    private let writing: Figures
+    let writing: Figures
+    let gathering = Gathering()
 
     /// Opens the database, which is made when there is none; throws at once when it cannot be reached.
     ///
@@ -134,10 +135,19 @@ package struct Database: Sendable {
         repeating mayRepeat: () -> Bool = { true },
         _ body: @Sendable (isolated Connection) throws -> Result
     ) async throws -> Result {
+        try await repeating(mode, while: mayRepeat) { try await attempt(mode, on: pool, body) }
+    }
+
+    /// Makes another attempt after one that met another transaction, or lost its connection.
+    func repeating<Result>(
+        _ mode: TransactionMode,
+        while mayRepeat: () -> Bool = { true },
+        _ attempt: () async throws -> Result
+    ) async throws -> Result {
         var repetition = Repetition(patience: options.patience)
         while true {
             do {
-                return try await attempt(mode, on: pool, body)
+                return try await attempt()
             } catch let error as DatabaseError where error.isWorthRepeating {
                 guard mayRepeat(), let pause = repetition.next() else { throw error }
                 figures(mode).retries.add(1)
@@ -146,14 +156,19 @@ package struct Database: Sendable {
         }
     }
 
-    private func attempt<Result: Sendable>(
+    /// A write would wait for the connection that the code around it holds.
+    func refuseInSnapshot() async throws {
+        if let snapshot = Snapshot.open(of: readers), await snapshot.connection.isHeld(by: snapshot) {
+            throw DatabaseError.writeInSnapshot
+        }
+    }
+
+    func attempt<Result: Sendable>(
         _ mode: TransactionMode,
         on pool: Pool,
         _ body: @Sendable (isolated Connection) throws -> Result
     ) async throws -> Result {
-        if mode != .read, let snapshot = Snapshot.open(of: readers), await snapshot.connection.isHeld(by: snapshot) {
-            throw DatabaseError.writeInSnapshot
-        }
+        if mode != .read { try await refuseInSnapshot() }
         let asked = ContinuousClock.now
         let lease = try await pool.lease()
         let began = ContinuousClock.now
