@@ -255,6 +255,16 @@ CREATE INDEX credit_entries_by_time ON credit_entries (organisation_id, entered_
 CREATE INDEX credit_entries_of_user ON credit_entries (organisation_id, user_id, entered_at)
     WHERE user_id IS NOT NULL;
 
+CREATE TABLE directory_counts (
+    organisation_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    part BIGINT NOT NULL,
+    entries BIGINT NOT NULL,
+    CONSTRAINT directory_counts_pkey PRIMARY KEY (organisation_id, kind, part),
+    CONSTRAINT directory_counts_organisation FOREIGN KEY (organisation_id) REFERENCES organisations (id),
+    CONSTRAINT directory_counts_kind CHECK (kind IN ('user', 'group'))
+);
+
 CREATE TABLE directory_entries (
     organisation_id TEXT NOT NULL,
     id TEXT NOT NULL,

@@ -1,9 +1,10 @@
 import Database
 import Directory
-import Store
 import Telemetry
 import TestSupport
 import Testing
+
+@testable import Store
 
 @Suite("U-01 the directory's tables") struct DirectoryTests {
     static let people = ResourceType.user(products: ["sales"], roles: ["user", "admin"])
@@ -99,6 +100,10 @@ import Testing
                 let expected = DirectoryTests.people.kept(resource).map(Kept.init)
                 #expect(values == expected.sorted { ($0.path, $0.element) < ($1.path, $1.element) })
             }
+            let number = try await database.read { db in
+                try DirectoryCount.of(.user, in: fixture.organisation.id, on: db)
+            }
+            #expect(number == users.count)
         }
     }
 
@@ -270,6 +275,104 @@ import Testing
             #expect(!second.hasMore && second.total == 4)
             try await #expect(page(.offset(9), 2).entries.isEmpty)
             try await #expect(page(.offset(0), 0).total == 4)
+        }
+    }
+
+    @Test("Each page by number is the same from either end", arguments: Engine.available)
+    func bothEnds(engine: Engine) async throws {
+        try await DirectoryTests.on(engine) { database, fixture, _ in
+            let organisation = fixture.organisation.id
+            try await database.write { db in
+                for number in 0..<8 {
+                    let user = try Fixture.user("u\(number)@example.org", "U", .member, in: fixture.organisation)
+                    try User.insert(user, passwordHash: nil, on: db)
+                }
+            }
+            func page(_ offset: Int, _ count: Int, _ isDescending: Bool) async throws -> DirectoryQuery.Page {
+                let ordering = Ordering(key: .id, isDescending: isDescending)
+                let query = DirectoryQuery([(.user, .always)], ordering: ordering, place: .offset(offset), count: count)
+                return try await database.read { db in
+                    try DirectoryEntry.list(query, in: organisation, at: Fixture.now, on: db)
+                }
+            }
+            for isDescending in [false, true] {
+                let all = try await page(0, 100, isDescending).entries.map(\.id)
+                #expect(all.count == 11 && all == (isDescending ? all.sorted(by: >) : all.sorted()))
+                for offset in 0...12 {
+                    for count in [1, 3, 100] {
+                        let found = try await page(offset, count, isDescending)
+                        let last = min(offset + count, 11)
+                        #expect(found.entries.map(\.id) == (offset < last ? Array(all[offset..<last]) : []))
+                        #expect(found.total == 11 && found.hasMore == (last < 11), "\(offset) \(count)")
+                    }
+                }
+            }
+        }
+    }
+
+    @Test("The number that is kept is the number that is counted, whatever changes", arguments: Engine.available)
+    func counts(engine: Engine) async throws {
+        try await DirectoryTests.on(engine) { database, fixture, entries in
+            let organisation = fixture.organisation.id
+            func check(_ comment: Comment, _ people: Int, _ groups: Int) async throws {
+                for (kind, number) in [(ResourceType.Kind.user, people), (.group, groups)] {
+                    let (kept, counted) = try await database.read { db in
+                        (
+                            try DirectoryCount.of(kind, in: organisation, on: db),
+                            try db.one(
+                                Int.self,
+                                """
+                                SELECT COUNT(*) FROM directory_entries
+                                WHERE organisation_id = \(organisation) AND kind = \(kind)
+                                """
+                            )
+                        )
+                    }
+                    #expect(kept == counted && counted == number, comment)
+                }
+            }
+            let dora = try Fixture.user("dora@example.org", "Dora", .member, in: fixture.organisation)
+            let emil = try Fixture.user("emil@example.org", "Emil", .member, in: fixture.organisation)
+            try await check("brought by a provider", 3, 1)
+            try await database.write { db in try User.insert(dora, passwordHash: nil, on: db) }
+            try await check("added by hand", 4, 1)
+            await #expect(throws: DatabaseError.self) {
+                try await database.write { db in try User.insert(dora, passwordHash: nil, on: db) }
+            }
+            try await check("there already", 4, 1)
+            await #expect(throws: Fixture.Unfit.self) {
+                try await database.write { db in
+                    try User.insert(emil, passwordHash: nil, on: db)
+                    throw Fixture.Unfit()
+                }
+            }
+            try await check("undone", 4, 1)
+            try await database.write { db in
+                let entry = entries[1]
+                try DirectoryEntry.update(entry, DirectoryTests.people.kept(entry.resource), in: organisation, on: db)
+            }
+            try await check("changed", 4, 1)
+            let removed = try await database.write { db in
+                try [entries[0], entries[3], entries[0]].map { entry in
+                    try DirectoryEntry.remove(entry.id, in: organisation, on: db)
+                }
+            }
+            #expect(removed == [true, true, false])
+            try await check("removed", 3, 0)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for number in 0..<24 {
+                    let user = try Fixture.user("u\(number)@example.org", "U", .member, in: fixture.organisation)
+                    group.addTask {
+                        try await database.writeTogether { db in try User.insert(user, passwordHash: nil, on: db) }
+                        guard number.isMultiple(of: 3) else { return }
+                        try await database.writeTogether { db in
+                            _ = try DirectoryEntry.remove(user.id.entry, in: organisation, on: db)
+                        }
+                    }
+                }
+                try await group.waitForAll()
+            }
+            try await check("many at once", 3 + 16, 0)
         }
     }
 

@@ -105,6 +105,7 @@ extension DirectoryEntry {
             """
         )
         try insert(values, of: entry.id, in: organisation, on: db)
+        try DirectoryCount.add(1, entry.kind, in: organisation, on: db)
     }
 
     /// Puts this in the place of what the entry said.
@@ -203,7 +204,13 @@ extension DirectoryEntry {
         in organisation: ID<Organisation>,
         on db: isolated Connection
     ) throws -> Bool {
-        try db.run("DELETE FROM directory_entries WHERE organisation_id = \(organisation) AND id = \(id)").rows == 1
+        let removed = try db.first(
+            ResourceType.Kind.self,
+            "DELETE FROM directory_entries WHERE organisation_id = \(organisation) AND id = \(id) RETURNING kind"
+        )
+        guard let removed else { return false }
+        try DirectoryCount.add(-1, removed, in: organisation, on: db)
+        return true
     }
 
     /// Notes that what the identity provider asked for this person was refused.

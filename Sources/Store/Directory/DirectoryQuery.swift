@@ -37,6 +37,27 @@ package struct DirectoryQuery: Sendable {
     }
 }
 
+extension DirectoryQuery {
+    /// The only kind, where all of it is asked for in the order of the ids.
+    var wholeKind: ResourceType.Kind? {
+        guard conditions.count == 1, conditions[0].condition == .always, ordering.key == .id else { return nil }
+        return conditions[0].kind
+    }
+
+    /// The same page seen from the other end, which is where it is looked for when that is nearer: what stands before a
+    /// page has to be walked over.
+    func fromTheEnd(of total: Int) -> DirectoryQuery? {
+        guard wholeKind != nil, case .offset(let offset) = place, offset > total / 2, offset < total else { return nil }
+        let size = min(count, total - offset)
+        return DirectoryQuery(
+            conditions,
+            ordering: Ordering(key: .id, isDescending: !ordering.isDescending),
+            place: .offset(total - offset - size),
+            count: size
+        )
+    }
+}
+
 extension DirectoryEntry {
     package static func list(
         _ query: DirectoryQuery,
@@ -45,11 +66,10 @@ extension DirectoryEntry {
         on db: isolated Connection
     ) throws -> DirectoryQuery.Page {
         let condition = condition(query, organisation, now)
-        let total = try db.one(Int.self, "SELECT COUNT(*) FROM directory_entries e WHERE \(sql: condition)")
+        let total = try total(query, condition, organisation, on: db)
         // Whoever has seen the entry behind which the page begins wants no place.
         guard query.count > 0 else { return .init(entries: [], total: total, hasMore: false) }
-        let found = try db.fetch(ID<DirectoryEntry>.self, pageStatement(query, condition, organisation))
-        let ids = Array(found.prefix(query.count))
+        let (ids, hasMore) = try page(query, of: total, condition, organisation, on: db)
         let entries = try db.fetch(
             DirectoryEntry.self,
             """
@@ -58,7 +78,39 @@ extension DirectoryEntry {
             """
         )
         let byID = Dictionary(uniqueKeysWithValues: entries.map { ($0.id, $0) })
-        return .init(entries: ids.compactMap { byID[$0] }, total: total, hasMore: found.count > query.count)
+        return .init(entries: ids.compactMap { byID[$0] }, total: total, hasMore: hasMore)
+    }
+
+    /// Counts those who fit; all of a kind are counted already.
+    private static func total(
+        _ query: DirectoryQuery,
+        _ condition: SQL,
+        _ organisation: ID<Organisation>,
+        on db: isolated Connection
+    ) throws -> Int {
+        guard query.conditions.allSatisfy({ $0.condition == .always }) else {
+            return try db.one(Int.self, "SELECT COUNT(*) FROM directory_entries e WHERE \(sql: condition)")
+        }
+        return try query.conditions.reduce(0) { sum, part in
+            try sum + DirectoryCount.of(part.kind, in: organisation, on: db)
+        }
+    }
+
+    private static func page(
+        _ query: DirectoryQuery,
+        of total: Int,
+        _ condition: SQL,
+        _ organisation: ID<Organisation>,
+        on db: isolated Connection
+    ) throws -> (ids: [ID<DirectoryEntry>], hasMore: Bool) {
+        if case .offset(let offset) = query.place, offset >= total { return ([], false) }
+        if let turned = query.fromTheEnd(of: total) {
+            let found = try db.fetch(ID<DirectoryEntry>.self, pageStatement(turned, condition, organisation))
+            let hasMore = if case .offset(let behind) = turned.place { behind > 0 } else { false }
+            return (found.prefix(turned.count).reversed(), hasMore)
+        }
+        let found = try db.fetch(ID<DirectoryEntry>.self, pageStatement(query, condition, organisation))
+        return (Array(found.prefix(query.count)), found.count > query.count)
     }
 
     /// The ids of the page and of the one behind it. The documents are read afterwards, of those alone.
