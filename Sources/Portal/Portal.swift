@@ -63,7 +63,12 @@ package final class Portal: Sendable {
     }
 
     package var door: Door {
-        Door("portal", routes: routes, render: { [self] problem, request in await render(problem, request) })
+        Door(
+            "portal",
+            routes: routes,
+            render: { [self] problem, request in await render(problem, request) },
+            atOnce: { [self] problem, request in page(of: problem, request, for: nil) }
+        )
     }
 
     var version: String { surroundings.version }

@@ -10,6 +10,8 @@ package struct Door: Sendable {
     let options: Fields
     let middleware: [Middleware]
     let render: @Sendable (Problem, Request) async -> Response
+    /// The same for a request that is refused by its head alone, where nothing can be waited for.
+    let renderAtOnce: @Sendable (Problem, Request) -> Response
 
     /// The first middleware is the outermost.
     package init(
@@ -19,9 +21,30 @@ package struct Door: Sendable {
         options: Fields = [:],
         middleware: [Middleware] = [],
         routes: [Route],
-        render: @escaping @Sendable (Problem, Request) async -> Response = { problem, request in
-            problem.json(for: request)
-        }
+        render: @escaping @Sendable (Problem, Request) -> Response = { problem, request in problem.json(for: request) }
+    ) {
+        self.init(
+            name,
+            at: prefix,
+            ignoresTrailingSlash: ignoresTrailingSlash,
+            options: options,
+            middleware: middleware,
+            routes: routes,
+            render: { problem, request in render(problem, request) },
+            atOnce: render
+        )
+    }
+
+    /// A door that shows a problem better when it may wait.
+    package init(
+        _ name: String,
+        at prefix: String = "/",
+        ignoresTrailingSlash: Bool = false,
+        options: Fields = [:],
+        middleware: [Middleware] = [],
+        routes: [Route],
+        render: @escaping @Sendable (Problem, Request) async -> Response,
+        atOnce renderAtOnce: @escaping @Sendable (Problem, Request) -> Response
     ) {
         self.name = name
         self.prefix = prefix
@@ -30,6 +53,7 @@ package struct Door: Sendable {
         self.options = options
         self.middleware = middleware
         self.render = render
+        self.renderAtOnce = renderAtOnce
     }
 
     func owns(_ path: String) -> Bool {

@@ -4,8 +4,11 @@ import Telemetry
 package struct Router: Sendable {
     package let doors: [Door]
     private let table: RouteTable
+    /// For each door, the longest prefix first, and the first door for what belongs to none.
     private let unmatched: [Endpoint]
-    private let malformed: Endpoint
+    private let malformed: [Endpoint]
+    /// What runs around an answer that is given without waiting.
+    private let atOnce: [Middleware]
 
     /// Refuses a table in which a pattern is broken, a route is there twice or one route hides another.
     ///
@@ -14,6 +17,7 @@ package struct Router: Sendable {
         let faults = RouterFaults.all(in: doors)
         guard faults.isEmpty else { throw RouterFaults(faults) }
         self.doors = doors
+        atOnce = middleware.filter { $0.runAtOnce != nil }
         var table = RouteTable()
         for door in doors {
             for route in door.routes {
@@ -47,11 +51,12 @@ package struct Router: Sendable {
         }
         self.table = table
         let front = doors.first ?? Door("none", routes: [])
-        unmatched = doors.sorted { $0.prefix.utf8.count > $1.prefix.utf8.count }.map { door in
-            Endpoint(unmatchedIn: door, middleware) { _ in throw Problem.notFound }
-        }
-        malformed = Endpoint(unmatchedIn: front, middleware) { request in
-            throw Problem(.badRequest, code: "request.malformed-path", title: request.target.complaint)
+        let owners = doors.sorted { $0.prefix.utf8.count > $1.prefix.utf8.count } + [front]
+        unmatched = owners.map { door in Endpoint(unmatchedIn: door, middleware) { _ in throw Problem.notFound } }
+        malformed = owners.map { door in
+            Endpoint(unmatchedIn: door, middleware) { request in
+                throw Problem(.badRequest, code: "request.malformed-path", title: request.target.complaint)
+            }
         }
     }
 
@@ -80,6 +85,16 @@ package struct Router: Sendable {
         return Log.$current.withValue(log.adding(request: routed.request.id.text)) { run(routed.request) }
     }
 
+    /// The answer to a request that is refused by its head alone, as the door that it came to shows it.
+    func refuse(_ request: Request, _ problem: Problem, log: Log) -> Response {
+        let routed = routed(request)
+        let refusing = Endpoint(refusing: problem, in: routed.endpoint, atOnce)
+        return Log.$current.withValue(log.adding(request: request.id.text)) {
+            // A span would be made around a task, and here is none.
+            Trace.$tracer.withValue(nil) { refusing.runAtOnce?(routed.request) }
+        } ?? routed.endpoint.door.renderAtOnce(problem, request)
+    }
+
     private func answer(_ routed: RoutedRequest) async -> Response {
         do {
             return try await routed.endpoint.run(routed.request)
@@ -94,15 +109,15 @@ package struct Router: Sendable {
     func bodyLimit(for request: Request) -> Int { match(request).endpoint.bodyLimit }
 
     private func match(_ request: Request) -> RouteMatch {
-        guard request.target.fault == nil else { return RouteMatch(malformed) }
+        guard request.target.fault == nil else { return RouteMatch(owner(of: request, malformed)) }
         guard let (place, values) = table.find(request.target), let endpoint = place.endpoint(for: request.method)
-        else { return RouteMatch(missing(request)) }
+        else { return RouteMatch(owner(of: request, unmatched)) }
         return RouteMatch(endpoint, values: values)
     }
 
-    /// The door to which the path belongs says that there is nothing.
-    private func missing(_ request: Request) -> Endpoint {
-        unmatched.first { $0.door.owns(request.path) } ?? malformed
+    /// That of the door to which the path belongs.
+    private func owner(of request: Request, _ endpoints: [Endpoint]) -> Endpoint {
+        endpoints.first { $0.door.owns(request.path) } ?? endpoints[endpoints.count - 1]
     }
 }
 
@@ -125,6 +140,27 @@ extension Endpoint {
             bodyLimit: Route.usualBodyLimit,
             parameterNames: route.parameterNames,
             handler: { request in try handler(request) },
+            middleware: middleware
+        )
+    }
+
+    /// Answers in the place of the endpoint, without waiting.
+    fileprivate convenience init(refusing problem: Problem, in endpoint: Endpoint, _ middleware: [Middleware]) {
+        let render = endpoint.door.renderAtOnce
+        self.init(
+            method: endpoint.method,
+            label: endpoint.label,
+            door: endpoint.door.withoutMiddleware,
+            bodyLimit: endpoint.bodyLimit,
+            parameterNames: [],
+            handler: { _ in throw problem },
+            answerAtOnce: { request in
+                var response = render(problem, request)
+                for (name, value) in problem.headers where !response.fields.contains(name) {
+                    response.fields.append(name, value)
+                }
+                return response
+            },
             middleware: middleware
         )
     }
@@ -153,7 +189,7 @@ extension Door {
     }
 
     /// The door's own middleware is for its routes; what is no route gets only the router's.
-    fileprivate var withoutMiddleware: Door { Door(name, at: prefix, routes: [], render: render) }
+    fileprivate var withoutMiddleware: Door { Door(name, at: prefix, routes: [], render: render, atOnce: renderAtOnce) }
 }
 
 extension Target {

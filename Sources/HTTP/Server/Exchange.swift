@@ -74,8 +74,8 @@ final class Exchange: Sendable {
         core.began()
         link.expectNothing()
         state.withLock { $0.hasHead = true }
-        if let problem = head.problem { return .answer(core.refusal(problem), closing: true) }
         let request = head.request(body: head.hasBody ? .incoming(self) : .empty)
+        if let problem = head.problem { return .answer(core.refusal(problem, request), closing: true) }
         guard head.hasBody else {
             state.withLock { state in
                 state.request = request
@@ -85,7 +85,7 @@ final class Exchange: Sendable {
         }
         let limit = core.router.bodyLimit(for: request)
         if let length = head.contentLength, length > limit {
-            return .answer(core.refusal(.contentTooLarge(limit: limit)), closing: true)
+            return .answer(core.refusal(.contentTooLarge(limit: limit), request), closing: true)
         }
         link.expectWithin(core.bodyMilliseconds)
         state.withLock { state in

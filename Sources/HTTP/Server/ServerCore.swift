@@ -41,16 +41,16 @@ final class ServerCore: Sendable {
     /// The answer of a route that need not wait, all of it in memory.
     func answerAtOnce(_ routed: RoutedRequest) -> Response? {
         guard routed.endpoint.runAtOnce != nil else { return nil }
-        let response = context.bindAtOnce { router.handleAtOnce(routed, log: context.log) }
+        let response = context.bind { router.handleAtOnce(routed, log: context.log) }
         switch response?.body {
         case .empty, .bytes, .text: return response
         case .stream, .events, nil: return nil
         }
     }
 
-    /// An answer to what is not well-formed HTTP, which no route gets to see.
-    func refusal(_ problem: Problem) -> Response {
-        problem.json(for: Request(.get, "/"))
+    /// The answer to a request that no route gets to see, because of its head alone.
+    func refusal(_ problem: Problem, _ request: Request) -> Response {
+        context.bind { router.refuse(request, problem, log: context.log) }
     }
 
     func link(descriptor: Int32, peer: Peer) -> Link {
@@ -68,7 +68,7 @@ struct TaskContext: Sendable {
 
     func sleep(_ duration: Duration) async throws { try await log.clock.sleep(duration) }
 
-    func bindAtOnce(_ body: () -> Response?) -> Response? {
+    func bind<Value>(_ body: () -> Value) -> Value {
         if metrics === Metrics.current, tracer == nil { return body() }
         return Metrics.$current.withValue(metrics) { Trace.$tracer.withValue(tracer, operation: body) }
     }

@@ -43,17 +43,19 @@ extension FormFaults {
 extension Portal {
     /// A problem as a page; in the frame of the portal for those who are signed in.
     func render(_ problem: Problem, _ request: Request) async -> Response {
-        let isOurs = problem.status.kind == .serverError
+        // What failed may fail again: then the page does without the frame.
+        let visit = problem.status.kind == .serverError ? nil : try? await visit(request)
+        return page(of: problem, request, for: try? await visit?.viewer())
+    }
+
+    func page(of problem: Problem, _ request: Request, for viewer: Viewer?) -> Response {
         let (title, text) = ProblemPage.words(for: problem)
         let page = ProblemPage(
             status: problem.status.code,
             title: title,
             text: text,
-            requestID: isOurs ? request.id.text : nil
+            requestID: problem.status.kind == .serverError ? request.id.text : nil
         )
-        // What failed may fail again: then the page does without the frame.
-        let visit = isOurs ? nil : try? await visit(request)
-        let viewer = try? await visit?.viewer()
         let html = page.html(for: viewer, theme: Theme(request), version: version)
         var response = Response.html(html.bytes, status: problem.status)
         for (name, value) in problem.headers { response.fields.append(name, value) }
