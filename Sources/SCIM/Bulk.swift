@@ -18,32 +18,60 @@ extension SCIM {
         var outcomes: [Int: BulkOutcome] = [:]
         var made: [String: String] = [:]
         var failures = 0
-        for place in job.order {
+        // Where it shall end after so many errors, each is waited for.
+        for places in job.portions(of: limit == nil ? BulkJob.usualPortion : 1) {
             if let limit, limit > 0, failures >= limit { break }
-            let operation = job.operations[place]
-            let outcome: BulkOutcome
-            do {
-                if let fault = job.fault(of: place) { throw fault }
-                outcome = try await perform(operation, made, provisioner)
-                if let bulkID = operation.bulkID { made[bulkID] = outcome.id }
-            } catch let fault as DirectoryFault {
-                failures += 1
-                outcome = BulkOutcome(fault)
-                let note = Provisioning.Note(
-                    method: operation.method,
-                    path: SCIM.path + operation.path,
-                    subject: operation.subject,
-                    status: fault.status,
-                    reason: fault.detail
-                )
-                try await app.provisioning.note(note, by: provisioner)
+            let portion =
+                places.count == 1
+                ? [places[0]: try await outcome(of: places[0], job, made, provisioner)]
+                : try await create(places, job, made, provisioner)
+            for (place, outcome) in portion {
+                if let bulkID = job.operations[place].bulkID { made[bulkID] = outcome.id }
+                if outcome.fault != nil { failures += 1 }
             }
-            outcomes[place] = outcome
+            outcomes.merge(portion) { _, new in new }
+            let refused = places.compactMap { place in portion[place]?.note(of: job.operations[place]) }
+            if !refused.isEmpty { try await app.provisioning.note(refused, by: provisioner) }
         }
         let answers = job.operations.indices.compactMap { place in
             outcomes[place].map { $0.document(of: job.operations[place], base) }
         }
         return SCIM.answer(["schemas": [.text(SCIM.messages + "BulkResponse")], "Operations": .list(answers)])
+    }
+
+    private func outcome(of place: Int, _ job: BulkJob, _ made: [String: String], _ provisioner: Provisioner)
+        async throws -> BulkOutcome
+    {
+        do {
+            if let fault = job.fault(of: place) { throw fault }
+            return try await perform(job.operations[place], made, provisioner)
+        } catch let fault as DirectoryFault {
+            return BulkOutcome(fault)
+        }
+    }
+
+    /// Adds several people with one commit; each is added or refused by themselves.
+    private func create(_ places: [Int], _ job: BulkJob, _ made: [String: String], _ provisioner: Provisioner)
+        async throws -> [Int: BulkOutcome]
+    {
+        var outcomes: [Int: BulkOutcome] = [:]
+        var people: [(place: Int, resource: Resource)] = []
+        for place in places {
+            do throws(DirectoryFault) {
+                let data = try job.operations[place].resolved(made)
+                people.append((place, try provisioner.people.read(data).resource))
+            } catch {
+                outcomes[place] = BulkOutcome(error)
+            }
+        }
+        let results = try await app.directory.create(people.map(\.resource), by: provisioner)
+        for (person, result) in zip(people, results) {
+            switch result {
+            case .success(let shown): outcomes[person.place] = BulkOutcome(shown, "201")
+            case .failure(let fault): outcomes[person.place] = BulkOutcome(fault)
+            }
+        }
+        return outcomes
     }
 
     private func perform(_ operation: BulkOperation, _ made: [String: String], _ provisioner: Provisioner) async throws
@@ -53,7 +81,7 @@ extension SCIM {
         guard let kind = ResourceType.Kind.allCases.first(where: { "/" + (parts.first ?? "") == $0.endpoint }),
             parts.count <= 2
         else { throw DirectoryFault(.notFound, "There is nothing at \"\(operation.path.prefix(100))\".") }
-        let data = try BulkOperation.resolve(.complex(operation.data ?? [:]), made).object ?? [:]
+        let data = try operation.resolved(made)
         if operation.method == "POST" {
             guard operation.bulkID != nil, parts.count == 1 else {
                 throw DirectoryFault(.invalidValue, "A POST needs a bulkId, and a path without an id.")
@@ -82,7 +110,7 @@ private struct BulkOutcome {
     let id: String?
     private let kind: ResourceType.Kind?
     private let version: String?
-    private let fault: DirectoryFault?
+    let fault: DirectoryFault?
 
     init(_ shown: DirectoryAccess.Shown, _ status: String) {
         self.status = status
@@ -98,6 +126,19 @@ private struct BulkOutcome {
 
     init(_ fault: DirectoryFault) {
         (status, id, kind, version, self.fault) = (String(fault.status), nil, nil, nil, fault)
+    }
+
+    /// What the list of requests tells of it; nil of what went well, which the request as a whole stands for.
+    func note(of operation: BulkOperation) -> Provisioning.Note? {
+        fault.map {
+            Provisioning.Note(
+                method: operation.method,
+                path: SCIM.path + operation.path,
+                subject: operation.subject,
+                status: $0.status,
+                reason: $0.detail
+            )
+        }
     }
 
     func document(of operation: BulkOperation, _ base: String) -> AttributeValue {

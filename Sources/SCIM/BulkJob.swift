@@ -20,6 +20,9 @@ struct BulkOperation: Sendable, Equatable {
     /// The user name or the group's name, where it says one.
     var subject: String? { data?.value(of: "userName")?.text ?? data?.value(of: "displayName")?.text }
 
+    /// Whether it adds a person.
+    var isNewcomer: Bool { method == "POST" && path == ResourceType.Kind.user.endpoint && bulkID != nil }
+
     static let mark = "bulkId:"
 
     /// The operations that it refers to, by their own ids.
@@ -36,6 +39,11 @@ struct BulkOperation: Sendable, Equatable {
         if let data { look(.complex(data)) }
         for part in path.split(separator: "/") { look(.text(String(part))) }
         return found
+    }
+
+    /// What it sends, with the ids of what was made in the place of references.
+    func resolved(_ made: [String: String]) throws(DirectoryFault) -> AttributeObject {
+        try BulkOperation.resolve(.complex(data ?? [:]), made).object ?? [:]
     }
 
     /// The value with the ids of what was made in the place of references.
@@ -90,6 +98,30 @@ struct BulkJob: Sendable {
         self.order = order + waiting
         circular = Set(waiting)
         self.repeated = repeated
+    }
+
+    /// How many people are added with one commit at most, so that others who write need not wait long.
+    static let usualPortion = 100
+
+    /// All operations in their order, each by itself; people who are added one after the other, and do not refer to one
+    /// another, come together.
+    func portions(of most: Int) -> [[Int]] {
+        var portions: [[Int]] = []
+        var beside: Set<String> = []
+        for place in order {
+            let operation = operations[place]
+            let goesAlong = operation.isNewcomer && fault(of: place) == nil
+            if goesAlong, !beside.isEmpty, portions[portions.count - 1].count < most,
+                beside.isDisjoint(with: operation.references)
+            {
+                portions[portions.count - 1].append(place)
+            } else {
+                portions.append([place])
+                beside = []
+            }
+            if goesAlong, let bulkID = operation.bulkID { beside.insert(bulkID) }
+        }
+        return portions
     }
 
     /// Why the operation cannot be done, whatever came of the others.

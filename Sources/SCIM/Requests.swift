@@ -57,19 +57,23 @@ extension SCIM {
 extension SCIM {
     func create(_ request: Request, _ kind: ResourceType.Kind, _ provisioner: Provisioner) async throws -> Response {
         let projection = try ListRequest(request.query).projection()
-        let shown = try await create(kind, try await SCIM.body(of: request), provisioner)
+        let body = try await SCIM.body(of: request)
+        let shown = try await create(kind, body, noting: Asked.current?.success(.created), provisioner)
         return answer(shown, projection, provisioner, .created)
     }
 
-    func create(_ kind: ResourceType.Kind, _ body: AttributeObject, _ provisioner: Provisioner) async throws
-        -> DirectoryAccess.Shown
-    {
+    func create(
+        _ kind: ResourceType.Kind,
+        _ body: AttributeObject,
+        noting note: Provisioning.Note? = nil,
+        _ provisioner: Provisioner
+    ) async throws -> DirectoryAccess.Shown {
         let type = provisioner.type(of: kind)
         Asked.current?.subject = body.value(of: type.nameAttribute)?.text
         let resource = try type.read(body).resource
         return kind == .user
-            ? try await app.directory.create(resource, by: provisioner)
-            : try await app.directory.create(group: resource, by: provisioner)
+            ? try await app.directory.create(resource, noting: note, by: provisioner)
+            : try await app.directory.create(group: resource, noting: note, by: provisioner)
     }
 
     func replace(_ request: Request, _ kind: ResourceType.Kind, _ provisioner: Provisioner) async throws -> Response {
@@ -79,6 +83,7 @@ extension SCIM {
             request.parameters["id"] ?? "",
             try await SCIM.body(of: request),
             if: request.fields[.ifMatch],
+            noting: Asked.current?.success(.ok),
             provisioner
         )
         return answer(shown, projection, provisioner)
@@ -89,12 +94,14 @@ extension SCIM {
         _ id: String,
         _ body: AttributeObject,
         if match: String?,
+        noting note: Provisioning.Note? = nil,
         _ provisioner: Provisioner
     ) async throws -> DirectoryAccess.Shown {
         let type = provisioner.type(of: kind)
         Asked.current?.subject = body.value(of: type.nameAttribute)?.text
         let reading = try type.read(body)
-        return try await change(kind, id, if: match, provisioner) { _, old in try type.replacing(old, by: reading) }
+        return try await change(kind, id, if: match, note, provisioner) { _, old in try type.replacing(old, by: reading)
+        }
     }
 
     func patch(_ request: Request, _ kind: ResourceType.Kind, _ provisioner: Provisioner) async throws -> Response {
@@ -104,6 +111,7 @@ extension SCIM {
             request.parameters["id"] ?? "",
             try await SCIM.body(of: request),
             if: request.fields[.ifMatch],
+            noting: Asked.current?.success(.ok),
             provisioner
         )
         return answer(shown, projection, provisioner)
@@ -114,11 +122,12 @@ extension SCIM {
         _ id: String,
         _ body: AttributeObject,
         if match: String?,
+        noting note: Provisioning.Note? = nil,
         _ provisioner: Provisioner
     ) async throws -> DirectoryAccess.Shown {
         let type = provisioner.type(of: kind)
         let patch = try Patch(body)
-        return try await change(kind, id, if: match, provisioner) { entry, old in
+        return try await change(kind, id, if: match, note, provisioner) { entry, old in
             try type.applying(patch, to: old, id: entry.id.rawValue)
         }
     }
@@ -127,6 +136,7 @@ extension SCIM {
         _ kind: ResourceType.Kind,
         _ id: String,
         if match: String?,
+        _ note: Provisioning.Note?,
         _ provisioner: Provisioner,
         to change: @escaping @Sendable (DirectoryEntry, Resource) throws -> Resource
     ) async throws -> DirectoryAccess.Shown {
@@ -139,25 +149,39 @@ extension SCIM {
         }
         return switch kind {
         case .user:
-            try await app.directory.change(person: id, by: provisioner) { entry in try checked(entry, entry.resource) }
-        case .group: try await app.directory.change(group: id, by: provisioner, to: checked)
+            try await app.directory.change(person: id, noting: note, by: provisioner) { entry in
+                try checked(entry, entry.resource)
+            }
+        case .group: try await app.directory.change(group: id, noting: note, by: provisioner, to: checked)
         }
     }
 
     func remove(_ request: Request, _ kind: ResourceType.Kind, _ provisioner: Provisioner) async throws -> Response {
-        try await remove(kind, request.parameters["id"] ?? "", if: request.fields[.ifMatch], provisioner)
+        try await remove(
+            kind,
+            request.parameters["id"] ?? "",
+            if: request.fields[.ifMatch],
+            noting: Asked.current?.success(.noContent),
+            provisioner
+        )
         return .noContent
     }
 
-    func remove(_ kind: ResourceType.Kind, _ id: String, if match: String?, _ provisioner: Provisioner) async throws {
+    func remove(
+        _ kind: ResourceType.Kind,
+        _ id: String,
+        if match: String?,
+        noting note: Provisioning.Note? = nil,
+        _ provisioner: Provisioner
+    ) async throws {
         let asked = Asked.current
         let check: @Sendable (DirectoryEntry) throws -> Void = { entry in
             asked?.subject = entry.name
             try SCIM.check(match, entry)
         }
         switch kind {
-        case .user: try await app.directory.remove(person: id, by: provisioner, if: check)
-        case .group: try await app.directory.remove(group: id, by: provisioner, if: check)
+        case .user: try await app.directory.remove(person: id, noting: note, by: provisioner, if: check)
+        case .group: try await app.directory.remove(group: id, noting: note, by: provisioner, if: check)
         }
     }
 

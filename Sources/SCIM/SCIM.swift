@@ -81,7 +81,7 @@ extension SCIM {
     private func guarded(_ act: @escaping Act) -> Handler {
         { request in
             let provisioner = try await enter(request)
-            let asked = Asked()
+            let asked = Asked(request)
             var reason: String?
             let response: Response
             do {
@@ -90,7 +90,7 @@ extension SCIM {
                 response = SCIM.answer(to: fault)
                 reason = fault.detail
             }
-            try await note(request, response.status.code, reason, asked, provisioner)
+            try await note(request, response.status, reason, asked, provisioner)
             return response
         }
     }
@@ -136,25 +136,19 @@ extension SCIM {
         }
     }
 
-    /// Reads are noted only where they are refused: there are many, and they change nothing.
+    /// Reads are noted only where they are refused: there are many, and they change nothing. A change that went well was
+    /// noted with it.
     private func note(
         _ request: Request,
-        _ status: Int,
+        _ status: Status,
         _ reason: String?,
         _ asked: Asked,
         _ provisioner: Provisioner
     ) async throws {
         let isSearch = request.path.hasSuffix("/.search")
         let isRead = request.method == .get || request.method == .head || isSearch
-        guard !isRead || status >= 400 else { return }
-        let note = Provisioning.Note(
-            method: request.method.name,
-            path: request.path,
-            subject: asked.subject,
-            status: status,
-            reason: reason
-        )
-        try await app.provisioning.note(note, by: provisioner)
+        guard status.code >= 400 || !(isRead || asked.isNoted) else { return }
+        try await app.provisioning.note([asked.note(status, reason)], by: provisioner)
         if let reason, !isRead, let id = request.parameters["id"], request.path.hasPrefix(SCIM.path + "/Users") {
             try await app.directory.note(reason, for: id, by: provisioner)
         }

@@ -358,6 +358,60 @@ import Testing
         }
     }
 
+    @Test("People of one request are added in its order, and refer to one another", arguments: Engine.available)
+    func newcomers(engine: Engine) async throws {
+        try await Provider.on(engine, seats: 2) { provider in
+            func person(_ id: String, _ name: String, _ more: String = "") -> String {
+                #"{"method":"POST","path":"/Users","bulkId":"\#(id)","data":{"userName":"\#(name)"\#(more)}}"#
+            }
+            let seat = #","\#(ResourceSchema.loamURN)":{"products":["sales"]}"#
+            let manager =
+                #","urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"manager":{"value":"bulkId:a"}}"#
+            let answer = try await provider.call(
+                .post,
+                "/Bulk",
+                """
+                {"Operations":[\(person("a", "a", seat)),\(person("b", "b", seat)),\(person("c", "c", seat)),
+                \(person("d", "B")),\(person("e", "", seat)),\(person("f", "f", manager)),\(person("g", "g"))]}
+                """
+            )
+            let parts = answer["Operations"]?.elements ?? []
+            #expect(
+                parts.map { $0.object?["status"]?.text } == ["201", "201", "403", "409", "400", "201", "201"]
+            )
+            try await #expect(provider.used() == 2)
+            try await #expect(provider.call(.get, "/Users?count=0").total == 5)
+            let first = try await provider.call(.get, "/Users?filter=userName eq \"a\"")
+            let id = first["Resources"]?.elements?.first?.object?["id"]?.text ?? ""
+            let reports = try await provider.call(.get, "/Users?filter=manager.value eq \"\(id)\"")
+            #expect(reports.names == ["f"])
+            let notes = try await provider.capabilities.provisioning.requests(refusedOnly: false, by: provider.ada)
+            #expect(Set(notes.requests.map(\.status)) == [403, 409, 400, 200] && notes.requests.count == 4)
+        }
+    }
+
+    @Test("Many who come at once are each added, refused and noted once", arguments: Engine.available)
+    func crowd(engine: Engine) async throws {
+        try await Provider.on(engine, seats: 30) { provider in
+            let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
+                for number in 0..<60 {
+                    group.addTask { try await provider.hire("u\(number % 40)@example.org").status }
+                }
+                return try await group.reduce(into: [Int: Int]()) { $0[$1, default: 0] += 1 }
+            }
+            #expect(statuses[201] == 30)
+            #expect((statuses[403] ?? 0) + (statuses[409] ?? 0) == 30)
+            try await #expect(provider.used() == 30)
+            try await #expect(provider.call(.get, "/Users?count=0").total == 31)
+            let notes = try await provider.capabilities.provisioning.requests(
+                refusedOnly: false,
+                size: 100,
+                by: provider.ada
+            ).requests
+            #expect(notes.count == 60 && notes.filter { $0.status == 201 }.count == 30)
+        }
+    }
+
     @Test("Each change is noted, and each refusal with its reason, but no token and no reading")
     func log() async throws {
         try await Provider.on { provider in
@@ -381,6 +435,18 @@ import Testing
             _ = try await provider.patch(ben.id, #"{"op":"add","path":"title","value":"T"}"#)
             let mended = try await provisioning.standing(of: [user], by: provider.ada)[user]
             #expect(mended?.refusal == nil && mended?.isManaged == true)
+            try await #expect(provider.call(.delete, "/Users/\(ben.id)").status == 204)
+            let group = try await provider.call(.post, "/Groups", #"{"displayName":"Sales"}"#)
+            _ = try await provider.call(
+                .patch,
+                "/Groups/\(group.id)",
+                #"{"Operations":[{"op":"replace","path":"displayName","value":"Sellers"}]}"#
+            )
+            try await #expect(provider.call(.delete, "/Groups/\(group.id)").status == 204)
+            let last = try await provisioning.requests(refusedOnly: false, by: provider.ada).requests.prefix(5)
+            #expect(last.map(\.status) == [204, 200, 201, 204, 200])
+            #expect(last.map(\.method) == ["DELETE", "PATCH", "POST", "DELETE", "PATCH"])
+            #expect(last.map(\.subject) == ["Sellers", "Sales", "Sales", "ben@example.org", "ben@example.org"])
         }
     }
 }

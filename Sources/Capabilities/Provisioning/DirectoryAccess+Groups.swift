@@ -5,14 +5,18 @@ import Telemetry
 
 /// Groups of an identity provider. Those to which an administrator has given products give them to their members.
 extension DirectoryAccess {
-    package func create(group resource: Resource, by provisioner: Provisioner) async throws -> Shown {
+    package func create(
+        group resource: Resource,
+        noting note: Provisioning.Note? = nil,
+        by provisioner: Provisioner
+    ) async throws -> Shown {
         try check(resource, .group)
         let now = clock.now()
         let organisation = provisioner.organisation
         let named = DirectoryAccess.members(of: resource)
         let entry = entry(.make(at: now), resource, version: 1, createdAt: now, at: now)
         return try await refusing {
-            try await database.write { db in
+            try await database.writeTogether { db in
                 try DirectoryEntry.insert(entry, ResourceType.group.kept(entry.resource), in: organisation, on: db)
                 let members = try known(named, of: entry.id, in: organisation, on: db)
                 try GroupMember.add(members.sorted(), to: entry.id, in: organisation, on: db)
@@ -24,6 +28,7 @@ extension DirectoryAccess {
                     at: now,
                     on: db
                 )
+                try note?.keep(about: entry.name, by: provisioner, at: now, on: db)
                 return try show([entry], true, organisation, now, on: db)[0]
             }
         }
@@ -33,14 +38,15 @@ extension DirectoryAccess {
     /// give follow, or nothing is changed.
     package func change(
         group text: String,
+        noting note: Provisioning.Note? = nil,
         by provisioner: Provisioner,
-        to change: @Sendable (DirectoryEntry, Resource) throws -> Resource
+        to change: @escaping @Sendable (DirectoryEntry, Resource) throws -> Resource
     ) async throws -> Shown {
         let id = try DirectoryAccess.id(text, .group)
         let now = clock.now()
         let organisation = provisioner.organisation
         return try await refusing {
-            try await database.write { db in
+            try await database.writeTogether { db in
                 guard let before = try DirectoryEntry.hold(id, .group, in: organisation, on: db) else {
                     throw DirectoryFault.unknown(.group)
                 }
@@ -53,6 +59,7 @@ extension DirectoryAccess {
                 let new = try known(DirectoryAccess.members(of: resource), of: id, in: organisation, on: db)
                 let (added, removed) = (new.subtracting(old), old.subtracting(new))
                 let changed = entry(id, resource, version: before.version + 1, createdAt: before.createdAt, at: now)
+                try note?.keep(about: before.name, by: provisioner, at: now, on: db)
                 guard changed.resource != before.resource || !added.isEmpty || !removed.isEmpty else {
                     return try show([before], true, organisation, now, on: db)[0]
                 }
@@ -78,14 +85,15 @@ extension DirectoryAccess {
 
     package func remove(
         group text: String,
+        noting note: Provisioning.Note? = nil,
         by provisioner: Provisioner,
-        if check: @Sendable (DirectoryEntry) throws -> Void
+        if check: @escaping @Sendable (DirectoryEntry) throws -> Void
     ) async throws {
         let id = try DirectoryAccess.id(text, .group)
         let now = clock.now()
         let organisation = provisioner.organisation
         try await refusing {
-            try await database.write { db in
+            try await database.writeTogether { db in
                 guard let entry = try DirectoryEntry.hold(id, .group, in: organisation, on: db) else {
                     throw DirectoryFault.unknown(.group)
                 }
@@ -102,6 +110,7 @@ extension DirectoryAccess {
                     at: now,
                     on: db
                 )
+                try note?.keep(about: entry.name, by: provisioner, at: now, on: db)
             }
         }
     }

@@ -84,68 +84,122 @@ package struct DirectoryAccess: Sendable {
     // MARK: People
 
     /// Adds a person with their seats, or nobody.
-    package func create(_ resource: Resource, by provisioner: Provisioner) async throws -> Shown {
-        try check(resource, .user)
+    package func create(
+        _ resource: Resource,
+        noting note: Provisioning.Note? = nil,
+        by provisioner: Provisioner
+    ) async throws -> Shown {
         let now = clock.now()
-        let organisation = provisioner.organisation
-        let id = ID<User>.make(at: now)
         return try await refusing {
-            let role = try role(of: resource, was: nil, provisioner)
-            let user = User(
-                id: id,
-                organisation: organisation,
-                email: DirectoryAccess.address(of: resource) ?? .none(for: id),
-                name: DirectoryAccess.name(of: resource),
-                role: role,
-                state: resource.isActive ? .active : .deactivated,
-                createdAt: now
-            )
-            let entry = DirectoryEntry(
-                id: id.entry,
-                kind: .user,
-                name: resource.attributes["userName"]?.text ?? "",
-                resource: resource,
-                createdAt: now,
-                changedAt: now,
-                isManaged: true,
-                syncedAt: now
-            )
-            return try await database.write { db in
-                try User.insert(user, entry, provisioner.people.kept(resource), on: db)
-                if provisioner.settings.needsProduct, resource.isActive, resource.products.isEmpty {
-                    throw Refusal.productNeeded
-                }
-                try Seating.check(resource.products, in: organisation, at: now, on: db)
-                try Seating.settle(user, resource, at: now, on: db)
-                if let allowance = DirectoryAccess.allowance(in: resource, at: now) {
-                    let month = try CreditAllowances.monthStart(in: organisation, at: now, on: db)
-                    let kept = CreditAllowance(credits: allowance.credits, reset: allowance.reset, since: month)
-                    try CreditAllowance.keep(kept, of: id, in: organisation, on: db)
-                }
-                try record(
-                    .userProvisioned,
-                    .user(user),
-                    became: words(for: user, resource),
-                    by: Author(provisioner),
-                    at: now,
-                    on: db
-                )
-                return try show([entry], true, organisation, now, on: db)[0]
+            let newcomer = try newcomer(resource, provisioner, at: now)
+            return try await database.writeTogether { db in
+                try add(newcomer, noting: note, provisioner, at: now, on: db)
             }
         }
+    }
+
+    /// Adds several people with one commit, in their order; each is added or refused by themselves.
+    package func create(_ resources: [Resource], by provisioner: Provisioner) async throws
+        -> [Result<Shown, DirectoryFault>]
+    {
+        let now = clock.now()
+        let added = try await database.write(
+            each: resources.map { resource in
+                { db in
+                    let newcomer = try newcomer(resource, provisioner, at: now)
+                    return try add(newcomer, noting: nil, provisioner, at: now, on: db)
+                }
+            }
+        )
+        return try added.map { result in
+            do {
+                return .success(try result.get())
+            } catch {
+                guard let fault = DirectoryAccess.fault(error) else { throw error }
+                return .failure(fault)
+            }
+        }
+    }
+
+    /// Somebody who is to be added, as far as that needs no table.
+    private struct Newcomer: Sendable {
+        let user: User
+        let entry: DirectoryEntry
+        let values: [KeptValue]
+
+        var resource: Resource { entry.resource }
+    }
+
+    private func newcomer(_ resource: Resource, _ provisioner: Provisioner, at now: Timestamp) throws -> Newcomer {
+        try check(resource, .user)
+        let id = ID<User>.make(at: now)
+        let user = User(
+            id: id,
+            organisation: provisioner.organisation,
+            email: DirectoryAccess.address(of: resource) ?? .none(for: id),
+            name: DirectoryAccess.name(of: resource),
+            role: try role(of: resource, was: nil, provisioner),
+            state: resource.isActive ? .active : .deactivated,
+            createdAt: now
+        )
+        let entry = DirectoryEntry(
+            id: id.entry,
+            kind: .user,
+            name: resource.attributes["userName"]?.text ?? "",
+            resource: resource,
+            createdAt: now,
+            changedAt: now,
+            isManaged: true,
+            syncedAt: now
+        )
+        return Newcomer(user: user, entry: entry, values: provisioner.people.kept(resource))
+    }
+
+    private func add(
+        _ newcomer: Newcomer,
+        noting note: Provisioning.Note?,
+        _ provisioner: Provisioner,
+        at now: Timestamp,
+        on db: isolated Connection
+    ) throws -> Shown {
+        let (user, entry, resource) = (newcomer.user, newcomer.entry, newcomer.resource)
+        let organisation = provisioner.organisation
+        try User.insert(user, entry, newcomer.values, on: db)
+        if provisioner.settings.needsProduct, resource.isActive, resource.products.isEmpty {
+            throw Refusal.productNeeded
+        }
+        try Seating.check(resource.products, in: organisation, at: now, on: db)
+        try Seating.seat(newcomer: user, resource, at: now, on: db)
+        if let allowance = DirectoryAccess.allowance(in: resource, at: now) {
+            let month = try CreditAllowances.monthStart(in: organisation, at: now, on: db)
+            let kept = CreditAllowance(credits: allowance.credits, reset: allowance.reset, since: month)
+            try CreditAllowance.keep(kept, of: user.id, in: organisation, on: db)
+        }
+        try record(
+            .userProvisioned,
+            .user(user),
+            became: words(for: user, resource),
+            by: Author(provisioner),
+            at: now,
+            on: db
+        )
+        try note?.keep(about: entry.name, by: provisioner, at: now, on: db)
+        // Nobody belongs to a group before they are here.
+        return Shown(entry: entry, memberships: [], isSeated: resource.isActive && !resource.products.isEmpty)
     }
 
     /// Changes a person to what is made of them as they are then; the seats with it, or nothing.
     package func change(
         person text: String,
+        noting note: Provisioning.Note? = nil,
         by provisioner: Provisioner,
-        to change: @Sendable (DirectoryEntry) throws -> Resource
+        to change: @escaping @Sendable (DirectoryEntry) throws -> Resource
     ) async throws -> Shown {
         let id = try DirectoryAccess.id(text, .user)
         let now = clock.now()
         let organisation = provisioner.organisation
         return try await refusing {
-            try await database.write { db in
+            try await database.writeTogether { db in
                 try Organisation.holdRoles(organisation, at: now, on: db)
                 guard let before = try DirectoryEntry.hold(id, .user, in: organisation, on: db),
                     let person = try User.find(ID(rawValue: id.rawValue), in: organisation, on: db)
@@ -167,6 +221,7 @@ package struct DirectoryAccess: Sendable {
                 try DirectoryEntry.update(entry, provisioner.people.kept(resource), in: organisation, on: db)
                 let user = try changed(person, resource, was: before, provisioner)
                 try settle(user, person, entry, before, provisioner, at: now, on: db)
+                try note?.keep(about: before.name, by: provisioner, at: now, on: db)
                 return try show([entry], true, organisation, now, on: db)[0]
             }
         }
@@ -233,14 +288,15 @@ package struct DirectoryAccess: Sendable {
     /// without an address, so that what they did still has an author.
     package func remove(
         person text: String,
+        noting note: Provisioning.Note? = nil,
         by provisioner: Provisioner,
-        if check: @Sendable (DirectoryEntry) throws -> Void
+        if check: @escaping @Sendable (DirectoryEntry) throws -> Void
     ) async throws {
         let id = try DirectoryAccess.id(text, .user)
         let now = clock.now()
         let organisation = provisioner.organisation
         try await refusing {
-            try await database.write { db in
+            try await database.writeTogether { db in
                 try Organisation.holdRoles(organisation, at: now, on: db)
                 guard let entry = try DirectoryEntry.hold(id, .user, in: organisation, on: db),
                     let person = try User.find(ID(rawValue: id.rawValue), in: organisation, on: db)
@@ -276,6 +332,7 @@ package struct DirectoryAccess: Sendable {
                     at: now,
                     on: db
                 )
+                try note?.keep(about: entry.name, by: provisioner, at: now, on: db)
             }
         }
     }
@@ -369,18 +426,27 @@ extension DirectoryAccess {
     func refusing<Result>(_ body: () async throws -> Result) async throws -> Result {
         do {
             return try await body()
-        } catch let refusal as Refusal {
+        } catch {
+            throw DirectoryAccess.fault(error) ?? error
+        }
+    }
+
+    private static func fault(_ error: any Error) -> DirectoryFault? {
+        switch error {
+        case let fault as DirectoryFault: return fault
+        case let refusal as Refusal:
             let isForbidden = [
                 "product.no-seat", "user.last-admin", "user.last-local-admin", "user.own-admin", "role.admins-by-hand",
             ]
-            throw DirectoryFault(isForbidden.contains(refusal.code) ? .forbidden : .invalidValue, refusal.sentence)
-        } catch let error as DatabaseError where error.code == .uniqueViolation("directory_entries_name") {
-            throw DirectoryFault(.uniqueness, "Somebody with this name exists already.")
-        } catch let error as DatabaseError where error.code == .uniqueViolation("users_email") {
-            throw DirectoryFault(
+            return DirectoryFault(isForbidden.contains(refusal.code) ? .forbidden : .invalidValue, refusal.sentence)
+        case let error as DatabaseError where error.code == .uniqueViolation("directory_entries_name"):
+            return DirectoryFault(.uniqueness, "Somebody with this name exists already.")
+        case let error as DatabaseError where error.code == .uniqueViolation("users_email"):
+            return DirectoryFault(
                 .uniqueness,
                 "Somebody with this e-mail address exists already; give each person an address of their own."
             )
+        default: return nil
         }
     }
 }

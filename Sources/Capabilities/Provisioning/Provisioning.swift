@@ -274,37 +274,48 @@ extension Provisioning {
 
     /// What is noted of a request: each change, and whatever was refused.
     package struct Note: Sendable {
-        package let method: String
-        package let path: String
-        package let subject: String?
-        package let status: Int
-        package let reason: String?
+        let method: String
+        let path: String
+        let subject: String?
+        let status: Int
+        let reason: String?
 
-        package init(method: String, path: String, subject: String?, status: Int, reason: String?) {
+        package init(method: String, path: String, subject: String? = nil, status: Int, reason: String? = nil) {
             self.method = method
             self.path = path
             self.subject = subject
             self.status = status
             self.reason = reason
         }
+
+        /// Keeps it in the transaction of what it tells of.
+        func keep(
+            about name: String? = nil,
+            by provisioner: Provisioner,
+            at now: Timestamp,
+            on db: isolated Connection
+        ) throws {
+            let request = ProvisioningRequest(
+                id: .make(at: now),
+                at: now,
+                token: provisioner.token,
+                method: method,
+                path: String(path.prefix(200)),
+                subject: (name ?? subject).map { String($0.prefix(300)) },
+                status: status,
+                reason: reason,
+                address: provisioner.origin.address,
+                requestID: provisioner.origin.requestID
+            )
+            try ProvisioningRequest.insert(request, in: provisioner.organisation, on: db)
+        }
     }
 
-    package func note(_ note: Note, by provisioner: Provisioner) async throws {
+    /// Keeps notes of what changed nothing, and so has no transaction of its own.
+    package func note(_ notes: [Note], by provisioner: Provisioner) async throws {
         let now = clock.now()
-        let request = ProvisioningRequest(
-            id: .make(at: now),
-            at: now,
-            token: provisioner.token,
-            method: note.method,
-            path: String(note.path.prefix(200)),
-            subject: note.subject.map { String($0.prefix(300)) },
-            status: note.status,
-            reason: note.reason,
-            address: provisioner.origin.address,
-            requestID: provisioner.origin.requestID
-        )
-        try await database.write { db in
-            try ProvisioningRequest.insert(request, in: provisioner.organisation, on: db)
+        try await database.writeTogether { db in
+            for note in notes { try note.keep(by: provisioner, at: now, on: db) }
         }
     }
 

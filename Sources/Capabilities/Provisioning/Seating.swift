@@ -19,10 +19,25 @@ enum Seating {
         for product in held where !wanted.contains(product) {
             try Seat.release(product, of: user.id, in: organisation, on: db)
         }
+        try claim(wanted.subtracting(held), for: user, at: now, on: db)
+    }
+
+    /// Gives their seats to somebody who has just been added, and so holds none and belongs to no group.
+    static func seat(newcomer user: User, _ resource: Resource, at now: Timestamp, on db: isolated Connection) throws {
+        guard user.state != .deactivated else { return }
+        try claim(Set(resource.products), for: user, at: now, on: db)
+    }
+
+    private static func claim(
+        _ products: Set<String>,
+        for user: User,
+        at now: Timestamp,
+        on db: isolated Connection
+    ) throws {
         // In one order for everybody, so that two who take several never wait for each other.
-        for product in wanted.subtracting(held).sorted() {
-            let isGiven = try Seat.claim(product, for: user.id, in: organisation, at: now, on: db)
-            guard isGiven else { throw try refusal(of: product, in: organisation, at: now, on: db) }
+        for product in products.sorted() {
+            let isGiven = try Seat.claim(product, for: user.id, in: user.organisation, at: now, on: db)
+            guard isGiven else { throw try refusal(of: product, in: user.organisation, at: now, on: db) }
         }
     }
 
