@@ -22,10 +22,11 @@ package struct ResourceType: Sendable, Equatable {
     package var schemas: [ResourceSchema] { [core] + extensions }
 
     /// The attribute that is unique, and by which people know the resource.
-    package var nameAttribute: String { kind == .user ? "userName" : "displayName" }
+    package var nameAttribute: String { kind.nameAttribute }
 }
 
 extension ResourceType.Kind {
+    package var nameAttribute: String { self == .user ? "userName" : "displayName" }
     package var endpoint: String { self == .user ? "/Users" : "/Groups" }
     package var name: String { self == .user ? "User" : "Group" }
 }

@@ -2,13 +2,17 @@ package import Capabilities
 package import HTTP
 import Directory
 import Store
-import Telemetry
+package import Telemetry
 
 /// The door for identity providers: SCIM 2.0 (RFC 7643, 7644), called with a token that opens nothing else.
 package struct SCIM: Sendable {
     let app: Capabilities
     /// The address under which the door is known, for the locations in its answers.
     let base: String
+    /// How often wrong tokens may come from an address. Right ones are never held up: many organisations may share the
+    /// address of one identity provider.
+    private let failures = RateLimit(burst: 30, perSecond: 1)
+    private let clock: WallClock
 
     package static let path = "/scim/v2"
 
@@ -17,8 +21,9 @@ package struct SCIM: Sendable {
     static let mostOperations = 1000
     static let bodyLimit = 4 << 20
 
-    package init(_ app: Capabilities, publicURL: String) {
+    package init(_ app: Capabilities, publicURL: String, clock: WallClock = .system) {
         self.app = app
+        self.clock = clock
         base = publicURL + SCIM.path
     }
 
@@ -31,47 +36,25 @@ package struct SCIM: Sendable {
     static let access = Access("provider")
 
     private var routes: [Route] {
-        let kinds = ResourceType.Kind.allCases.flatMap { kind -> [Route] in
-            let all = SCIM.path + kind.endpoint
-            let one = all + "/:id"
-            return [
-                get(all) { try await list($0, [kind], $1) }, change(.post, all) { try await create($0, kind, $1) },
-                get(one) { try await show($0, kind, $1) }, change(.put, one) { try await replace($0, kind, $1) },
-                change(.patch, one) { try await patch($0, kind, $1) },
-                change(.delete, one) { try await remove($0, kind, $1) },
-                change(.post, all + "/.search") { try await search($0, [kind], $1) },
-            ]
+        let document = OpenAPI(operations: operations).text
+        let description = Route.get("/scim/v2/openapi.json", access: .open) { _ in
+            .json(text: document).adding(.cacheControl, "public, max-age=300")
         }
-        return kinds + [
-            get(SCIM.path) { try await list($0, ResourceType.Kind.allCases, $1) },
-            change(.post, SCIM.path + "/.search") { try await search($0, ResourceType.Kind.allCases, $1) },
-            change(.post, SCIM.path + "/Bulk") { try await bulk($0, $1) },
-            get(SCIM.path + "/Me") { _, _ in
-                throw DirectoryFault(.notImplemented, "A token is nobody, so there is no \"Me\"; ask for a user by id.")
-            },
-            get(SCIM.path + "/ServiceProviderConfig") { request, _ in try discovery(request, configuration) },
-            get(SCIM.path + "/ResourceTypes") { request, provisioner in
-                try discovery(request, all(resourceTypes(provisioner)))
-            },
-            get(SCIM.path + "/ResourceTypes/:id") { request, provisioner in
-                try discovery(request, one(resourceTypes(provisioner), request, "resource type"))
-            },
-            get(SCIM.path + "/Schemas") { request, provisioner in try discovery(request, all(schemas(provisioner))) },
-            get(SCIM.path + "/Schemas/:id") { request, provisioner in
-                try discovery(request, one(schemas(provisioner), request, "schema"))
-            },
-        ]
+        return operations.map(route) + [description]
+    }
+
+    private func route(_ operation: Operation) -> Route {
+        let takesBody = operation.method != .get
+        return Route(
+            operation.method,
+            RoutePattern(operation.path),
+            access: SCIM.access,
+            bodyLimit: takesBody ? SCIM.bodyLimit : 0,
+            guarded(operation.act)
+        )
     }
 
     typealias Act = @Sendable (Request, Provisioner) async throws -> Response
-
-    private func get(_ path: String, _ act: @escaping Act) -> Route {
-        Route(.get, RoutePattern(path), access: SCIM.access, bodyLimit: 0, guarded(act))
-    }
-
-    private func change(_ method: Method, _ path: String, _ act: @escaping Act) -> Route {
-        Route(method, RoutePattern(path), access: SCIM.access, bodyLimit: SCIM.bodyLimit, guarded(act))
-    }
 }
 
 // MARK: - Around each request
@@ -119,9 +102,13 @@ extension SCIM {
             userAgent: request.fields[.userAgent],
             requestID: request.id.text
         )
-        guard let text = token(of: request),
-            let provisioner = try await app.provisioning.provisioner(for: text, from: origin)
-        else { throw Problem.tokenInvalid }
+        guard let text = token(of: request) else { throw Problem.tokenInvalid }
+        guard let provisioner = try await app.provisioning.provisioner(for: text, from: origin) else {
+            if let wait = failures.take(origin.address ?? "", at: clock.now()) {
+                throw Problem.tooManyRequests(retryAfter: wait)
+            }
+            throw Problem.tokenInvalid
+        }
         return provisioner
     }
 

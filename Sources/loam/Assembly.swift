@@ -39,7 +39,7 @@ struct Assembly: Sendable {
             rateLimit: rateLimit,
             clock: clock
         )
-        let scim = SCIM(capabilities, publicURL: configuration.publicAddress)
+        let scim = SCIM(capabilities, publicURL: configuration.publicAddress, clock: clock)
         router = try Router(
             doors: operations.doors + [api.door, api.reconciliation, scim.door, portal.door],
             middleware: .standard(problems: .ofLoam)

@@ -32,6 +32,26 @@ import Testing
         }
     }
 
+    @Test("Wrong tokens are slowed down by their address, right ones never")
+    func wrongTokens() async throws {
+        try await Provider.on { provider in
+            func wrong(_ address: String) async throws -> Provider.Answer {
+                try await provider.call(.get, "/Users", token: "loam_scim_wrong", from: address)
+            }
+            for _ in 0..<30 { try await #expect(wrong("192.0.2.1").status == 401) }
+            let slowed = try await wrong("192.0.2.1")
+            #expect(slowed.status == 429 && slowed["status"] == "429" && slowed.fields[.retryAfter] == "1")
+            #expect(slowed["schemas"] == ["urn:ietf:params:scim:api:messages:2.0:Error"])
+            try await #expect(wrong("192.0.2.2").status == 401)
+            // Who sends none has not guessed.
+            let none = try await provider.call(.get, "/Users", fields: [.authorization: ""], from: "192.0.2.1")
+            #expect(none.status == 401)
+            try await #expect(provider.call(.get, "/Users", from: "192.0.2.1").status == 200)
+            provider.clock.advance(by: .seconds(2))
+            try await #expect(wrong("192.0.2.1").status == 401)
+        }
+    }
+
     @Test("A token opens nothing but the directory, and ends when it is revoked or over")
     func tokens() async throws {
         try await Provider.on { provider in

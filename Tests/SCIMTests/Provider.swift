@@ -63,7 +63,7 @@ struct Provider: Sendable {
             let shell = try await capabilities.atCommandLine(as: "root at the command line")
             let made = try await capabilities.provisioning.makeToken(named: "Okta", lifetime: nil, by: shell)
             let router = try Router(
-                doors: [SCIM(capabilities, publicURL: "https://loam.example.org").door],
+                doors: [SCIM(capabilities, publicURL: "https://loam.example.org", clock: clock.wallClock).door],
                 middleware: .standard()
             )
             try await body(
@@ -102,7 +102,8 @@ struct Provider: Sendable {
         _ path: String,
         _ body: String? = nil,
         fields: Fields = [:],
-        token: String? = nil
+        token: String? = nil,
+        from address: String? = nil
     ) async throws -> Answer {
         var fields = fields
         if !fields.contains(.authorization) { fields[.authorization] = "Bearer \(token ?? self.token)" }
@@ -111,7 +112,8 @@ struct Provider: Sendable {
             method,
             "/scim/v2" + path.replacing(" ", with: "%20").replacing("\"", with: "%22"),
             fields: fields,
-            body: body.map { .text($0) } ?? .empty
+            body: body.map { .text($0) } ?? .empty,
+            peer: address.flatMap { IPAddress($0) }.map { Peer(address: $0) } ?? .unknown
         )
         let response = await router.handle(request)
         let bytes = try await response.body.collect()

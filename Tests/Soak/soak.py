@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Long proofs that nothing is lost: soak.py [kills] [runs] [bulk] [disk] [restart] [--kills N] [--keep]
+"""Long proofs that nothing is lost: soak.py [kills] [runs] [bulk] [disk] [restart] [scim] [--kills N] [--keep]
 
 kills    workers are killed with -9 at random while jobs run, on each engine: no job lost, none finished twice
 runs     workers are killed with -9 at random while a run enriches 50,000 accounts of an org with faults: each is
@@ -7,6 +7,8 @@ runs     workers are killed with -9 at random while a run enriches 50,000 accoun
 bulk     a sandbox is killed with -9 at random while Bulk jobs run: each row is saved once, and counted right
 disk     the disk fills up under a running server: a clear refusal, no corruption, and it goes on when space returns
 restart  PostgreSQL is restarted under load: requests wait or are refused clearly, and go on by themselves
+scim     the server is killed with -9 at random while sixteen callers add people: who was answered is there; and
+         schemathesis makes up requests for five minutes on each engine: none is answered with a 5xx
 --keep writes what was seen to docs/proofs/soak.md.
 """
 import argparse
@@ -26,8 +28,10 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 sys.path.insert(1, str(pathlib.Path(__file__).resolve().parent.parent / "EndToEnd"))
+sys.path.insert(1, str(pathlib.Path(__file__).resolve().parent.parent / "Clients"))
 from process import ROOT, Loam, engine_database, run, until  # noqa: E402
 from runs import check as check_run  # noqa: E402
+from scim_directory import directory_on, kill_while_adding, schemathesis  # noqa: E402
 from test_sandbox_crash import kill_and_check  # noqa: E402
 
 PROOF = ROOT / ".build/release/loam-proof"
@@ -219,6 +223,21 @@ def soak_restart(options):
             say(f"restart: PostgreSQL was restarted 3 times without warning under {len(outcomes)} requests; {len(refused)} were "
                 f"refused with 503 {words}, the slowest took {max(o[1] for o in outcomes):.1f} s, "
                 f"and all {len(last)} of the last five seconds were answered")
+
+
+def soak_scim(options):
+    for engine in options.engine or ("sqlite", "postgres"):
+        for directory in directory_on(engine, 1000):
+            kills = max(1, options.kills // 10)
+            seed = random.SystemRandom().randrange(1 << 32)
+            answered = kill_while_adding(directory, kills, random.Random(seed))
+            say(f"- scim, {engine}: {kills} servers killed with -9 (seed {seed}) while sixteen callers added people; all "
+                f"{answered} who were answered with 201 are there, once")
+            code, said = schemathesis(directory, "--max-time", 300)
+            summary = said[said.rfind("= SUMMARY"):]
+            assert code == 0, said[-5000:]
+            cases = re.search(r"Test cases:\s+(.+)", summary)
+            say(f"- scim, {engine}: schemathesis, five minutes: {cases.group(1) if cases else summary}")
 
 
 SOAKS = {name[5:]: value for name, value in list(globals().items()) if name.startswith("soak_")}

@@ -1,5 +1,5 @@
 import Synchronization
-import Telemetry
+package import Telemetry
 
 /// How often somebody may do something: a bucket that fills steadily and is emptied by each time. Counted in each
 /// process by itself.
@@ -22,7 +22,7 @@ package final class RateLimit: Sendable {
 
     /// Takes one from the bucket of this name, or tells how long it takes until there is one.
     @discardableResult
-    func take(_ name: String, at now: Timestamp) -> Duration? {
+    package func take(_ name: String, at now: Timestamp) -> Duration? {
         buckets.withLock { buckets in
             if buckets.count > 10_000 { forgetFull(&buckets, at: now) }
             var bucket = buckets[name] ?? Bucket(tokens: burst, at: now)
@@ -36,7 +36,7 @@ package final class RateLimit: Sendable {
     }
 
     /// How long it takes until there is one to take; nothing is taken.
-    func wait(_ name: String, at now: Timestamp) -> Duration? {
+    package func wait(_ name: String, at now: Timestamp) -> Duration? {
         buckets.withLock { buckets in
             guard var bucket = buckets[name] else { return nil }
             bucket.tokens = tokens(in: bucket, at: now)
