@@ -107,7 +107,7 @@ struct AuditEntryBody: Encodable {
         .init("at", .time, "When it was done."),
         .init("action", .text, "What was done, by a code that stays the same."),
         .init("via", .words(AuditEntry.Via.allCases.map(\.rawValue)), "How its author came in."),
-        .init("viaID", .text, optional: true, "The session or the key."),
+        .init("viaID", .text, optional: true, "The session, the key or the token of an identity provider."),
         .init("user", .id, optional: true, "Who did it; left out for the command line."),
         .init("userName", .text, "Their name at the time."),
         .init("subjectKind", .text, "What kind of thing it was done to."),

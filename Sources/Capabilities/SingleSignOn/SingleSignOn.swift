@@ -259,10 +259,11 @@ package struct SingleSignOn: Sendable {
     /// Offers the provider at the sign-in, or takes it back. It must have been tried with what is entered now.
     package func setOn(_ isOn: Bool, _ id: ID<SignOnProvider>, by caller: Caller) async throws {
         try caller.require(.administer)
-        try await change(id, .signOnProviderSwitched, by: caller, at: clock.now()) { provider, db in
+        let now = clock.now()
+        try await change(id, .signOnProviderSwitched, by: caller, at: now) { provider, db in
             guard !isOn || provider.isOn || provider.isTested else { throw Refusal.signOnNotTested }
             provider.isOn = isOn
-            if !isOn { try SingleSignOn.confirmMayEnd(provider, on: db) }
+            if !isOn { try SingleSignOn.confirmMayEnd(provider, at: now, on: db) }
         }
     }
 
@@ -287,9 +288,17 @@ package struct SingleSignOn: Sendable {
         }
     }
 
-    /// The last provider stays on for as long as an identity provider manages people, who could not sign in without it.
-    private static func confirmMayEnd(_ provider: SignOnProvider, on db: isolated Connection) throws {
-        guard try ProvisioningSettings.find(in: provider.organisation, on: db).state == .on else { return }
+    /// The last provider stays on for as long as an identity provider manages people, who could not sign in without it, or
+    /// could begin to by a token that still works.
+    private static func confirmMayEnd(
+        _ provider: SignOnProvider,
+        at now: Timestamp,
+        on db: isolated Connection
+    ) throws {
+        let organisation = provider.organisation
+        let isManaged = try ProvisioningSettings.find(in: organisation, on: db).state == .on
+        let hasToken = try ProvisioningToken.list(in: organisation, on: db).contains { $0.works(at: now) }
+        guard isManaged || hasToken else { return }
         let others = try SignOnProvider.list(in: provider.organisation, on: db).filter { $0.id != provider.id }
         guard others.contains(where: \.isOn) else { throw Refusal.provisioningOn }
     }
@@ -303,7 +312,7 @@ package struct SingleSignOn: Sendable {
             guard let provider = try SignOnProvider.find(id, in: caller.organisation, on: db) else {
                 throw Refusal.signOnProviderUnknown
             }
-            try SingleSignOn.confirmMayEnd(provider, on: db)
+            try SingleSignOn.confirmMayEnd(provider, at: now, on: db)
             try SignOnSession.endAll(of: id, in: caller.organisation, on: db)
             try SignOnProvider.remove(provider, on: db)
             try record(

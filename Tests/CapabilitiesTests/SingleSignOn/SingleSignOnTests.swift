@@ -450,7 +450,7 @@ import Testing
         try await Office.withProvider(engine) { office, server in
             let provisioning = office.capabilities.provisioning
             func token() async throws {
-                _ = try await provisioning.makeToken(named: "Okta", lifetime: nil, by: office.ada)
+                _ = try await provisioning.makeToken(named: "Okta", lifetime: .days(7), by: office.ada)
             }
             #expect(await refusal(token) == "provisioning.sign-on-first")
             let id = try await office.working(server, createsPeople: true)
@@ -472,6 +472,11 @@ import Testing
             try await provisioning.turn(on: false, by: office.ada)
             server.says(["sub": "00u1", "email": "grace@example.org", "name": "Grace Hopper"])
             _ = try await office.comeIn(id, server)
+            // A token that works could turn the management on again.
+            #expect(await refusal { try await office.signOn.setOn(false, id, by: office.ada) } == "provisioning.on")
+            #expect(await refusal { try await office.signOn.remove(id, by: office.ada) } == "provisioning.on")
+            let first = try #require(try await provisioning.overview(by: office.ada).tokens.first)
+            try await provisioning.revokeToken(first.id, by: office.ada)
             try await office.signOn.setOn(false, id, by: office.ada)
             #expect(await refusal(token) == "provisioning.sign-on-first")
         }
