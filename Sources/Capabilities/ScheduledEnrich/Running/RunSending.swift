@@ -13,6 +13,8 @@ struct RunSending: Sendable {
     let batch: RunBatch
     let calls: OrgCalls
     let lease: Lease
+    /// Told whenever it is written down what the org will work on.
+    var begun: AsyncStream<Void>.Continuation?
 
     /// What is sent, and how an answer is told from another.
     struct Rows: Sendable {
@@ -148,6 +150,7 @@ struct RunSending: Sendable {
                     )
                 }
                 isBegun = true
+                begun?.yield()
             } _: { result in
                 if case .saved = result.outcome, !rows.isIDWanted { return }
                 guard let key = result.sent(rows.key), let record = rows.subjects[key] ?? CRMID(key) else {

@@ -73,10 +73,12 @@ struct RunWriting: Sendable {
         _ lease: Lease
     ) async throws {
         let (before, known) = (line.takeSent(), line.takeReady(batch))
-        async let settled: Void = settle(before)
+        // Settling holds SQLite's one writer for long, and would keep what is sent from being written down first.
+        let (atWork, begun) = AsyncStream<Void>.makeStream()
+        async let settled: Void = settle(before, when: atWork)
         async let ahead = ready(following, of: run)
         do {
-            let sent = try await send(batch, known, of: run, calls, lease)
+            let sent = try await send(batch, known, of: run, calls, lease, begun)
             try await settled
             line.sent(sent)
         } catch {
@@ -100,13 +102,15 @@ struct RunWriting: Sendable {
         _ known: ReadyBatch?,
         of run: Run,
         _ calls: OrgCalls,
-        _ lease: Lease
+        _ lease: Lease,
+        _ begun: AsyncStream<Void>.Continuation
     ) async throws -> SentBatch? {
+        defer { begun.finish() }
         if run.purpose.writes, batch.follows == nil {
             guard var ready = if let known { known } else { try await ready(batch, of: run) } else { return nil }
             return try await RunStage.writing.timed {
                 guard try await ready.begin(run, steps, calls) else { return nil }
-                return try await send(ready, of: run, calls, lease)
+                return try await send(ready, of: run, calls, lease, begun)
             }
         }
         let stored = try await steps.database.read { db in
@@ -122,10 +126,16 @@ struct RunWriting: Sendable {
         return sent
     }
 
-    private func send(_ ready: ReadyBatch, of run: Run, _ calls: OrgCalls, _ lease: Lease) async throws -> SentBatch {
+    private func send(
+        _ ready: ReadyBatch,
+        of run: Run,
+        _ calls: OrgCalls,
+        _ lease: Lease,
+        _ begun: AsyncStream<Void>.Continuation
+    ) async throws -> SentBatch {
         let (batch, rows) = (ready.batch, ready.rows)
         var failures = ready.own.failures.merging(rows.unspeakable) { $1 }
-        let sending = RunSending(steps: steps, run: run, batch: batch, calls: calls, lease: lease)
+        let sending = RunSending(steps: steps, run: run, batch: batch, calls: calls, lease: lease, begun: begun)
         var rounds = WriteRounds(rows.records, canary: batch.number == 0 ? run.settings.breakers.canary : nil)
         while let round = rounds.next() {
             if round.number > ready.begun, round.wait > .zero { try await steps.clock.sleep(round.wait) }
@@ -171,6 +181,13 @@ struct RunWriting: Sendable {
     }
 
     // MARK: Settling
+
+    /// Settles a batch while the org works on the next.
+    private func settle(_ sent: SentBatch?, when atWork: AsyncStream<Void>) async throws {
+        guard let sent else { return }
+        for await _ in atWork { break }
+        try await RunStage.settling.timed { try await settle(sent) }
+    }
 
     private func settle(_ sent: SentBatch?) async throws {
         if let sent { try await RunStage.settling.timed { try await settle(sent) } }
