@@ -30,7 +30,7 @@ package struct ColumnMapping: Sendable, Equatable {
 
         /// Reads `name` or `other_names:former`; throws when rows of the kind have no such field.
         package init(parsing text: String, for kind: CatalogueKind) throws(Refusal) {
-            let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
+            let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
             let fields = ["id", "as_of"] + kind.fields
             guard let field = parts.first, fields.contains(field) else {
                 throw Refusal(

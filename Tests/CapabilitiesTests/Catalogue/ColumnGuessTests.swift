@@ -76,5 +76,8 @@ struct ColumnGuessTests {
         }
         #expect(throws: Refusal.self) { try ColumnMapping.Target(parsing: "nothing", for: .companies) }
         #expect(throws: Refusal.self) { try ColumnMapping.Target(parsing: "name:former", for: .companies) }
+        for text in ["", ":", "::id", ":name", "name:"] {
+            #expect(throws: Refusal.self) { try ColumnMapping.Target(parsing: text, for: .companies) }
+        }
     }
 }
