@@ -71,7 +71,10 @@ extension ValueReader {
         case .picklist, .combobox:
             if let picklist { return .text(try pick(text, picklist)) }
         case .multipicklist:
-            if let picklist { return .text(try pickSeveral(text, picklist)) }
+            if let picklist {
+                let picked = try pickSeveral(text, picklist)
+                return picked.isEmpty ? .null : .text(picked)
+            }
         case .email:
             guard EmailForm.isValid(text) else {
                 throw error("INVALID_EMAIL_ADDRESS", "invalid email address: \(text)")
@@ -108,8 +111,10 @@ extension ValueReader {
 
     private func pickSeveral(_ text: String, _ picklist: PicklistReader) throws(OrgError) -> String {
         var values: [String] = []
-        for part in text.split(separator: ";") where !part.allSatisfy({ $0 == " " }) {
-            let value = try pick(trimmed(String(part)), picklist)
+        for part in text.split(separator: ";") {
+            let word = trimmed(String(part))
+            if word.isEmpty { continue }
+            let value = try pick(word, picklist)
             if !values.contains(value) { values.append(value) }
         }
         return values.joined(separator: ";")
