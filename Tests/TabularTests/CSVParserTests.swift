@@ -16,6 +16,7 @@ struct CSVParserTests {
             ("\"\",\"\"\"\"\n", [["", "\""]]),
             ("in \"the\" middle,x\n", [["in \"the\" middle", "x"]]),
             ("\u{FEFF}Id,Name\nä,ö\n", [["Id", "Name"], ["ä", "ö"]]),
+            ("\u{FEFF}\u{FEFF}Id\n", [["\u{FEFF}Id"]]),
             ("", []),
         ] as [(String, [[String]])]
     )

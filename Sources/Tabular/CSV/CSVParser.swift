@@ -15,11 +15,14 @@ package struct CSVParser {
 
     private let delimiter: UInt8
     private var cells: [CSVRow.Cell] = []
+    /// Whether nothing of the text was used yet: only there a byte order mark is one.
+    private var isAtHead: Bool
 
     /// Begins at the head of a text, or behind so many of its rows.
     package init(_ format: CSVFormat = CSVFormat(), after rows: Int = 0) {
         self.format = format
         self.rows = rows
+        isAtHead = rows == 0
         delimiter = format.delimiter.byte
     }
 
@@ -31,7 +34,8 @@ package struct CSVParser {
         isLast: Bool,
         _ visit: (CSVRow) throws -> Bool
     ) throws -> Int {
-        used = rows == 0 ? lengthOfMark(bytes) : 0
+        used = isAtHead ? lengthOfMark(bytes) : 0
+        defer { if used > 0 { isAtHead = false } }
         while used < bytes.count {
             guard let (end, next) = try scanRow(bytes, from: used, isLast: isLast) else {
                 try check(length: bytes.count - used, ofRow: rows + 1)
