@@ -187,8 +187,9 @@ if Context.environment["LOAM_FUZZ"] != nil {
         .executableTarget(
             name: "loam-fuzz",
             dependencies: [
-                "Capabilities", "Sandbox", "Matching", "Directory", "SSO", "HTTP", "Mail", "Store", "Jobs", "Database",
-                "HTML",
+                "Capabilities", "Sandbox", "Salesforce", "Enrichment", "Matching", "Directory", "SSO", "Tabular",
+                "HTTP",
+                "Mail", "Store", "Jobs", "Database", "HTML",
                 "Crypto", "Telemetry",
             ],
             path: "Tests/Fuzz/Sources",

@@ -18,6 +18,7 @@ struct FuzzTarget: Sendable {
     static let all =
         messageTargets + bodyTargets + clientTargets + telemetryTargets + mailTargets + cryptoTargets + productTargets
         + programTargets + sandboxTargets + matchingTargets + directoryTargets + signOnTargets
+        + tableTargets + orgTargets + quotingTargets
 }
 
 /// Ends the program, and with it the fuzzing, when a promise is broken.

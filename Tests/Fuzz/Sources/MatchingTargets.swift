@@ -86,6 +86,8 @@ let matchingTargets: [FuzzTarget] = [
     .text("job-title") { text in
         let title = JobTitle(text)
         check(Int(title.function) < JobTitle.functions.count, "a function is one of those known")
+        let postcode = Postcode(text, in: Country("US"))
+        check(Postcode(postcode.description, in: Country("US")) == postcode, "a postcode is its own normal form")
         let band = SizeBand(text)
         check(band.low <= band.high, "a band has its ends in order")
     },

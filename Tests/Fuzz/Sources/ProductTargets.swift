@@ -1,3 +1,4 @@
+import Capabilities
 import Foundation
 import HTML
 import Jobs
@@ -21,6 +22,18 @@ let productTargets: [FuzzTarget] = [
     .text("identifiers") { text in
         if let id = ID<User>(parsing: text) { check(id.rawValue == text, "an id is kept as it was") }
         _ = Token(parsing: text)
+        if let place = RecordFinding.Place(text: text) {
+            check(RecordFinding.Place(text: place.text) == place, "a place reads back")
+        }
+        if let month = CivilMonth(text) {
+            check("\(month)" == text && month.next.previous == month, "a month reads back")
+        }
+        if let id = Reconciliation.EntityID(text) { check(id.text == text, "an entity is kept as it was") }
+        _ = CompanyTexts.OtherName(parsing: text)
+        for kind in CatalogueKind.allCases {
+            guard let target = try? ColumnMapping.Target(parsing: text, for: kind) else { continue }
+            check(target.description == text, "a column's meaning is kept as it was")
+        }
     },
     FuzzTarget("schedule") { bytes in
         let schedule = try JSONDecoder().decode(Schedule.self, from: Data(bytes))
