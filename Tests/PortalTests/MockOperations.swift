@@ -37,7 +37,8 @@ extension Mock {
             users: [.init(value: userID, text: "Ada Lovelace")],
             acts: AuditPage.acts([.init(value: "user.invited", text: "Invited a user")]),
             isFurther: true,
-            older: "1772946000000000_" + userID
+            older: "1772946000000000_" + userID,
+            zone: "Europe/Berlin"
         )
     }
 

@@ -22,6 +22,8 @@ struct AuditPage: Sendable {
     let acts: FilterForm.Choice
     let isFurther: Bool
     let older: String?
+    /// The time zone of all that it tells.
+    let zone: String
 
     var html: HTML {
         Layout.page(
@@ -49,7 +51,8 @@ struct AuditPage: Sendable {
                 .init(name: "user", label: "Who", options: [.init(value: "", text: "Anyone")] + users),
                 acts,
             ],
-            days: [("from", "From"), ("until", "To")]
+            days: [("from", "From"), ("until", "To")],
+            zone: zone
         )
     }
 

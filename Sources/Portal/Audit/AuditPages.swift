@@ -20,7 +20,8 @@ struct AuditPages: Sendable {
             users: users.map { Field.Option(value: $0.id.rawValue, text: $0.name) },
             acts: AuditPages.acts,
             isFurther: place != nil,
-            older: found.next?.text
+            older: found.next?.text,
+            zone: time.zone.name
         )
         return visit.page(page.html)
     }

@@ -26,13 +26,16 @@ struct FilterForm: Sendable {
     var choices: [Choice] = []
     /// Days from or until which; the names of the filters and what they are called.
     var days: [(name: String, label: String)] = []
+    /// The time zone by whose clock days are meant.
+    var zone: String?
     var actions: HTML = .empty
 
     var html: HTML {
         """
         <form class="filters" method="get" action="\(query.path)" role="search" data-filter="\(results)">
         \(search.map { searchField($0.name, $0.placeholder) })\(each: choices, choice)\
-        \(each: days, { day($0.name, $0.label) })\(sortField)<button type="submit" class="button" data-apply>Apply</button>\
+        \(each: days, { day($0.name, $0.label) })\(zone.map { "<small class=\"muted\">\($0)</small>" as HTML })\
+        \(sortField)<button type="submit" class="button" data-apply>Apply</button>\
         <span class="spacer"></span>\(actions)</form>\(onPaper)
         """
     }
@@ -43,6 +46,7 @@ struct FilterForm: Sendable {
         var words = choices.filter { !(hasDays && $0.givesWayToDays) }.compactMap { choice in
             choice.options.first { $0.value == query[choice.name] }.map(\.text)
         }
+        if let zone { words.append("days by \(zone)") }
         words += days.filter { !query[$0.name].isEmpty }.map { "\($0.label) \(query[$0.name])" }
         if let search, !query[search.name].isEmpty { words.append("\(search.placeholder): \(query[search.name])") }
         return words.isEmpty ? nil : "<p class=\"on-paper\">\(words.joined(separator: " · "))</p>"

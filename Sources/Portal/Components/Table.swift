@@ -8,6 +8,8 @@ struct Table: Sendable {
         var sort: String?
         var isNumber = false
         var isActions = false
+        /// Left out where there is no room for all columns; on a phone it is there again.
+        var isMinor = false
     }
 
     struct Row: Sendable {
@@ -67,5 +69,8 @@ struct Table: Sendable {
         return "<td\(attribute: "class", classes(of: column))\(attribute: "data-label", label)>\(value)</td>"
     }
 
-    private func classes(of column: Column) -> String? { column.isNumber ? "is-number" : nil }
+    private func classes(of column: Column) -> String? {
+        let classes = [column.isNumber ? "is-number" : nil, column.isMinor ? "is-minor" : nil].compactMap(\.self)
+        return classes.isEmpty ? nil : classes.joined(separator: " ")
+    }
 }

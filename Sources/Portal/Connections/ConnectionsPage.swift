@@ -56,7 +56,8 @@ struct ConnectionsPage: Sendable {
             caption: "Connections",
             columns: [
                 .init(title: "Connection"), .init(title: "State"), .init(title: "For everybody"),
-                .init(title: "Service account"), .init(title: "Primary admin"), .init(title: "Connected"),
+                .init(title: "Service account"), .init(title: "Primary admin"),
+                .init(title: "Connected", isMinor: true),
             ],
             rows: lines.map(row)
         )

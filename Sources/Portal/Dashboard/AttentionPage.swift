@@ -84,6 +84,7 @@ struct AttentionPage: Sendable {
             search: ("name", "Name"),
             choices: DashboardQuery.choices(Array(found.connections.values).sorted { $0.name < $1.name }),
             days: DashboardQuery.days,
+            zone: time.zone.name,
             actions: hidden
         )
     }

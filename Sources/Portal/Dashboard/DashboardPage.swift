@@ -33,7 +33,8 @@ struct DashboardPage: Sendable {
             results: "results",
             query: query,
             choices: DashboardQuery.choices(connections),
-            days: DashboardQuery.days
+            days: DashboardQuery.days,
+            zone: time.zone.name
         )
     }
 

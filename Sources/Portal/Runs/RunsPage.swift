@@ -106,11 +106,12 @@ struct RunLines: Sendable {
         Table(
             caption: "Runs",
             columns: [
-                .init(title: "Job"), .init(title: "Status"), .init(title: "Started"), .init(title: "Ended"),
+                .init(title: "Job"), .init(title: "Status"), .init(title: "Started"),
+                .init(title: "Ended", isMinor: true),
                 .init(title: "Total", isNumber: true), .init(title: "Matched", isNumber: true),
-                .init(title: "No match", isNumber: true), .init(title: "Enriched", isNumber: true),
+                .init(title: "No match", isNumber: true, isMinor: true), .init(title: "Enriched", isNumber: true),
                 .init(title: "Errors", isNumber: true), .init(title: "Credits", isNumber: true),
-                .init(title: "API calls", isNumber: true),
+                .init(title: "API calls", isNumber: true, isMinor: true),
             ],
             rows: lines.map { line in
                 Table.Row(cells: [

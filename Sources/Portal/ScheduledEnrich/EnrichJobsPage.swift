@@ -72,7 +72,8 @@ struct EnrichJobsPage: Sendable {
         Table(
             caption: "Jobs",
             columns: [
-                .init(title: "Job"), .init(title: "Object"), .init(title: "Interval"), .init(title: "Created"),
+                .init(title: "Job"), .init(title: "Object"), .init(title: "Interval"),
+                .init(title: "Created", isMinor: true),
                 .init(title: "Next run"), .init(title: "Status"), .init(title: "Alerts"),
                 .init(title: "Actions", isActions: true),
             ],

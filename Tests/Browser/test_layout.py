@@ -1,0 +1,117 @@
+"""No page breaks at any width, light or dark: nothing leaves it sideways, no text is cut or lies over another, heads stay."""
+import pathlib
+
+import pytest
+from conftest import DESKTOP
+from enriching import carry_out, connect, loam_and_org, make_job, preview
+from layout import HEADS, LAYOUT, broken, crawl
+from process import run, until
+from test_catalogue_pages import COMPANIES, PEOPLE, SCOOPS, SIGNALS
+from walk import make_organisation
+
+# A sheet of A4 between margins of 12 millimetres.
+PAPER = {"width": 703, "height": 1000}
+HOSTILE = "Grace <b>&amp; Hopper\u202e von und zu Wiesenthal-Hohenschwangau-" + "W" * 60
+# A page each that holds what is wrong, and what is said of it.
+FAULTS = {
+    "too wide": ("<div style='width: 3000px'>far</div>", "too wide"),
+    "cut": ("<p style='width: 60px; overflow: hidden; white-space: nowrap'>a long line of text</p>", "is cut"),
+    "cut below": ("<div style='height: 10px; overflow: hidden'>one<br>two<br>three</div>", "is cut below"),
+    "over another": ("<p>the lower line</p><p style='margin-top: -1.6em'>the upper line</p>", "lies over"),
+    "spilling": ("<div style='width: 40px'><span>Unbreakablewordsarelong</span></div>", "spills out"),
+    "a broken number": ("<p style='width: 30px; overflow-wrap: anywhere'>1,234,567</p>", "a number is broken"),
+    "a broken word": ("<p style='width: 30px; overflow-wrap: anywhere'>Contacts of the north</p>", "a word is broken"),
+    "leaving": ("<p style='position: relative; left: -40px'>to the left</p>", "leaves the window"),
+    "a head that goes": ("<div style='overflow: hidden'><table style='height: 3000px'><thead><tr><th style='position: sticky; top: 0'>"
+                         "Name</th></tr></thead><tbody><tr><td>x</td></tr></tbody></table></div>", "does not stay"),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_what_is_broken_is_seen(chromium, fault):
+    """what looks for faults finds each of them, and none where there is none"""
+    context = chromium.new_context(viewport=DESKTOP)
+    page = context.new_page()
+    markup, said = FAULTS[fault]
+
+    def found(body):
+        page.set_content(f"<body style='margin: 20px'><main>{body}</main><div style='height: 3000px'></div></body>")
+        return page.evaluate(LAYOUT) + page.evaluate(HEADS)
+
+    assert found("<h1>Fine</h1><p>A line.</p><table><thead><tr><th style='position: sticky; top: 0'>Name</th></tr></thead>"
+                 + "<tbody>" + "<tr><td>x</td></tr>" * 80 + "</tbody></table>") == []
+    assert any(said in one for one in found(markup)), found(markup)
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def filled(chromium):
+    """An installation that has been worked with: an org, a job, runs, a catalogue, people, keys, and names that are long and hostile."""
+    with loam_and_org() as (loam, org):
+        folder = pathlib.Path(loam.folder)
+        for name, text in (("people", PEOPLE), ("signals", SIGNALS), ("scoops", SCOOPS), ("companies", COMPANIES)):
+            (folder / f"{name}.csv").write_text(text)
+        run("catalogue", "load", folder / "companies.csv", "--source", "more", "--data", folder / "data")
+        for name in ("people", "signals", "scoops"):
+            run("catalogue", "load", folder / f"{name}.csv", "--source", "more", "--data", folder / "data")
+        context = chromium.new_context(base_url=loam.url, viewport=DESKTOP)
+        page = context.new_page()
+        make_organisation(page)
+        for start, fields in (("/users/new", {"E-mail address": "grace@example.org", "Name": HOSTILE}),
+                              ("/keys/new", {"Name": "=HYPERLINK(\"http://example.org\")" + "k" * 40}),
+                              ("/access/single-sign-on/new", {"Name": "Okta <b>&amp; others"})):
+            page.goto(start)
+            for label, text in fields.items():
+                page.get_by_label(label).first.fill(text)
+            page.locator("main form button[type=submit]").last.click()
+        page.goto("/")
+        connect(page, org)
+        make_job(page)
+        preview(page)
+        carry_out(page)
+
+        def is_searchable():
+            page.goto("/people")
+            return page.get_by_text("Weaver").count() > 0
+
+        until(is_searchable, what="the search of what was loaded")
+        yield loam, context
+        context.close()
+
+
+def test_no_page_breaks(filled):
+    """U-07 · every kind of page that links lead to, at 390, 768, 1440 and 1920, light and dark"""
+    loam, context = filled
+    page = context.new_page()
+    kinds = crawl(page)
+    assert len(kinds) > 50, sorted(kinds)
+    faults = {}
+    for kind, path in kinds.items():
+        page.goto(path)
+        if found := broken(page):
+            faults[kind] = found
+    assert not faults, "\n".join(f"{kind}: {fault}" for kind, found in faults.items() for fault in found[:8])
+
+
+def test_reports_are_fit_for_paper(filled):
+    """U-07 · on paper nothing is cut, the page says what it is narrowed down to, and times are exact"""
+    loam, context = filled
+    page = context.new_page()
+    page.goto("/runs")
+    run_page = page.locator("main tbody a").first.get_attribute("href")
+    page.set_viewport_size(PAPER)
+    page.emulate_media(media="print", color_scheme="dark")
+    faults = {}
+    for path in ("/dashboard?period=12m", "/dashboard/companies?list=unmatched&name=tan", "/credits", "/runs", run_page):
+        page.goto(path)
+        if found := page.evaluate(LAYOUT):
+            faults[path] = found
+        assert page.locator(".side, .top, .button, .filters").locator("visible=true").count() == 0, path
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)", path
+        for moment in page.locator("main time[title]").locator("visible=true").all()[:3]:
+            assert "(" in moment.evaluate("element => getComputedStyle(element, '::after').content"), "with its zone"
+            assert moment.evaluate("element => getComputedStyle(element).fontSize") == "0px"
+    assert not faults, faults
+    page.goto("/dashboard/companies?list=unmatched&name=tan&period=12m")
+    told = page.locator(".on-paper").inner_text()
+    assert "Last 12 months" in told and "Name: tan" in told and "UTC" in told, told
