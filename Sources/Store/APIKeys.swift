@@ -94,22 +94,6 @@ extension APIKey {
         """
     }
 
-    /// Notes that the key was used; does nothing when another request has just done so.
-    package static func touch(
-        _ id: ID<APIKey>,
-        in organisation: ID<Organisation>,
-        at now: Timestamp,
-        unlessUsedSince recently: Timestamp,
-        on db: isolated Connection
-    ) throws {
-        try db.run(
-            """
-            UPDATE api_keys SET last_used_at = \(now)
-            WHERE organisation_id = \(organisation) AND id = \(id) AND COALESCE(last_used_at, 0) < \(recently)
-            """
-        )
-    }
-
     package static func find(
         _ id: ID<APIKey>,
         in organisation: ID<Organisation>,
@@ -151,20 +135,5 @@ extension APIKey {
             ORDER BY k.created_at DESC, k.id DESC
             """
         )
-    }
-
-    /// Ends the key; false when it had ended before.
-    package static func revoke(
-        _ id: ID<APIKey>,
-        in organisation: ID<Organisation>,
-        at now: Timestamp,
-        on db: isolated Connection
-    ) throws -> Bool {
-        try db.run(
-            """
-            UPDATE api_keys SET revoked_at = \(now)
-            WHERE organisation_id = \(organisation) AND id = \(id) AND revoked_at IS NULL
-            """
-        ).rows == 1
     }
 }

@@ -53,28 +53,25 @@ package struct APIKeys: Sendable {
         try caller.require(.administer)
         var faults = Faults()
         let name = faults.name(form.name)
-        if let lifetime = form.lifetime, lifetime < .minutes(1) || lifetime > .days(3660) {
-            faults.add("lifetime", "Choose a time between one minute and ten years.")
-        }
+        faults.lifetime(form.lifetime)
         guard let name else { throw faults.refusal }
         try faults.check()
         let now = clock.now()
-        let token = Token(for: caller.organisation)
-        let text = APIKeys.mark + token.text.reveal()
+        let text = CredentialText(APIKeys.mark, for: caller.organisation)
         let key = APIKey(
             id: .make(at: now),
             name: name,
-            prefix: String(text.prefix(APIKeys.mark.count + 6)),
+            prefix: text.prefix,
             role: form.role,
             createdBy: user,
             createdAt: now,
             expiresAt: form.lifetime.map { now + $0 }
         )
         try await database.write { db in
-            try APIKey.insert(key, token: token, on: db)
+            try APIKey.insert(key, token: text.token, on: db)
             try record(.apiKeyCreated, .key(key), became: words(for: key), by: Author(caller), at: now, on: db)
         }
-        return Made(key: key, text: Secret(text))
+        return Made(key: key, text: Secret(text.text))
     }
 
     /// All keys of the organisation, the newest first.
@@ -95,19 +92,14 @@ package struct APIKeys: Sendable {
 
     /// Whose key this is; nil when it is none that may be used now.
     package func caller(for text: String, from origin: Origin) async throws -> Caller? {
-        guard text.hasPrefix(APIKeys.mark), let token = Token(parsing: String(text.dropFirst(APIKeys.mark.count)))
-        else {
-            return nil
-        }
+        guard let token = CredentialText.token(in: text, after: APIKeys.mark) else { return nil }
         let now = clock.now()
         let found = try await database.read { db in try APIKey.holder(of: token, at: now, on: db) }
         // The index found it by its hash; comparing again keeps what it does inside out of the decision.
         guard let found, Digest.equal(found.hash, token.hash), found.creatorRole.covers(found.key.role) else {
             return nil
         }
-        if (found.key.lastUsedAt ?? Timestamp(seconds: 0)) < now - Sessions.touchInterval {
-            await touch(found.key, token, now)
-        }
+        await database.touch(found.key, of: token.organisation, at: now)
         return Caller(
             organisation: token.organisation,
             organisationName: found.organisationName,
@@ -119,22 +111,6 @@ package struct APIKeys: Sendable {
             via: .key(found.key.id),
             origin: origin
         )
-    }
-
-    private func touch(_ key: APIKey, _ token: Token, _ now: Timestamp) async {
-        do {
-            try await database.write { db in
-                try APIKey.touch(
-                    key.id,
-                    in: token.organisation,
-                    at: now,
-                    unlessUsedSince: now - Sessions.touchInterval,
-                    on: db
-                )
-            }
-        } catch {
-            Log.warning("The use of an API key could not be noted", ["key": key.id])
-        }
     }
 
     private func words(for key: APIKey) -> String {

@@ -72,18 +72,15 @@ package struct Provisioning: Sendable {
         guard caller.session != nil || caller.via == .command else { throw Refusal.sessionNeeded }
         var faults = Faults()
         let checked = faults.name(name)
-        if let lifetime, lifetime < .minutes(1) || lifetime > .days(3660) {
-            faults.add("lifetime", "Choose a time between one minute and ten years.")
-        }
+        faults.lifetime(lifetime)
         guard let checked else { throw faults.refusal }
         try faults.check()
         let now = clock.now()
-        let token = Token(for: caller.organisation)
-        let text = Provisioning.mark + token.text.reveal()
+        let text = CredentialText(Provisioning.mark, for: caller.organisation)
         let made = ProvisioningToken(
             id: .make(at: now),
             name: checked,
-            prefix: String(text.prefix(Provisioning.mark.count + 6)),
+            prefix: text.prefix,
             madeBy: caller.name,
             createdAt: now,
             expiresAt: lifetime.map { now + $0 }
@@ -94,7 +91,7 @@ package struct Provisioning: Sendable {
             guard try caller.via == .command || SignOnProvider.anyIsOn(in: caller.organisation, on: db) else {
                 throw Refusal.signOnFirst
             }
-            try ProvisioningToken.insert(made, token: token, on: db)
+            try ProvisioningToken.insert(made, token: text.token, on: db)
             try record(
                 .provisioningTokenMade,
                 .provisioningToken(made),
@@ -104,7 +101,7 @@ package struct Provisioning: Sendable {
                 on: db
             )
         }
-        return Made(token: made, text: Secret(text))
+        return Made(token: made, text: Secret(text.text))
     }
 
     package func revokeToken(_ id: ID<ProvisioningToken>, by caller: Caller) async throws {
@@ -227,9 +224,7 @@ package struct Provisioning: Sendable {
 extension Provisioning {
     /// Whose token this is; nil when it is none that may be used now.
     package func provisioner(for text: String, from origin: Origin) async throws -> Provisioner? {
-        guard text.hasPrefix(Provisioning.mark),
-            let token = Token(parsing: String(text.dropFirst(Provisioning.mark.count)))
-        else { return nil }
+        guard let token = CredentialText.token(in: text, after: Provisioning.mark) else { return nil }
         let now = clock.now()
         let found = try await database.read { db -> (ProvisioningToken.Holder, Provisioner)? in
             guard let holder = try ProvisioningToken.holder(of: token, at: now, on: db) else { return nil }
@@ -244,9 +239,7 @@ extension Provisioning {
         }
         // The index found it by its hash; comparing again keeps what it does inside out of the decision.
         guard let (holder, provisioner) = found, Digest.equal(holder.hash, token.hash) else { return nil }
-        if (holder.token.lastUsedAt ?? Timestamp(seconds: 0)) < now - Sessions.touchInterval {
-            await touch(holder.token, token, now)
-        }
+        await database.touch(holder.token, of: token.organisation, at: now)
         return provisioner
     }
 
@@ -316,22 +309,6 @@ extension Provisioning {
         let now = clock.now()
         try await database.writeTogether { db in
             for note in notes { try note.keep(by: provisioner, at: now, on: db) }
-        }
-    }
-
-    private func touch(_ holder: ProvisioningToken, _ token: Token, _ now: Timestamp) async {
-        do {
-            try await database.write { db in
-                try ProvisioningToken.touch(
-                    holder.id,
-                    in: token.organisation,
-                    at: now,
-                    unlessUsedSince: now - Sessions.touchInterval,
-                    on: db
-                )
-            }
-        } catch {
-            Log.warning("The use of a provisioning token could not be noted", ["token": holder.id])
         }
     }
 }

@@ -108,8 +108,7 @@ struct KeyPages: Sendable {
 
 extension APIKey.Listed {
     func works(at now: Timestamp) -> Bool {
-        key.revokedAt == nil && key.expiresAt.map { $0 > now } ?? true && creatorState == .active
-            && creatorRole.covers(key.role)
+        key.works(at: now) && creatorState == .active && creatorRole.covers(key.role)
     }
 
     func badge(at now: Timestamp) -> Badge {

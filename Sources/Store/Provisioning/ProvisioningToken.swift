@@ -44,8 +44,6 @@ package struct ProvisioningToken: Sendable, Equatable, RowDecodable {
         revokedAt = try row["revoked_at"]
     }
 
-    package func works(at now: Timestamp) -> Bool { revokedAt == nil && expiresAt.map { $0 > now } ?? true }
-
     private static let columns: SQL = "id, name, prefix, made_by, created_at, last_used_at, expires_at, revoked_at"
 }
 
@@ -84,22 +82,6 @@ extension ProvisioningToken {
         """
     }
 
-    /// Notes that the token was used; does nothing when another call has just done so.
-    package static func touch(
-        _ id: ID<ProvisioningToken>,
-        in organisation: ID<Organisation>,
-        at now: Timestamp,
-        unlessUsedSince recently: Timestamp,
-        on db: isolated Connection
-    ) throws {
-        try db.run(
-            """
-            UPDATE provisioning_tokens SET last_used_at = \(now)
-            WHERE organisation_id = \(organisation) AND id = \(id) AND COALESCE(last_used_at, 0) < \(recently)
-            """
-        )
-    }
-
     package static func find(
         _ id: ID<ProvisioningToken>,
         in organisation: ID<Organisation>,
@@ -122,20 +104,5 @@ extension ProvisioningToken {
             ORDER BY created_at DESC, id DESC
             """
         )
-    }
-
-    /// Ends the token; false when it had ended before.
-    package static func revoke(
-        _ id: ID<ProvisioningToken>,
-        in organisation: ID<Organisation>,
-        at now: Timestamp,
-        on db: isolated Connection
-    ) throws -> Bool {
-        try db.run(
-            """
-            UPDATE provisioning_tokens SET revoked_at = \(now)
-            WHERE organisation_id = \(organisation) AND id = \(id) AND revoked_at IS NULL
-            """
-        ).rows == 1
     }
 }
