@@ -14,7 +14,8 @@ package struct DirectoryFault: Error, Sendable, Equatable {
 
     package init(_ kind: Kind, _ detail: String) {
         self.kind = kind
-        self.detail = detail
+        // It may repeat a name that was asked for, and U+0000 cannot be kept in the list of requests.
+        self.detail = detail.replacing("\0", with: "")
     }
 
     package var status: Int {

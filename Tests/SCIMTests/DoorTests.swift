@@ -283,6 +283,7 @@ import Testing
                 ("sortBy=foo", "invalidPath"), ("sortBy=title&sortOrder=up", "invalidValue"),
                 ("filter=foo eq \"1\"", "invalidFilter"), ("filter=", "invalidFilter"), ("cursor=x", "invalidCursor"),
                 ("attributes=id&excludedAttributes=id", "invalidValue"), ("cursor=&sortBy=title", "invalidValue"),
+                ("sortBy=a%00", "invalidPath"), ("cursor=%00", "invalidCursor"), ("filter=a%00 pr", "invalidFilter"),
             ] {
                 let refused = try await provider.call(.get, "/Users?\(query)")
                 #expect(refused.status == 400, "\(query)")
