@@ -3,7 +3,7 @@
 
 Each measure is taken in turns, ours and the baseline's, and the median of the ratios is held against what was promised.
 --keep writes the table to docs/proofs/bench.md, or to that of a part (bench-sandbox.md, bench-matching.md,
-bench-catalogue.md, bench-runs.md) when only that was measured.
+bench-catalogue.md, bench-runs.md, bench-scim.md) when only that was measured.
 """
 import argparse
 import contextlib
@@ -637,7 +637,7 @@ def keep():
     (ROOT / "docs/proofs").mkdir(exist_ok=True)
     parts = {cells[0].split(":")[0] for cells in ROWS}
     own = parts.pop().lower() if len(parts) == 1 else ""
-    part = f"bench-{own}" if own in ("sandbox", "matching", "catalogue", "runs") else "bench"
+    part = f"bench-{own}" if own in ("sandbox", "matching", "catalogue", "runs", "scim") else "bench"
     (ROOT / f"docs/proofs/{part}.md").write_text("\n".join(lines) + "\n")
 
 

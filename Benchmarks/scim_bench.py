@@ -3,6 +3,7 @@ import contextlib
 import http.client
 import json
 import pathlib
+import re
 import socket
 import statistics
 import subprocess
@@ -10,6 +11,7 @@ import sys
 import tempfile
 import time
 import urllib.parse
+import uuid
 
 from run_bench import LOAM, ROOT, serve, stop
 from table import progress, row, run
@@ -20,13 +22,15 @@ SERVER = "scim2-server[cursor]==0.8.3"
 PASSWORD = "correct horse battery staple"
 FEW, MANY = 1000, 100_000
 PAGE = "/Users?count=100"
+MANY_CALLERS = (16, 32)
+BULK_SIZE = 500
 
 
 class Directory:
     """One of the two, called over one connection."""
 
     def __init__(self, port, base, token, batch):
-        self.port, self.base, self.batch = port, base, batch
+        self.port, self.base, self.token, self.batch = port, base, token, batch
         self.headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/scim+json"}
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=600)
         self.connection.connect()
@@ -50,9 +54,23 @@ class Directory:
     def create(self):
         self.last = self.call("POST", "/Users", self.person(), 201)["id"]
 
-    def fill(self, count):
+    def create_by(self, callers, seconds=4):
+        """How many people a second are added when so many callers add one after the other; wrk calls."""
+        said = run("wrk", "-t", 1, "-c", callers, "-d", f"{seconds}s", "--timeout", "60s", "-s", pathlib.Path(__file__).with_name("scim_people.lua"),
+                   f"http://127.0.0.1:{self.port}{self.base}/Users", "--", self.token, uuid.uuid4().hex[:12])
+        if "Non-2xx" in said:
+            sys.exit(f"Error: not everybody was added: {said}")
+        return float(re.search(r"Requests/sec:\s+([0-9.]+)", said).group(1))
+
+    def create_in_bulk(self):
+        """How many people a second are added by one caller, many to a request."""
+        start, before = time.perf_counter(), self.people
+        self.fill(self.people + 8 * BULK_SIZE, BULK_SIZE)
+        return (self.people - before) / (time.perf_counter() - start)
+
+    def fill(self, count, batch=None):
         while self.people < count:
-            size = min(self.batch, count - self.people)
+            size = min(batch or self.batch, count - self.people)
             operations = [{"method": "POST", "path": "/Users", "bulkId": str(i), "data": self.person()} for i in range(size)]
             done = self.call("POST", "/Bulk", {"schemas": [BULK], "Operations": operations})
             refused = [one for one in done["Operations"] if str(one["status"]) != "201"]
@@ -113,7 +131,7 @@ def theirs(folder):
 
 
 def bench_scim(options):
-    """Pages, creation and a filter over 100,000 people, each by one caller who waits for the answer."""
+    """Pages, creation and a filter over 100,000 people, by callers who wait for the answer."""
     with tempfile.TemporaryDirectory(dir=ROOT / ".build") as name, ours(pathlib.Path(name)) as we, theirs(pathlib.Path(name)) as they:
         few = None
         for directory in (we, they):
@@ -121,14 +139,20 @@ def bench_scim(options):
         few = we.rate(we.page, 3)
         for directory in (we, they):
             directory.fill(MANY)
-        for what, act, most in (("page of 100", "page", 20), ("creation", "create", 10)):
+        beside = "beside scim2-server, which writes nothing to a disk"
+        measures = [("page of 100", 20, lambda one: one.rate(one.page, 3), f"one caller; {beside}"),
+                    ("creation", 10, lambda one: one.rate(one.create, 3), f"one caller; {beside}")]
+        measures += [(f"creation, {callers} callers", 10, lambda one, callers=callers: one.create_by(callers), f"wrk; {beside}")
+                     for callers in MANY_CALLERS]
+        measures.append(("creation in bulk", 10, Directory.create_in_bulk, f"one caller, {BULK_SIZE} to a request; {beside}"))
+        for what, most, measure, note in measures:
             mine, others = [], []
             for _ in range(options.runs):
-                mine.append(we.rate(getattr(we, act), 3))
-                others.append(they.rate(getattr(they, act), 3))
+                mine.append(measure(we))
+                others.append(measure(they))
             ratio = statistics.median(mine) / statistics.median(others)
             row(f"SCIM: {what}, {MANY:,} people", f"{statistics.median(mine):,.0f}/s", f"{statistics.median(others):,.1f}/s",
-                f"{ratio:.1f}", f">= {most} x", ratio >= most, "one caller; beside scim2-server, which writes nothing to a disk")
+                f"{ratio:.1f}", f">= {most} x", ratio >= most, note)
         page, find, read = we.rate(we.page, 3), we.rate(we.find, 3), we.rate(we.read, 3)
         row("SCIM: userName eq beside a read by id", f"{1e6 / find:,.0f} µs", f"{1e6 / read:,.0f} µs", f"{read / find:.2f}", "<= 2",
             read / find <= 2)
