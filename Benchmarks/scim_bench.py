@@ -32,10 +32,14 @@ class Directory:
     def __init__(self, port, base, token, batch):
         self.port, self.base, self.token, self.batch = port, base, token, batch
         self.headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/scim+json"}
-        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=600)
+        self.people, self.last = 0, None
+        self.dial()
+
+    def dial(self):
+        """A connection anew: a server closes one on which nothing has come for long."""
+        self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=600)
         self.connection.connect()
         self.connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self.people, self.last = 0, None
 
     def call(self, method, path, body=None, wanted=200):
         self.connection.request(method, self.base + path, None if body is None else json.dumps(body), self.headers)
@@ -69,6 +73,7 @@ class Directory:
         return (self.people - before) / (time.perf_counter() - start)
 
     def fill(self, count, batch=None):
+        self.dial()
         while self.people < count:
             size = min(batch or self.batch, count - self.people)
             operations = [{"method": "POST", "path": "/Users", "bulkId": str(i), "data": self.person()} for i in range(size)]
@@ -80,6 +85,7 @@ class Directory:
 
     def rate(self, act, seconds):
         """How often a second, once it is warm."""
+        self.dial()
         act()
         start, times = time.perf_counter(), 0
         while (passed := time.perf_counter() - start) < seconds or times < 3:
