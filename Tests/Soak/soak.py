@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Long proofs that nothing is lost: soak.py [kills] [runs] [bulk] [disk] [restart] [scim] [--kills N] [--keep]
+"""Long proofs that nothing is lost: soak.py [kills] [runs] [bulk] [disk] [restart] [scim] [records] [--kills N] [--keep]
 
 kills    workers are killed with -9 at random while jobs run, on each engine: no job lost, none finished twice
 runs     workers are killed with -9 at random while a run enriches 50,000 accounts of an org with faults: each is
@@ -9,6 +9,8 @@ disk     the disk fills up under a running server: a clear refusal, no corruptio
 restart  PostgreSQL is restarted under load: requests wait or are refused clearly, and go on by themselves
 scim     the server is killed with -9 at random while sixteen callers add people: who was answered is there; and
          schemathesis makes up requests for five minutes on each engine: none is answered with a 5xx
+records  a million records of control characters, of a megabyte, of every script and of nothing are matched: each is
+         answered, in bounded time
 --keep writes what was seen to docs/proofs/soak.md.
 """
 import argparse
@@ -30,6 +32,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 sys.path.insert(1, str(pathlib.Path(__file__).resolve().parent.parent / "EndToEnd"))
 sys.path.insert(1, str(pathlib.Path(__file__).resolve().parent.parent / "Clients"))
 from process import ROOT, Loam, engine_database, run, until  # noqa: E402
+from records import match_odd_records  # noqa: E402
 from runs import check as check_run  # noqa: E402
 from scim_directory import directory_on, kill_while_adding, schemathesis  # noqa: E402
 from test_sandbox_crash import kill_and_check  # noqa: E402
@@ -240,6 +243,16 @@ def soak_scim(options):
             say(f"- scim, {engine}: schemathesis, five minutes: {cases.group(1) if cases else summary}")
 
 
+def soak_records(options):
+    seed = random.SystemRandom().randrange(1 << 32)
+    with tempfile.TemporaryDirectory(dir=ROOT / ".build") as folder:
+        for kind, seconds, size, statuses in match_odd_records(pathlib.Path(folder), seed, options.records // 3 + 1):
+            count = sum(statuses.values())
+            told = ", ".join(f"{number} {status}" for status, number in statuses.items())
+            assert seconds * 1000 < count, f"{seconds} s for {count} records is more than a thousandth of a second each"
+            say(f"records: {count} {kind}s (seed {seed}, {size / 1e6:,.0f} MB) in {seconds:.1f} s, each answered: {told}")
+
+
 SOAKS = {name[5:]: value for name, value in list(globals().items()) if name.startswith("soak_")}
 
 
@@ -257,6 +270,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("names", nargs="*", help=", ".join(SOAKS))
     parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--records", type=int, default=1_000_000)
     parser.add_argument("--engine", action="append", choices=["sqlite", "postgres"], help="only this engine")
     parser.add_argument("--keep", action="store_true")
     options = parser.parse_args()

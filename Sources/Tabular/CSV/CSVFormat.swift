@@ -71,9 +71,10 @@ package struct CSVError: Error, Sendable, Equatable {
 
     package let fault: Fault
     package let row: Int
+    /// Where the row ends is known, and reading goes on behind it; otherwise only its next line is.
+    package let isPassed: Bool
 
-    package init(fault: Fault, row: Int) {
-        self.fault = fault
-        self.row = row
+    package init(fault: Fault, row: Int, isPassed: Bool = false) {
+        (self.fault, self.row, self.isPassed) = (fault, row, isPassed)
     }
 }

@@ -15,6 +15,8 @@ package struct CSVParser {
 
     private let delimiter: UInt8
     private var cells: [CSVRow.Cell] = []
+    /// What there was too much of in the row scanned last.
+    private var excess: CSVError.Fault?
     /// Whether nothing of the text was used yet: only there a byte order mark is one.
     private var isAtHead: Bool
 
@@ -38,7 +40,9 @@ package struct CSVParser {
         defer { if used > 0 { isAtHead = false } }
         while used < bytes.count {
             guard let (end, next) = try scanRow(bytes, from: used, isLast: isLast) else {
-                try check(length: bytes.count - used, ofRow: rows + 1)
+                if let fault = fault(ofLength: bytes.count - used, row: rows + 1) {
+                    throw CSVError(fault: fault, row: rows + 1)
+                }
                 return used
             }
             let extent = used..<end
@@ -46,9 +50,11 @@ package struct CSVParser {
                 used = next
                 continue
             }
-            try check(length: extent.count, ofRow: rows + 1)
             used = next
             rows += 1
+            if let fault = excess ?? fault(ofLength: extent.count, row: rows) {
+                throw CSVError(fault: fault, row: rows, isPassed: true)
+            }
             let wantsMore = try cells.withUnsafeBufferPointer { cells in
                 try visit(CSVRow(bytes: bytes, cells: cells, number: rows, extent: extent))
             }
@@ -65,9 +71,9 @@ package struct CSVParser {
         bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? 3 : 0
     }
 
-    private func check(length: Int, ofRow number: Int) throws(CSVError) {
-        if number == 1, length > format.limits.header { throw CSVError(fault: .headerTooLong, row: 1) }
-        if length > format.limits.row { throw CSVError(fault: .rowTooLong, row: number) }
+    private func fault(ofLength length: Int, row number: Int) -> CSVError.Fault? {
+        if number == 1, length > format.limits.header { return .headerTooLong }
+        return length > format.limits.row ? .rowTooLong : nil
     }
 
     /// Finds the row's cells, where it ends and where the next begins; nil when it is not all there.
@@ -77,6 +83,7 @@ package struct CSVParser {
         isLast: Bool
     ) throws(CSVError) -> (end: Int, next: Int)? {
         cells.removeAll(keepingCapacity: true)
+        excess = nil
         var position = start
         while true {
             var cell: CSVRow.Cell
@@ -89,9 +96,9 @@ package struct CSVParser {
                 cell = CSVRow.Cell(start: position, end: end, isQuoted: false, hasDoubledQuotes: false)
                 position = end
             }
-            if cell.end - cell.start > format.limits.cell { throw CSVError(fault: .cellTooLong, row: rows + 1) }
-            if cells.count == format.limits.columns { throw CSVError(fault: .tooManyColumns, row: rows + 1) }
-            cells.append(cell)
+            // Told when the end of the row is found, so that what stands behind it can be read.
+            if cell.end - cell.start > format.limits.cell { excess = excess ?? .cellTooLong }
+            if cells.count < format.limits.columns { cells.append(cell) } else { excess = excess ?? .tooManyColumns }
             guard position < bytes.count else { return isLast ? (position, position) : nil }
             switch bytes[position] {
             case delimiter: position += 1

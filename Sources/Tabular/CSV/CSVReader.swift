@@ -33,7 +33,8 @@ package struct CSVReader: ~Copyable {
 
     /// Hands on the next rows, and tells how many there were: fewer than asked for only at the end.
     ///
-    /// After an error the reader stands where the faulty row begins; `skipLine` goes on behind it.
+    /// After an error the reader stands behind the faulty row when that was passed, or where it begins; `skipLine` goes on
+    /// behind its first line then.
     @discardableResult
     package mutating func read(upTo limit: Int, _ visit: (CSVRow) throws -> Void) throws -> Int {
         var count = 0

@@ -44,7 +44,7 @@ final class CSVTable {
                 break
             } catch let error as CSVError {
                 count += 1
-                try csv.skipLine()
+                if !error.isPassed { try csv.skipLine() }
                 try refused(RefusedRow(number: error.row, column: nil, reason: error.fault.words))
             }
         }
