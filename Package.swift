@@ -40,6 +40,7 @@ let package = Package(
         // defines them, and `xmlsec` says where the headers are.
         c("CXMLSec", pkgConfig: "libxml-2.0", apt: "libxmlsec1-dev"),
         c("CPublicSuffix", pkgConfig: "libpsl", apt: "libpsl-dev"),
+        .systemLibrary(name: "CPrefetch", path: "Sources/C/CPrefetch"),
         // C++ behind a C header.
         .target(
             name: "CPhoneNumber",
@@ -61,7 +62,7 @@ let package = Package(
         swift("HTTP", "CMicroHTTPD", "CCurl", "CZlib", "Crypto", "Telemetry"),
         swift("Mail", "CCurl", "Crypto", "Telemetry"),
         swift("Jobs", "Database", "Crypto", "Telemetry"),
-        swift("Matching", "CPhoneNumber", "CPublicSuffix"),
+        swift("Matching", "CPhoneNumber", "CPrefetch", "CPublicSuffix"),
         swift("Enrichment", "Matching", "Telemetry"),
         swift("Directory", "Telemetry"),
         swift("SampleData", "Tabular"),

@@ -100,6 +100,47 @@ struct CompanyMatchTests {
         }
     }
 
+    @Test("X-11 · a record's answer is the same when the next is prepared before it is matched")
+    func prepared() async throws {
+        let catalogue = try await SmallCatalogue(Self.entries)
+        let questions = Self.entries.prefix(60).enumerated().map { number, entry in
+            SmallCatalogue.question([
+                .name: number % 3 == 0 ? entry.name + " Grop" : entry.name, .city: entry.address.city,
+                .phone: number % 2 == 0 ? entry.phones[0] : "",
+            ])
+        }
+        var (lone, ahead) = (CompanyMatcher(catalogue.index), CompanyMatcher(catalogue.index))
+        var waiting = ahead.prepare(questions[0])
+        for index in questions.indices {
+            let record = waiting
+            if index + 1 < questions.count { waiting = ahead.prepare(questions[index + 1]) }
+            let (one, other) = (lone.match(questions[index]), ahead.match(record))
+            #expect(one.answer == other.answer && one.share == other.share)
+            #expect(one.best?.evidence == other.best?.evidence)
+        }
+    }
+
+    @Test("S-08 · of names of many words any may be misspelled, but no number", arguments: [0, 4, 7, 8, 11, 15])
+    func manyWords(_ place: Int) async throws {
+        var words = [
+            "alder", "birch", "cedar", "dorado", "ember", "falcon", "garnet", "harbor", "indigo", "juniper", "kestrel",
+            "lumen", "mistral", "nimbus", "orchid", "pepper",
+        ]
+        let entry = CompanyEntry(number: 5000, name: words.joined(separator: " "))
+        let catalogue = try await SmallCatalogue([entry])
+        var matcher = CompanyMatcher(catalogue.index)
+        func bits() -> Bits? {
+            matcher.match(SmallCatalogue.question([.name: words.joined(separator: " ")])).best?.tally.bits(.name)
+        }
+        let whole = try #require(bits())
+        let word = words[place]
+        words[place].insert("x", at: words[place].index(words[place].startIndex, offsetBy: 2))
+        let misspelled = try #require(bits())
+        words[place] = "7\(word.count)4"
+        let other = try #require(bits())
+        #expect(whole > misspelled && misspelled > other)
+    }
+
     @Test("X-11 · what changed since the base is answered as if the whole were built anew")
     func changes() async throws {
         let catalogue = try await SmallCatalogue(Self.entries)

@@ -24,6 +24,26 @@ struct PersonMatchTests {
         }
     }
 
+    @Test("X-11 · a person's answer is the same when the next is prepared before it is matched")
+    func prepared() async throws {
+        let catalogue = try await SmallCatalogue(Self.companies, people: Self.people)
+        let questions = Self.people.prefix(60).enumerated().map { number, person in
+            SmallCatalogue.question([
+                .first: person.first, .last: number % 3 == 0 ? person.last + "n" : person.last,
+                .email: number % 2 == 0 ? person.emails[0] : "", .name: person.companyName,
+            ])
+        }
+        var (lone, ahead) = (PersonMatcher(catalogue.index), PersonMatcher(catalogue.index))
+        var waiting = ahead.prepare(questions[0])
+        for index in questions.indices {
+            let record = waiting
+            if index + 1 < questions.count { waiting = ahead.prepare(questions[index + 1]) }
+            let (one, other) = (lone.match(questions[index]), ahead.match(record))
+            #expect(one.person == other.person && one.share == other.share && one.reason == other.reason)
+            #expect(one.best?.evidence == other.best?.evidence)
+        }
+    }
+
     @Test("S-06 · where only the company is known, the answer is the company alone, with a reason")
     func companyOnly() async throws {
         let catalogue = try await SmallCatalogue(Self.companies, people: Self.people)

@@ -75,13 +75,15 @@ package struct MatchFile: Sendable {
         var totals = Totals()
         while try source.read(into: &batch) {
             try Task.checkCancellation()
+            var coming = matching.prepare(batch.questions[0], isReadable: batch.isReadable[0])
             for position in 0..<batch.count {
+                let record = coming
+                if position + 1 < batch.count {
+                    let next = position + 1
+                    coming = matching.prepare(batch.questions[next], isReadable: batch.isReadable[next])
+                }
                 let id = source.columns.id == nil ? nil : String(decoding: batch.ids[position], as: UTF8.self)
-                let answer = matching.match(
-                    batch.questions[position],
-                    isReadable: batch.isReadable[position],
-                    decided?.about(id: id, batch.questions[position])
-                )
+                let answer = matching.match(record, decided?.about(id: id, batch.questions[position]))
                 totals.count(answer, isReadable: batch.isReadable[position])
                 if reviews {
                     let place = batch.ordinal * MatchFile.batch + position
@@ -117,6 +119,13 @@ package struct RecordAnswer: Sendable {
 
 /// The matcher for one kind of record; one for each thread.
 package struct RecordMatching {
+    /// A record that was read; while one is matched, the next may be prepared.
+    package enum Prepared {
+        case company(CompanyMatcher.Prepared)
+        case person(PersonMatcher.Prepared)
+        case unreadable
+    }
+
     private let index: CatalogueIndex
     private var companies: CompanyMatcher?
     private var people: PersonMatcher?
@@ -154,18 +163,32 @@ package struct RecordMatching {
         return ranking
     }
 
+    package mutating func prepare(_ question: borrowing Question, isReadable: Bool = true) -> Prepared {
+        guard isReadable else { return .unreadable }
+        if let company = companies?.prepare(question) { return .company(company) }
+        if let person = people?.prepare(question) { return .person(person) }
+        return .unreadable
+    }
+
     /// The answer, which what a person decided overrides.
     package mutating func match(
         _ question: borrowing Question,
         isReadable: Bool = true,
         _ decision: Decisions.OfRecord? = nil
     ) -> RecordAnswer {
-        guard isReadable else {
-            var answer = RecordAnswer()
+        match(prepare(question, isReadable: isReadable), decision)
+    }
+
+    package mutating func match(_ prepared: Prepared, _ decision: Decisions.OfRecord? = nil) -> RecordAnswer {
+        let others = decision?.different ?? []
+        var answer = RecordAnswer()
+        switch prepared {
+        case .company(let record): if let match = companies?.match(record, without: others) { answer.take(match) }
+        case .person(let record): if let match = people?.match(record, without: others) { answer.take(match) }
+        case .unreadable:
             answer.reason = .nothingToMatchBy
             return answer
         }
-        let answer = match(question, without: decision?.different ?? [])
         return decision?.same.flatMap { decided($0, answer) } ?? answer
     }
 
@@ -190,33 +213,29 @@ package struct RecordMatching {
         }
         return answer
     }
+}
 
-    private mutating func match(_ question: borrowing Question, without others: Set<Int64>) -> RecordAnswer {
-        var answer = RecordAnswer()
-        if let match = companies?.match(question, without: others) {
-            answer.confidence = match.confidence
-            answer.companyMatch = match
-            switch match.answer {
-            case .matched(let number): (answer.status, answer.company) = (.matched, number)
-            case .none(let reason): answer.reason = reason
-            }
-        } else if let match = people?.match(question, without: others) {
-            answer.personMatch = match
-            answer.companyMatch = match.company
-            answer.reason = match.reason
-            answer.confidence = match.confidence
-            if let person = match.person {
-                (answer.status, answer.person, answer.company) = (.matched, person, match.employer)
-                if case .matched(let asked)? = match.company?.answer, let now = match.employer {
-                    answer.hasMoved = asked != now
-                }
-                if answer.company == nil, case .matched(let asked)? = match.company?.answer { answer.company = asked }
-            } else if let company = match.companyOnly {
-                (answer.status, answer.company) = (.companyOnly, company)
-                answer.confidence = match.company?.confidence ?? 0
-            }
+extension RecordAnswer {
+    fileprivate mutating func take(_ match: CompanyMatch) {
+        confidence = match.confidence
+        companyMatch = match
+        switch match.answer {
+        case .matched(let number): (status, company) = (.matched, number)
+        case .none(let why): reason = why
         }
-        return answer
+    }
+
+    fileprivate mutating func take(_ match: PersonMatch) {
+        (personMatch, companyMatch, reason) = (match, match.company, match.reason)
+        confidence = match.confidence
+        if let person = match.person {
+            (status, self.person, company) = (.matched, person, match.employer)
+            if case .matched(let asked)? = match.company?.answer, let now = match.employer { hasMoved = asked != now }
+            if company == nil, case .matched(let asked)? = match.company?.answer { company = asked }
+        } else if let company = match.companyOnly {
+            (status, self.company) = (.companyOnly, company)
+            confidence = match.company?.confidence ?? 0
+        }
     }
 }
 

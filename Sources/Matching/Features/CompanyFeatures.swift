@@ -3,7 +3,11 @@
 /// A workspace, one for each thread.
 struct CompanyFeatures {
     /// The card, in the layout of `CompanyView`.
-    let card = CardBuffer()
+    private(set) var card = CardBuffer()
+    /// The card that was read before, which stays as it is until the next is read.
+    private var before = CardBuffer()
+    /// How many cards were read.
+    private(set) var turn = 0
     private(set) var hasFreeMail = false
 
     private var head = CompanyHead()
@@ -256,6 +260,8 @@ struct CompanyFeatures {
         head.phones = UInt8(phones.count)
         head.names = UInt8(names.count)
         head.source = UInt8(source.count)
+        swap(&card, &before)
+        turn += 1
         card.removeAll()
         card.put(one: head)
         card.put(domains)

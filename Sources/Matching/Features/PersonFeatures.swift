@@ -1,7 +1,11 @@
 /// Reads the raw texts of a person into a card; a workspace, one for each thread.
 struct PersonFeatures {
     /// The card, in the layout of `PersonView`.
-    let card = CardBuffer()
+    private(set) var card = CardBuffer()
+    /// The card that was read before, which stays as it is until the next is read.
+    private var before = CardBuffer()
+    /// How many cards were read.
+    private(set) var turn = 0
 
     private var head = PersonHead()
     private var mails: [MailPart] = []
@@ -45,9 +49,9 @@ struct PersonFeatures {
         head.number = entry.number
         head.company = entry.company ?? -1
         head.accuracy = entry.accuracy
-        let before = letters.count
+        let count = letters.count
         letters.append(contentsOf: entry.sourceID.utf8.prefix(255))
-        head.source = UInt8(letters.count - before)
+        head.source = UInt8(letters.count - count)
         for former in entry.formerCompanies.prefix(8) {
             company = CompanyName(former)
             if company.keys.joined != 0 { formers.append(company.keys.joined) }
@@ -206,6 +210,8 @@ struct PersonFeatures {
         head.mails = UInt8(mails.count)
         head.phones = UInt8(phones.count)
         head.formers = UInt8(formers.count)
+        swap(&card, &before)
+        turn += 1
         card.removeAll()
         card.put(one: head)
         card.put(mails)

@@ -1,3 +1,5 @@
+import CPrefetch
+
 extension CatalogueIndex {
     /// The entries of one kind: those of the base, and over them those that changed since.
     ///
@@ -46,17 +48,19 @@ extension CatalogueIndex {
             return base.card(place.card)
         }
 
-        /// Reads these cards line by line, as `touch` does for keys. Behind the last card there is more of the file than a
-        /// card is long.
-        func touchCards(_ places: [Place]) -> UInt64 {
-            var sum: UInt64 = 0
+        /// Has these cards fetched, first where each lies and then its lines.
+        func fetchCards(_ places: [Place]) {
             for place in places {
-                let card = card(place)
-                for line in 0..<CatalogueIndex.Layers.lines {
-                    sum &+= card.load(fromByteOffset: line * 64, as: UInt64.self)
+                if place.segment > 0, let delta {
+                    delta.fetchOffset(ofCard: place.card)
+                } else {
+                    base.fetchOffset(ofCard: place.card)
                 }
             }
-            return sum
+            for place in places {
+                let card = card(place)
+                for line in 0..<CatalogueIndex.Layers.lines { cprefetch(card + line * 64) }
+            }
         }
 
         @inline(__always)
@@ -102,12 +106,16 @@ extension CatalogueIndex {
             return run.total
         }
 
-        /// Reads what asking these keys will need, all at once: memory is slow to begin and quick to go on. Answers the sum of
-        /// what was read, without which the reading would be left out.
-        func touch(_ keys: [PostingKey], _ starts: inout [UInt32]) -> UInt64 {
-            var sum = base.touch(keys, &starts)
-            if let delta { sum &+= delta.touch(keys, &starts) }
-            return sum
+        /// Has the memory fetched in which asking these keys begins: it is slow to come, and much of it comes at once.
+        func fetchBuckets(_ keys: [PostingKey]) {
+            base.fetchBuckets(keys)
+            delta?.fetchBuckets(keys)
+        }
+
+        /// Has the postings of these keys fetched; their buckets are best fetched some time before.
+        func fetchPostings(_ keys: [PostingKey]) {
+            base.fetchPostings(keys)
+            delta?.fetchPostings(keys)
         }
     }
 

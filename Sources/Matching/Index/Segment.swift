@@ -1,3 +1,5 @@
+import CPrefetch
+
 /// One file of the index: cards, where each begins, and the postings that lead to them.
 ///
 /// It does not own the file, so that the hot loop counts no references; whoever has it keeps the file too.
@@ -70,14 +72,20 @@ package struct Segment: Sendable {
     @inline(__always)
     func card(_ index: Int) -> UnsafeRawPointer { UnsafeRawPointer(words.start + Int(offsets[index])) }
 
-    /// Reads where the postings of the keys lie, first all their buckets, then all that those point at.
-    func touch(_ keys: [PostingKey], _ starts: inout [UInt32]) -> UInt64 {
-        starts.removeAll(keepingCapacity: true)
-        for key in keys { starts.append(buckets[Int(key.hash &>> shift)]) }
-        var sum: UInt64 = 0
-        for start in starts { sum &+= entries[min(Int(start), entries.count - 1)] }
-        return sum
+    // MARK: Fetching ahead
+
+    /// Has the memory fetched that says where the postings of the keys begin.
+    func fetchBuckets(_ keys: [PostingKey]) {
+        for key in keys { cprefetch(buckets.start + Int(key.hash &>> shift)) }
     }
+
+    /// Has the postings of the keys fetched, once it is known where they begin.
+    func fetchPostings(_ keys: [PostingKey]) {
+        for key in keys { cprefetch(entries.start + Int(buckets[Int(key.hash &>> shift)])) }
+    }
+
+    @inline(__always)
+    func fetchOffset(ofCard index: Int) { cprefetch(offsets.start + index) }
 
     @inline(__always)
     func run(of key: PostingKey) -> Run {

@@ -12,9 +12,9 @@ final class CandidateSet {
     private let weights: UnsafeMutablePointer<Float>
     /// Whether a candidate was taken already.
     private let isDone: UnsafeMutablePointer<Bool>
-    private var open: [Int32] = []
-    private var edge: [Int32] = []
-    private var counts = [Int32](repeating: 0, count: CandidateSet.steps)
+    private let open: UnsafeMutablePointer<Int32>
+    private let edge: UnsafeMutablePointer<Int32>
+    private let counts: UnsafeMutablePointer<Int32>
     /// The entry in each slot and the turn in which it was written.
     private let slots: UnsafeMutablePointer<UInt64>
     private var turn: UInt64 = 0
@@ -25,14 +25,18 @@ final class CandidateSet {
         isDone = .allocate(capacity: CandidateSet.most)
         slots = .allocate(capacity: CandidateSet.size)
         slots.initialize(repeating: 0, count: CandidateSet.size)
-        open.reserveCapacity(CandidateSet.most)
-        edge.reserveCapacity(CandidateSet.most)
+        open = .allocate(capacity: CandidateSet.most)
+        edge = .allocate(capacity: CandidateSet.most)
+        counts = .allocate(capacity: CandidateSet.steps)
     }
 
     deinit {
         places.deallocate()
         weights.deallocate()
         isDone.deallocate()
+        open.deallocate()
+        edge.deallocate()
+        counts.deallocate()
         slots.deallocate()
     }
 
@@ -63,14 +67,17 @@ final class CandidateSet {
     /// Takes so many of those that were not taken yet, the ones with the greatest weights; among equals those that lie first.
     func takeLikeliest(_ most: Int, into chosen: inout [CatalogueIndex.Place]) {
         chosen.removeAll(keepingCapacity: true)
-        open.removeAll(keepingCapacity: true)
-        for candidate in 0..<count where !isDone[candidate] { open.append(Int32(candidate)) }
-        guard open.count > most else {
-            for candidate in open { take(candidate, into: &chosen) }
+        var isOpen = 0
+        for candidate in 0..<count where !isDone[candidate] {
+            open[isOpen] = Int32(candidate)
+            isOpen += 1
+        }
+        guard isOpen > most else {
+            for place in 0..<isOpen { take(open[place], into: &chosen) }
             return
         }
-        for step in counts.indices { counts[step] = 0 }
-        for candidate in open { counts[step(candidate)] += 1 }
+        counts.update(repeating: 0, count: CandidateSet.steps)
+        for place in 0..<isOpen { counts[step(open[place])] += 1 }
         // The step in which the last place is taken; only within it the order is looked at closely.
         var last = CandidateSet.steps - 1
         var above = 0
@@ -78,17 +85,24 @@ final class CandidateSet {
             above += Int(counts[last])
             last -= 1
         }
-        edge.removeAll(keepingCapacity: true)
-        for candidate in open {
-            let step = step(candidate)
-            if step > last { take(candidate, into: &chosen) } else if step == last { edge.append(candidate) }
+        var atEdge = 0
+        for place in 0..<isOpen {
+            let step = step(open[place])
+            if step > last {
+                take(open[place], into: &chosen)
+            } else if step == last {
+                edge[atEdge] = open[place]
+                atEdge += 1
+            }
         }
-        edge.sort {
+        let (places, weights) = (places, weights)
+        var likely = UnsafeMutableBufferPointer(start: edge, count: atEdge)
+        likely.sort {
             let (one, other) = (Int($0), Int($1))
             return weights[one] != weights[other]
                 ? weights[one] > weights[other] : places[one].packed < places[other].packed
         }
-        for candidate in edge.prefix(most - above) { take(candidate, into: &chosen) }
+        for place in 0..<min(atEdge, most - above) { take(likely[place], into: &chosen) }
     }
 
     @inline(__always)

@@ -12,19 +12,26 @@ package struct CompanyMatcher {
     private let prior: Bits
     private let all: Int
     private var features: CompanyFeatures
+    /// The keys that are asked first for the record that was prepared last.
+    private var comingKeys: [PostingKey] = []
+    /// The record at work.
+    private var record: CompanyView
     private var rarities = CompanyScorer.Rarities()
     private let candidates = CandidateSet()
     private var keys: [PostingKey] = []
     private var scored: [Scored] = []
     private var order: [CatalogueIndex.Place] = []
-    private var starts: [UInt32] = []
-    /// The sum of what was read ahead of its use, kept so that the reading is not left out.
-    private var touched: UInt64 = 0
 
     struct Scored {
         var place: CatalogueIndex.Place
         var number: Int64
         var tally: Tally
+    }
+
+    /// A record that was read, and whose first keys are on their way from memory.
+    package struct Prepared {
+        fileprivate let view: CompanyView
+        fileprivate let turn: Int
     }
 
     private enum Limit {
@@ -41,16 +48,32 @@ package struct CompanyMatcher {
         all = index.companies.live
         prior = model.prior(of: all)
         features = CompanyFeatures(places: index.places)
+        record = features.view
+        comingKeys.reserveCapacity(64)
         keys.reserveCapacity(512)
         scored.reserveCapacity(256)
         order.reserveCapacity(64)
-        starts.reserveCapacity(512)
         rarities.most = rarity(1, of: all)
+    }
+
+    /// Reads a record. The one that was prepared before may still be waiting to be matched: what this one needs is fetched
+    /// from memory while that one is weighed.
+    package mutating func prepare(_ question: borrowing Question) -> Prepared {
+        features.read(question)
+        let view = features.view
+        findFirstKeys(view)
+        index.companies.fetchBuckets(comingKeys)
+        return Prepared(view: view, turn: features.turn)
     }
 
     /// The company of a record, which is none of those that it is known not to be.
     package mutating func match(_ question: borrowing Question, without others: Set<Int64> = []) -> CompanyMatch {
-        gather(question)
+        match(prepare(question), without: others)
+    }
+
+    package mutating func match(_ prepared: Prepared, without others: Set<Int64> = []) -> CompanyMatch {
+        gather(prepared)
+        if features.turn > prepared.turn { index.companies.fetchPostings(comingKeys) }
         if !others.isEmpty { scored.removeAll { others.contains($0.number) } }
         pickBest()
         return decide()
@@ -58,7 +81,7 @@ package struct CompanyMatcher {
 
     /// The candidates with their evidence, the likeliest first.
     private mutating func rank(_ question: borrowing Question) {
-        gather(question)
+        gather(prepare(question))
         scored.sort { CompanyMatcher.isBetter($0, $1) }
     }
 
@@ -79,21 +102,25 @@ package struct CompanyMatcher {
     }
 
     /// Asks the index and weighs what it answers.
-    private mutating func gather(_ question: borrowing Question) {
-        features.read(question)
+    private mutating func gather(_ prepared: Prepared) {
+        precondition(features.turn - prepared.turn < 2, "only two records can be prepared at a time")
+        record = prepared.view
         candidates.clear()
         scored.removeAll(keepingCapacity: true)
-        let view = features.view
+        let view = record
         askFirst(view)
         // Of many that have a key only those that have several are likely.
         score(view, most: Limit.likely)
         if isCertain(0.9995) { return }
+        // What is asked next is fetched while what is at hand is weighed.
+        findFurtherKeys(view)
         score(view, most: Limit.first)
         if isCertain(0.9995) { return }
-        askFurther(view)
+        askAll()
+        findKeysOfMisspelled(view)
         score(view, most: Limit.further)
         if isCertain(0.99) || isCertain(0.999, byAnyName: true) { return }
-        askMisspelled(view)
+        askAll()
         score(view, most: Limit.misspelled)
     }
 
@@ -115,7 +142,7 @@ package struct CompanyMatcher {
         rank(question)
         scored.removeAll(keepingCapacity: true)
         for (place, segment) in index.companies.segments.enumerated() {
-            for card in 0..<segment.cards { weigh(CatalogueIndex.Place(segment: place, card: card), features.view) }
+            for card in 0..<segment.cards { weigh(CatalogueIndex.Place(segment: place, card: card), record) }
         }
         pickBest()
         return Candidate(number: scored[0].number, tally: scored[0].tally)
@@ -129,7 +156,6 @@ package struct CompanyMatcher {
         rarities.phones.removeAll(keepingCapacity: true)
         let head = view.head.pointee
         let city = UInt64(head.address.city)
-        touchFirst(view)
         // How telling each word is goes into the card first.
         let words = UnsafeMutablePointer(mutating: view.tokens)
         for word in 0..<Int(head.tokens) {
@@ -171,7 +197,7 @@ package struct CompanyMatcher {
         UInt8(max(1, min(255, rarity(count, of: all) * 8 + 0.5)))
     }
 
-    private mutating func askFurther(_ view: CompanyView) {
+    private mutating func findFurtherKeys(_ view: CompanyView) {
         keys.removeAll(keepingCapacity: true)
         let head = view.head.pointee
         let city = UInt64(head.address.city)
@@ -193,36 +219,33 @@ package struct CompanyMatcher {
         }
         if let house = CompanyKeys.house(head.address) { keys.append(house) }
         if head.ticker != 0 { keys.append(PostingKey(.ticker, UInt64(head.ticker))) }
-        askAll()
+        index.companies.fetchBuckets(keys)
     }
 
-    private mutating func askMisspelled(_ view: CompanyView) {
+    private mutating func findKeysOfMisspelled(_ view: CompanyView) {
         keys.removeAll(keepingCapacity: true)
         let city = UInt64(view.head.pointee.address.city)
         for index in 0..<Int(view.head.pointee.names) {
             CompanyKeys.likely(view.name(index), city: city, into: &keys)
         }
-        askAll()
+        index.companies.fetchBuckets(keys)
     }
 
     private mutating func askAll() {
-        touch()
+        index.companies.fetchPostings(keys)
         for index in keys.indices { ask(keys[index]) }
     }
 
-    /// Reads what the first keys need.
-    private mutating func touchFirst(_ view: CompanyView) {
-        keys.removeAll(keepingCapacity: true)
+    /// The keys that `askFirst` will ask.
+    private mutating func findFirstKeys(_ view: CompanyView) {
+        comingKeys.removeAll(keepingCapacity: true)
         let head = view.head.pointee
-        for word in 0..<Int(head.tokens) { keys.append(CompanyKeys.word(view.tokens[word])) }
-        for domain in 0..<Int(head.domains) { keys.append(PostingKey(.domain, view.domains[domain])) }
-        for phone in 0..<Int(head.phones) { keys.append(CompanyKeys.phone(view.phones[phone])) }
-        for name in 0..<Int(head.names) { CompanyKeys.certain(view.name(name), into: &keys) }
-        CompanyKeys.places(head.address, into: &keys)
-        touch()
+        for word in 0..<Int(head.tokens) { comingKeys.append(CompanyKeys.word(view.tokens[word])) }
+        for domain in 0..<Int(head.domains) { comingKeys.append(PostingKey(.domain, view.domains[domain])) }
+        for phone in 0..<Int(head.phones) { comingKeys.append(CompanyKeys.phone(view.phones[phone])) }
+        for name in 0..<Int(head.names) { CompanyKeys.certain(view.name(name), into: &comingKeys) }
+        CompanyKeys.places(head.address, into: &comingKeys)
     }
-
-    private mutating func touch() { touched &+= index.companies.touch(keys, &starts) }
 
     @inline(__always)
     private func count(_ key: PostingKey) -> Int { index.companies.count(key) }
@@ -236,7 +259,7 @@ package struct CompanyMatcher {
     /// Weighs those candidates of whom the keys tell most and that were not weighed yet.
     private mutating func score(_ view: CompanyView, most: Int) {
         candidates.takeLikeliest(most, into: &order)
-        touched &+= index.companies.touchCards(order)
+        index.companies.fetchCards(order)
         for place in order { weigh(place, view) }
     }
 
@@ -317,7 +340,7 @@ package struct CompanyMatcher {
     }
 
     private var isEmpty: Bool {
-        let head = features.view.head.pointee
+        let head = record.head.pointee
         return head.names == 0 && head.domains == 0 && head.phones == 0
     }
 }

@@ -7,15 +7,16 @@ package struct PersonMatcher {
     private let minimumAccuracy: UInt8
     private var companies: CompanyMatcher
     private var features: PersonFeatures
+    /// The keys of the record that was prepared last, without those at a company.
+    private var comingKeys: [PostingKey] = []
+    /// The record at work.
+    private var record: PersonView
     private var rarities = PersonScorer.Rarities()
     private var employer = PersonScorer.Employer()
     private let candidates = CandidateSet()
     private var keys: [PostingKey] = []
     private var scored: [Scored] = []
     private var order: [CatalogueIndex.Place] = []
-    private var starts: [UInt32] = []
-    /// The sum of what was read ahead of its use, kept so that the reading is not left out.
-    private var touched: UInt64 = 0
 
     private struct Scored {
         var place: CatalogueIndex.Place
@@ -23,6 +24,13 @@ package struct PersonMatcher {
         var company: Int64
         var accuracy: UInt8
         var tally: Tally
+    }
+
+    /// A record that was read, and whose keys are on their way from memory.
+    package struct Prepared {
+        fileprivate let company: CompanyMatcher.Prepared
+        fileprivate let view: PersonView
+        fileprivate let turn: Int
     }
 
     private static let mostScored = 64
@@ -36,15 +44,35 @@ package struct PersonMatcher {
         prior = model.prior(of: index.people.live)
         companies = CompanyMatcher(index, model)
         features = PersonFeatures(places: index.places)
+        record = features.view
+        comingKeys.reserveCapacity(128)
         keys.reserveCapacity(128)
         scored.reserveCapacity(128)
     }
 
+    /// Reads a record. The one that was prepared before may still be waiting to be matched: what this one needs is fetched
+    /// from memory while that one is weighed.
+    package mutating func prepare(_ question: borrowing Question) -> Prepared {
+        let company = companies.prepare(question)
+        features.read(question)
+        let view = features.view
+        comingKeys.removeAll(keepingCapacity: true)
+        PeopleKeys.own(view, into: &comingKeys)
+        index.people.fetchBuckets(comingKeys)
+        return Prepared(company: company, view: view, turn: features.turn)
+    }
+
     /// The person of a record, who is none of those that it is known not to be.
     package mutating func match(_ question: borrowing Question, without others: Set<Int64> = []) -> PersonMatch {
-        let company = companies.match(question)
-        features.read(question)
+        match(prepare(question), without: others)
+    }
+
+    package mutating func match(_ prepared: Prepared, without others: Set<Int64> = []) -> PersonMatch {
+        precondition(features.turn - prepared.turn < 2, "only two records can be prepared at a time")
+        let company = companies.match(prepared.company)
+        record = prepared.view
         rank(companies: company)
+        if features.turn > prepared.turn { index.people.fetchPostings(comingKeys) }
         if !others.isEmpty { scored.removeAll { others.contains($0.number) } }
         return decide(company)
     }
@@ -81,18 +109,19 @@ package struct PersonMatcher {
             employer.numbers.append(best.number)
             if let next = company?.runnerUp, next.score > .zero { employer.numbers.append(next.number) }
         }
-        takeRarities()
-        let view = features.view
+        let view = record
         PeopleKeys.own(view, into: &keys)
         for number in employer.numbers { PeopleKeys.atCompany(view.head.pointee, UInt64(number), into: &keys) }
-        touched &+= layers.touch(keys, &starts)
+        layers.fetchBuckets(keys)
+        takeRarities()
+        layers.fetchPostings(keys)
         for key in keys { layers.ask(key, into: candidates) }
         score(layers)
     }
 
     private mutating func takeRarities() {
         let (layers, all) = (index.people, index.people.live)
-        let view = features.view
+        let view = record
         let head = view.head.pointee
         rarities.most = rarity(1, of: all)
         rarities.family = head.family == 0 ? 0 : rarity(layers.count(PostingKey(.family, UInt64(head.family))), of: all)
@@ -124,12 +153,12 @@ package struct PersonMatcher {
 
     private mutating func score(_ layers: CatalogueIndex.Layers) {
         candidates.takeLikeliest(PersonMatcher.mostScored, into: &order)
-        touched &+= layers.touchCards(order)
+        layers.fetchCards(order)
         for place in order {
             guard !layers.isDead(place) else { continue }
             let card = PersonView(base: layers.card(place))
             let head = card.head.pointee
-            let tally = scorer.score(features.view, rarities, employer, card, prior: prior)
+            let tally = scorer.score(record, rarities, employer, card, prior: prior)
             scored.append(
                 Scored(place: place, number: head.number, company: head.company, accuracy: head.accuracy, tally: tally)
             )
@@ -198,7 +227,7 @@ package struct PersonMatcher {
     }
 
     private var isEmpty: Bool {
-        let head = features.view.head.pointee
+        let head = record.head.pointee
         return head.whole == 0 && head.mails == 0 && head.phones == 0 && head.identity == 0
     }
 }

@@ -136,6 +136,47 @@ struct NameScore {
         var otherSecond = -1
     }
 
+    /// The first and the last letters of the words of a name: alike words begin or end alike, and most are not, which is
+    /// seen here for eight at once. Numbers are left out, since nothing is like a number.
+    private struct WordEnds {
+        private var firsts = SIMD2<UInt64>(repeating: 0)
+        private var lasts = SIMD2<UInt64>(repeating: 0)
+
+        init(_ name: NameView, _ words: UInt32) {
+            var rest = words
+            while rest != 0 {
+                let index = rest.trailingZeroBitCount
+                rest &= rest - 1
+                if name.tokens[index].kind.contains(.number) { continue }
+                let word = name.word(index)
+                let shift = UInt64(index & 7) * 8
+                firsts[index >> 3] |= UInt64(word[0]) << shift
+                lasts[index >> 3] |= UInt64(word[word.count - 1]) << shift
+            }
+        }
+
+        /// A bit for each word that begins or ends like this one.
+        @inline(__always)
+        func alike(_ word: UnsafeBufferPointer<UInt8>) -> UInt32 {
+            let (first, last) = (word[0], word[word.count - 1])
+            var low = WordEnds.places(of: first, in: firsts[0]) | WordEnds.places(of: last, in: lasts[0])
+            if firsts[1] != 0 {
+                low |= (WordEnds.places(of: first, in: firsts[1]) | WordEnds.places(of: last, in: lasts[1])) << 8
+            }
+            return low
+        }
+
+        /// A bit for each of eight bytes that is this one.
+        @inline(__always)
+        private static func places(of byte: UInt8, in bytes: UInt64) -> UInt32 {
+            let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+            let zeroWhereSame = bytes ^ UInt64(byte) &* 0x0101_0101_0101_0101
+            // The high bit of each byte that is zero, without a carry into its neighbour.
+            let marks = ~(((zeroWhereSame & low) &+ low) | zeroWhereSame | low)
+            return UInt32(truncatingIfNeeded: ((marks >> 7) &* 0x0102_0408_1020_4080) >> 56)
+        }
+    }
+
     /// Pairs words that are misspelled, shortened, or written together, the most telling first.
     private static func pairAlike(
         _ mine: NameView,
@@ -145,13 +186,15 @@ struct NameScore {
         _ gain: inout Gain,
         _ weights: borrowing CompanyWeights
     ) {
+        let ends = WordEnds(theirs, free)
         for _ in 0..<4 where open != 0 && free != 0 {
             var best = Pair()
             var rest = open
             while rest != 0 {
                 let index = rest.trailingZeroBitCount
                 rest &= rest - 1
-                var others = free
+                if mine.tokens[index].kind.contains(.number) { continue }
+                var others = ends.alike(mine.word(index)) & free
                 while others != 0 {
                     let other = others.trailingZeroBitCount
                     others &= others - 1
@@ -181,12 +224,9 @@ struct NameScore {
     ) -> Pair {
         let (one, two) = (mine.word(index), theirs.word(other))
         var pair = Pair(index: index, other: other)
-        if mine.tokens[index].kind.contains(.number) || theirs.tokens[other].kind.contains(.number) { return pair }
         let weight = theirs.weight(other)
         let short = min(one.count, two.count)
         let long = max(one.count, two.count)
-        // The cheap look first: alike words begin or end alike.
-        guard one[0] == two[0] || one[one.count - 1] == two[two.count - 1] else { return pair }
         if short >= 4, long - short <= 2 {
             let limit = short >= 8 ? 2 : 1
             let distance = EditDistance.bounded(one.span, two.span, limit: limit)

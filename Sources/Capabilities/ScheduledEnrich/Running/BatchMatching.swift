@@ -19,10 +19,17 @@ struct BatchMatching: Sendable {
         var matching = RecordMatching(kind, opened.index, opened.model)
         var question = Question()
         let all = inputs.all
-        return records.map { record in
+        var matches: [Enrichment.Match] = []
+        matches.reserveCapacity(records.count)
+        var waiting: (record: RecordMatching.Prepared, decision: Decisions.OfRecord?)?
+        for record in records {
             MatchInputs.ask(&question, about: record, by: all)
-            return Enrichment.Match(matching.match(question, decided?.about(id: record.id.text, question)))
+            let coming = (matching.prepare(question), decided?.about(id: record.id.text, question))
+            if let waiting { matches.append(Enrichment.Match(matching.match(waiting.record, waiting.decision))) }
+            waiting = coming
         }
+        if let waiting { matches.append(Enrichment.Match(matching.match(waiting.record, waiting.decision))) }
+        return matches
     }
 }
 
