@@ -12,6 +12,7 @@ import Testing
     func `a short id gets the check of its capitals`(_ short: String, _ long: String) {
         #expect(CRMID(short)?.text == long)
         #expect(CRMID(long)?.text == long)
+        #expect(CRMID(short + long.suffix(3).lowercased())?.text == long)
         #expect(CRMID(short.lowercased() + long.suffix(3)) == nil)
         #expect(CRMID(short + "!") == nil)
     }

@@ -2,21 +2,27 @@
 package struct CRMID: Sendable, Hashable, Comparable, CustomStringConvertible {
     package let text: String
 
-    /// Of the long form, or of the short one of 15, to which the check is added; nil for anything else.
+    /// Of the long form, whose check may be written small, or of the short one of 15, to which the check is added; nil for
+    /// anything else.
     package init?(_ text: String) {
         var text = text
-        guard let missing = text.withUTF8(CRMID.missing) else { return nil }
+        guard let lacking = text.withUTF8(CRMID.lacking) else { return nil }
         self.text =
-            missing == (0, 0, 0) ? text : text + String(decoding: [missing.0, missing.1, missing.2], as: UTF8.self)
+            lacking == (0, 0, 0)
+            ? text : text.prefix(15) + String(decoding: [lacking.0, lacking.1, lacking.2], as: UTF8.self)
     }
 
-    /// The check that an id lacks, zeros where it is there; nil for what is no id.
-    private static func missing(_ bytes: UnsafeBufferPointer<UInt8>) -> (UInt8, UInt8, UInt8)? {
+    /// The check that belongs to an id, zeros where it stands there so; nil for what is no id.
+    private static func lacking(_ bytes: UnsafeBufferPointer<UInt8>) -> (UInt8, UInt8, UInt8)? {
         guard bytes.count == 15 || bytes.count == 18, bytes.allSatisfy(isLetterOrDigit) else { return nil }
         let check = (check(of: bytes, from: 0), check(of: bytes, from: 5), check(of: bytes, from: 10))
         guard bytes.count == 18 else { return check }
-        return (bytes[15], bytes[16], bytes[17]) == check ? (0, 0, 0) : nil
+        let written = (bytes[15], bytes[16], bytes[17])
+        if written == check { return (0, 0, 0) }
+        return (capital(written.0), capital(written.1), capital(written.2)) == check ? check : nil
     }
+
+    private static func capital(_ byte: UInt8) -> UInt8 { (0x61...0x7A).contains(byte) ? byte - 0x20 : byte }
 
     package var description: String { text }
 
