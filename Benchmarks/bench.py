@@ -26,6 +26,7 @@ import time
 import urllib.parse
 import urllib.request
 
+import catalogue_bench
 import dashboard_bench
 import match_bench
 import run_bench
@@ -618,7 +619,7 @@ def bench_sandbox_rest(options):
             f"{statistics.median(b for _, b in pairs):,.0f}/s", f"{ratio:.2f}", ">= 0.5 of /health", ratio >= 0.5)
 
 
-BENCHES = {name[6:].replace("_", "-"): value for name, value in list(globals().items()) if name.startswith("bench_")} | match_bench.MEASURES | run_bench.MEASURES | dashboard_bench.MEASURES | scim_bench.MEASURES
+BENCHES = {name[6:].replace("_", "-"): value for name, value in list(globals().items()) if name.startswith("bench_")} | match_bench.MEASURES | run_bench.MEASURES | dashboard_bench.MEASURES | catalogue_bench.MEASURES | scim_bench.MEASURES
 
 
 def machine():
