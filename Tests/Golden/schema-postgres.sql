@@ -95,8 +95,8 @@ TABLE enriched_values (organisation_id text NOT NULL, grain text NOT NULL, first
     CONSTRAINT enriched_values_pkey PRIMARY KEY (organisation_id, grain, first_day, connection_id, origin, object, field, value)
 TABLE finding_counts (organisation_id text NOT NULL, side text NOT NULL, concern text NOT NULL, connection_id text NOT NULL, origin text NOT NULL, found_day bigint NOT NULL, records bigint NOT NULL)
     CONSTRAINT finding_counts_pkey PRIMARY KEY (organisation_id, side, concern, connection_id, origin, found_day)
-TABLE finding_words (organisation_id text NOT NULL, side text NOT NULL, concern text NOT NULL, word text NOT NULL, connection_id text NOT NULL, record_id text NOT NULL)
-    CONSTRAINT finding_words_pkey PRIMARY KEY (organisation_id, side, concern, word, connection_id, record_id)
+TABLE finding_words (organisation_id text NOT NULL, side text NOT NULL, concern text NOT NULL, word text NOT NULL, sort_name text NOT NULL, connection_id text NOT NULL, record_id text NOT NULL)
+    CONSTRAINT finding_words_pkey PRIMARY KEY (organisation_id, side, concern, word, sort_name, record_id, connection_id)
 TABLE group_members (organisation_id text NOT NULL, group_id text NOT NULL, member_id text NOT NULL)
     CONSTRAINT group_members_group FOREIGN KEY (organisation_id, group_id) REFERENCES directory_entries(organisation_id, id) ON DELETE CASCADE
     CONSTRAINT group_members_member FOREIGN KEY (organisation_id, member_id) REFERENCES directory_entries(organisation_id, id) ON DELETE CASCADE
@@ -236,7 +236,7 @@ TABLE record_findings (organisation_id text NOT NULL, connection_id text NOT NUL
     CONSTRAINT record_findings_pkey PRIMARY KEY (organisation_id, connection_id, record_id)
     CONSTRAINT record_findings_side CHECK ((side = ANY (ARRAY['people'::text, 'companies'::text])))
     CREATE INDEX record_findings_by_status ON record_findings USING btree (organisation_id, side, status, sort_name, record_id, connection_id, found_at, origin) WHERE (status <> 'matched'::text)
-    CREATE INDEX record_findings_by_time ON record_findings USING btree (organisation_id, side, found_at, record_id, connection_id, status, has_moved, is_defunct, copies, origin) WHERE ((status <> 'matched'::text) OR has_moved OR is_defunct OR (copies > 1))
+    CREATE INDEX record_findings_by_time ON record_findings USING btree (organisation_id, side, found_at, record_id, connection_id, status, has_moved, is_defunct, copies, origin, sort_name) WHERE ((status <> 'matched'::text) OR has_moved OR is_defunct OR (copies > 1))
     CREATE INDEX record_findings_copied ON record_findings USING btree (organisation_id, side, sort_name, record_id, connection_id, found_at, origin) WHERE (copies > 1)
     CREATE INDEX record_findings_defunct ON record_findings USING btree (organisation_id, side, sort_name, record_id, connection_id, found_at, origin) WHERE is_defunct
     CREATE INDEX record_findings_moved ON record_findings USING btree (organisation_id, side, sort_name, record_id, connection_id, found_at, origin) WHERE has_moved

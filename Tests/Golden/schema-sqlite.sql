@@ -359,10 +359,11 @@ CREATE TABLE finding_words (
     side TEXT NOT NULL,
     concern TEXT NOT NULL,
     word TEXT NOT NULL,
+    sort_name TEXT NOT NULL,
     connection_id TEXT NOT NULL,
     record_id TEXT NOT NULL,
     CONSTRAINT finding_words_pkey PRIMARY KEY
-        (organisation_id, side, concern, word, connection_id, record_id)
+        (organisation_id, side, concern, word, sort_name, record_id, connection_id)
 ) WITHOUT ROWID;
 
 CREATE TABLE group_members (
@@ -831,7 +832,8 @@ CREATE INDEX record_findings_by_status ON record_findings
     WHERE status <> 'matched';
 
 CREATE INDEX record_findings_by_time ON record_findings
-    (organisation_id, side, found_at, record_id, connection_id, status, has_moved, is_defunct, copies, origin)
+    (organisation_id, side, found_at, record_id, connection_id, status, has_moved, is_defunct, copies, origin,
+    sort_name)
     WHERE status <> 'matched' OR has_moved OR is_defunct OR copies > 1;
 
 CREATE INDEX record_findings_copied ON record_findings

@@ -32,16 +32,16 @@ import Testing
                     try db.fetch(String.self, "SELECT sort_name FROM record_findings ORDER BY record_id"),
                     try db.fetch(
                         String.self,
-                        "SELECT concern || ' ' || word FROM finding_words ORDER BY record_id, concern, word"
+                        "SELECT concern || ' ' || word || ' of ' || sort_name FROM finding_words ORDER BY record_id, concern, word"
                     )
                 )
             }
             #expect(names == ["ada marie o neill", "hyperlink http x", "ada b c", "zoe"])
             #expect(
                 words == [
-                    "unmatched marie", "unmatched neill", "unmatched o", "unmatched http", "unmatched x",
-                    "duplicates b",
-                    "duplicates c",
+                    "unmatched marie of ada marie o neill", "unmatched neill of ada marie o neill",
+                    "unmatched o of ada marie o neill", "unmatched http of hyperlink http x",
+                    "unmatched x of hyperlink http x", "duplicates b of ada b c", "duplicates c of ada b c",
                 ]
             )
         }

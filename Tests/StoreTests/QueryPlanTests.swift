@@ -144,34 +144,45 @@ import Testing
                 filter.connection = .make(at: now)
                 filter.from = now
                 let list = FindingList(concern, of: side, filter, in: organisation)
+                let recent = list.sorted(by: .found, isDescending: true)
+                let search = FindingSearch("ada", others: ["byron"], first: 1000, later: 1000)
+                let (begun, later) = (search.begun(list), search.further(list))
+                let place = RecordFinding.Place(
+                    text: "1.003000000000001AAA.\(ID<OrgConnection>.make(at: now)).adas.bo adas"
+                )
                 return [
-                    Hot(
-                        name: "how many are \(concern.rawValue)",
-                        index: index,
-                        statement: list.count
-                    ),
+                    Hot(name: "how many are \(concern.rawValue)", index: index, statement: list.count),
                     Hot(
                         name: "who is \(concern.rawValue), by name",
                         index: index,
-                        statement: list.page
+                        statement: list.page(of: list.listed, limit: 50)
                     ),
                     Hot(
                         name: "who is \(concern.rawValue), by time",
                         index: "record_findings_by_time",
-                        statement: list.sorted(by: .found, isDescending: true).page
+                        statement: recent.page(of: recent.byTime, limit: 50)
+                    ),
+                    Hot(
+                        name: "where a thousand \(concern.rawValue) with a word end",
+                        index: "(organisation_id=? AND side=? AND concern=? AND (word",
+                        statement: later.end(from: place, after: 1000, false),
+                        isChosenByCounts: true
                     ),
                     Hot(
                         name: "which \(concern.rawValue) have a word",
-                        index: "USING PRIMARY KEY",
-                        statement: FindingSearch.rows(of: "ada", in: list),
+                        index: "(organisation_id=? AND side=? AND concern=? AND (word",
+                        statement: later.page(from: place, to: place, limit: 50, true),
                         isChosenByCounts: true
                     ),
                     Hot(
                         name: "who is \(concern.rawValue) and begins with a word",
                         index: index,
-                        statement: list.page(
-                            of: (list.listed.table, "\(sql: list.condition) AND \(sql: FindingSearch.begins("ada"))")
-                        )
+                        statement: begun.page(from: nil, to: nil, limit: 50, false)
+                    ),
+                    Hot(
+                        name: "who is \(concern.rawValue) and has a word, by time",
+                        index: "record_findings_by_time",
+                        statement: search.byTime(recent).page(from: nil, to: nil, limit: 50, true)
                     ),
                 ]
             }

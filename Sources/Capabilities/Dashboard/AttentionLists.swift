@@ -46,13 +46,12 @@ package struct AttentionLists: Sendable {
         let size = min(max(size, 1), 500)
         let filter = query.findings(try Zone(named: caller.timeZone), at: clock.now())
         return try await database.read { db in
-            let found = try query.list(filter, after: place, limit: size + 1, in: caller.organisation, on: db)
-            let findings = Array(found.prefix(size))
+            let leaf = try query.list(filter, after: place, limit: size, in: caller.organisation, on: db)
             let connections = try OrgConnection.list(in: caller.organisation, on: db)
             return Page(
-                findings: findings,
+                findings: leaf.findings,
                 counts: try RecordFinding.counts(of: query.side, filter, in: caller.organisation, on: db),
-                next: found.count > size ? findings.last.map(RecordFinding.Place.init) : nil,
+                next: leaf.next,
                 connections: Dictionary(connections.map { ($0.id, $0) }) { first, _ in first }
             )
         }
@@ -77,22 +76,25 @@ package struct AttentionLists: Sendable {
             fileprivate let rows: Rows
             private var place: RecordFinding.Place?
             private var count = 0
+            private var isOver = false
 
             fileprivate init(rows: Rows) { self.rows = rows }
 
             private static let piece = 500
 
             package mutating func next() async throws -> [RecordFinding]? {
-                let wanted = Swift.min(Iterator.piece, rows.limit.map { $0 - count } ?? Iterator.piece)
-                guard wanted > 0 else { return nil }
-                let (rows, place) = (rows, place)
-                let found = try await rows.database.read { db in
-                    try rows.query.list(rows.filter, after: place, limit: wanted, in: rows.organisation, on: db)
+                while !isOver {
+                    let wanted = Swift.min(Iterator.piece, rows.limit.map { $0 - count } ?? Iterator.piece)
+                    guard wanted > 0 else { return nil }
+                    let (rows, place) = (rows, place)
+                    let leaf = try await rows.database.read { db in
+                        try rows.query.list(rows.filter, after: place, limit: wanted, in: rows.organisation, on: db)
+                    }
+                    (self.place, isOver) = (leaf.next, leaf.next == nil)
+                    count += leaf.findings.count
+                    if !leaf.findings.isEmpty { return leaf.findings }
                 }
-                guard let last = found.last else { return nil }
-                self.place = RecordFinding.Place(last)
-                count += found.count
-                return found
+                return nil
             }
         }
     }
@@ -138,7 +140,7 @@ extension AttentionLists.Query {
         limit: Int,
         in organisation: ID<Organisation>,
         on db: isolated Connection
-    ) throws -> [RecordFinding] {
+    ) throws -> RecordFinding.Leaf {
         try FindingList(concern, of: side, filter, in: organisation).sorted(by: order, isDescending: isDescending)
             .after(place, limit: limit).fetch(on: db)
     }

@@ -100,7 +100,7 @@ struct AttentionPage: Sendable {
     }
 
     private var results: HTML {
-        guard !found.findings.isEmpty else { return empty.html }
+        guard !found.findings.isEmpty else { return found.next.map(notYet) ?? empty.html }
         return table.html
             + OlderPager(
                 query: query,
@@ -111,6 +111,16 @@ struct AttentionPage: Sendable {
                 actions: Button(text: "Export CSV", icon: .download, isSmall: true).link(to: file),
                 words: (first: "First page", further: "Next page")
             ).html + limit
+    }
+
+    /// Many names have one of the words that are asked for, and none of those that were looked at has all.
+    private func notYet(_ next: RecordFinding.Place) -> HTML {
+        EmptyState(
+            icon: .search,
+            title: "None yet",
+            text: "Many names have one of these words. None of those looked at so far has all of them.",
+            action: Button(text: "Search further").link(to: query.address(after: next.text))
+        ).html
     }
 
     private var limit: HTML {

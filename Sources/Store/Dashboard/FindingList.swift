@@ -22,36 +22,43 @@ extension RecordFinding {
         /// Of the numbers that are kept by the day; nil where each record has to be looked at.
         var sumCondition: SQL? {
             guard search.isEmpty, profile == nil else { return nil }
-            var condition: SQL = "1 = 1"
+            var condition = dayCondition
             if let origin { condition = "\(sql: condition) AND origin = \(origin)" }
             if let connection { condition = "\(sql: condition) AND connection_id = \(connection)" }
+            return condition
+        }
+
+        var dayCondition: SQL {
+            var condition: SQL = "1 = 1"
             if let first = days.first { condition = "\(sql: condition) AND found_day >= \(first.daysSince1970)" }
             if let last = days.last { condition = "\(sql: condition) AND found_day <= \(last.daysSince1970)" }
             return condition
         }
 
         var condition: SQL {
+            var condition = scope
+            if let from { condition = "\(sql: condition) AND f.found_at >= \(from)" }
+            if let before { condition = "\(sql: condition) AND f.found_at < \(before)" }
+            return condition
+        }
+
+        /// But for when it was found.
+        var scope: SQL {
             var condition: SQL = "1 = 1"
             if let origin { condition = "\(sql: condition) AND f.origin = \(origin)" }
             if let connection { condition = "\(sql: condition) AND f.connection_id = \(connection)" }
-            if let from { condition = "\(sql: condition) AND f.found_at >= \(from)" }
-            if let before { condition = "\(sql: condition) AND f.found_at < \(before)" }
             if let profile { condition = "\(sql: condition) AND f.profile IS NOT NULL AND f.profile = \(profile)" }
             return condition
+        }
+
+        /// Whether a record's name says all that it asks for.
+        var isOfName: Bool {
+            origin == nil && connection == nil && from == nil && before == nil && profile == nil
         }
     }
 
     package enum Order: String, CaseIterable, Sendable {
         case name, found
-
-        var column: SQL { self == .name ? "sort_name" : "found_at" }
-
-        func columns(_ isDescending: Bool) -> SQL {
-            let direction: SQL = isDescending ? "DESC" : "ASC"
-            return """
-                f.\(sql: column) \(sql: direction), f.record_id \(sql: direction), f.connection_id \(sql: direction)
-                """
-        }
     }
 
     /// Where a page ends.
@@ -60,28 +67,60 @@ extension RecordFinding {
         package let foundAt: Timestamp
         package let record: CRMID
         package let connection: ID<OrgConnection>
+        /// Of those that are searched for: the word further on in the name by which the record is told of.
+        package let word: String?
 
-        package init(_ finding: RecordFinding) {
-            sortName = finding.sortName
-            foundAt = finding.foundAt
-            record = finding.record
-            connection = finding.connection
+        init(sortName: String, foundAt: Timestamp, record: CRMID, connection: ID<OrgConnection>, word: String?) {
+            (self.sortName, self.foundAt, self.record) = (sortName, foundAt, record)
+            (self.connection, self.word) = (connection, word)
+        }
+
+        init(_ finding: RecordFinding, word: String?) {
+            self.init(
+                sortName: finding.sortName,
+                foundAt: finding.foundAt,
+                record: finding.record,
+                connection: finding.connection,
+                word: word
+            )
         }
 
         /// As an address has it; nil for what is no place.
         package init?(text: String) {
-            let parts = text.split(separator: ".", maxSplits: 3, omittingEmptySubsequences: false)
-            guard parts.count == 4, let microseconds = Int64(parts[0]), let record = CRMID(String(parts[1])),
+            let parts = text.split(separator: ".", maxSplits: 4, omittingEmptySubsequences: false)
+            guard parts.count == 5, let microseconds = Int64(parts[0]), let record = CRMID(String(parts[1])),
                 let connection = ID<OrgConnection>(parsing: String(parts[2]))
             else { return nil }
-            sortName = String(parts[3])
-            foundAt = Timestamp(microseconds: microseconds)
-            self.record = record
-            self.connection = connection
+            self.init(
+                sortName: String(parts[4]),
+                foundAt: Timestamp(microseconds: microseconds),
+                record: record,
+                connection: connection,
+                word: parts[3].isEmpty ? nil : String(parts[3])
+            )
         }
 
-        package var text: String { "\(foundAt.microseconds).\(record).\(connection).\(sortName)" }
+        package var text: String { "\(foundAt.microseconds).\(record).\(connection).\(word ?? "").\(sortName)" }
     }
+
+    /// A page, and behind which place the next begins; nil at the end. A page of those that are searched for may hold fewer than were
+    /// asked for, or none, though there are more.
+    package struct Leaf: Sendable {
+        package let findings: [RecordFinding]
+        package let next: Place?
+    }
+}
+
+/// How much a search looks at, so that it costs the same in a long list as in a short one.
+struct SearchBounds: Sendable {
+    /// Names that have a word are counted up to this number.
+    var counted = 100
+    /// As many that have a word are sorted by time; where more have it, the list is gone through by time.
+    var sorted = 500
+    /// Names that are looked at for a page, and records where a name does not tell whether they fit.
+    var names = 1000
+    var records = 300
+    var byTime = 5000
 }
 
 /// A list of records that need attention, from a place on.
@@ -95,8 +134,7 @@ package struct FindingList: Sendable {
     /// Behind which it begins.
     var place: RecordFinding.Place?
     var limit = 50
-    /// As many names that have a word are looked at one by one.
-    var few = 2000
+    var bounds = SearchBounds()
 
     package init(
         _ concern: RecordFinding.Concern,
@@ -119,17 +157,38 @@ package struct FindingList: Sendable {
         return list
     }
 
-    package func fetch(on db: isolated Connection) throws -> [RecordFinding] {
-        guard let page = filter.search.isEmpty ? page : try searchedPage(on: db) else { return [] }
-        return try db.fetch(
-            RecordFinding.self,
+    package func fetch(on db: isolated Connection) throws -> RecordFinding.Leaf {
+        guard filter.search.isEmpty else { return try searched(on: db) }
+        let page = page(of: try isByTime(on: db) ? byTime : listed, limit: limit + 1)
+        return leaf(try found(page, order == .name ? .name : .time, on: db))
+    }
+
+    func leaf(_ hits: [Hit]) -> RecordFinding.Leaf {
+        let shown = hits.prefix(limit).map(\.finding)
+        return RecordFinding.Leaf(
+            findings: shown,
+            next: hits.count > limit ? shown.last.map { RecordFinding.Place($0, word: nil) } : nil
+        )
+    }
+
+    struct Hit: RowDecodable {
+        let finding: RecordFinding
+        let word: String?
+
+        init(row: Row) throws { (finding, word) = (try RecordFinding(row: row), try row["word"]) }
+    }
+
+    /// A page with what the lines of the runs say of its records.
+    func found(_ page: SQL, _ order: FindingWalk.Order, on db: isolated Connection) throws -> [Hit] {
+        try db.fetch(
+            Hit.self,
             """
-            SELECT f.connection_id, f.record_id, f.run_id, f.object, f.found_at, f.copies, f.sort_name, r.name, r.title,
+            SELECT f.connection_id, f.record_id, f.run_id, f.object, f.found_at, f.copies, f.sort_name, f.word, r.name, r.title,
                 r.company, r.new_company, r.profile_kind, r.profile, r.reason, r.error
             FROM (\(sql: page)) AS f
             JOIN run_records r ON r.organisation_id = \(organisation) AND r.run_id = f.run_id
                 AND r.record_id = f.record_id
-            ORDER BY \(sql: order.columns(isDescending))
+            ORDER BY \(sql: order.sortedPage(isDescending))
             """
         )
     }
@@ -137,17 +196,59 @@ package struct FindingList: Sendable {
     /// What of a finding a page is made of, without what the lines of the runs say of the records.
     static let columns: SQL = "f.connection_id, f.record_id, f.run_id, f.object, f.found_at, f.copies, f.sort_name"
 
-    /// The findings of a page of those that are not searched for.
-    var page: SQL { page(of: order == .found && filter.profile == nil ? byTime : listed) }
-
-    func page(of source: (table: SQL, condition: SQL)) -> SQL {
+    func page(of source: (table: SQL, condition: SQL), limit: Int) -> SQL {
         """
-        SELECT \(sql: FindingList.columns) FROM \(sql: source.table) WHERE \(sql: source.condition) AND \(sql: further)
-        ORDER BY \(sql: order.columns(isDescending)) LIMIT \(limit)
+        SELECT \(sql: FindingList.columns), CAST(NULL AS TEXT) AS word FROM \(sql: source.table)
+        WHERE \(sql: source.condition) AND \(sql: further)
+        ORDER BY \(sql: (order == .name ? FindingWalk.Order.name : .time).sorted(isDescending)) LIMIT \(limit)
         """
     }
 
     var count: SQL { "SELECT COUNT(*) FROM \(sql: listed.table) WHERE \(sql: listed.condition)" }
+
+    // MARK: By name or by time
+
+    /// How many there are, which is kept by the day.
+    struct Numbers: Sendable, Equatable {
+        /// Of this list.
+        var all = 0
+        /// Of this list as it is narrowed down.
+        var fitting = 0
+        /// Of all lists of the side, of the days that are asked for.
+        var ofDays = 0
+
+        /// Rows that are read for a page through the index of the list, and through that by time: one of them is in the order that is
+        /// asked for and ends with the page, the other is read to its end and sorted.
+        func costs(_ order: RecordFinding.Order, page: Int) -> (listed: Int, byTime: Int) {
+            func walked(_ rows: Int) -> Int { fitting <= page ? rows : min(rows, page * rows / fitting) }
+            return order == .name ? (walked(all), ofDays) : (all, walked(ofDays))
+        }
+    }
+
+    /// Whether fewer records are looked at by when they were found than by the index of the list.
+    private func isByTime(on db: isolated Connection) throws -> Bool {
+        guard let condition = filter.sumCondition, order == .found || !filter.isOfName else { return false }
+        let days = filter.dayCondition
+        let numbers = try db.one(
+            NumbersRow.self,
+            """
+            SELECT CAST(COALESCE(SUM(CASE WHEN concern = \(concern) THEN records END), 0) AS BIGINT) AS every,
+                CAST(COALESCE(SUM(CASE WHEN concern = \(concern) AND \(sql: condition) THEN records END), 0) AS BIGINT) AS fitting,
+                CAST(COALESCE(SUM(CASE WHEN \(sql: days) THEN records END), 0) AS BIGINT) AS of_days
+            FROM finding_counts WHERE organisation_id = \(organisation) AND side = \(side)
+            """
+        ).numbers
+        let costs = numbers.costs(order, page: limit)
+        return costs.byTime < costs.listed
+    }
+
+    private struct NumbersRow: RowDecodable {
+        let numbers: Numbers
+
+        init(row: Row) throws {
+            numbers = Numbers(all: try row["every"], fitting: try row["fitting"], ofDays: try row["of_days"])
+        }
+    }
 
     // MARK: Where they are looked for
 
@@ -173,21 +274,17 @@ package struct FindingList: Sendable {
     var byTime: (table: SQL, condition: SQL) {
         (
             "record_findings AS f \(.either(sqlite: "INDEXED BY record_findings_by_time", postgres: ""))",
-            """
-            \(sql: condition) AND (f.status <> 'matched' OR f.has_moved OR f.is_defunct OR f.copies > 1)
-            """
+            "\(sql: condition) AND \(sql: FindingList.isListed)"
         )
     }
+
+    /// As the index by time has it.
+    static let isListed: SQL = "(f.status <> 'matched' OR f.has_moved OR f.is_defunct OR f.copies > 1)"
 
     /// Behind the place.
     var further: SQL {
         guard let place else { return "1 = 1" }
-        let value: SQL = order == .name ? "\(place.sortName)" : "\(place.foundAt)"
-        let sign: SQL = isDescending ? "<" : ">"
-        return """
-            (f.\(sql: order.column), f.record_id, f.connection_id)
-                \(sql: sign) (\(sql: value), \(place.record.text), \(place.connection))
-            """
+        return (order == .name ? FindingWalk.Order.name : .time).compared(isDescending ? "<" : ">", place)
     }
 }
 

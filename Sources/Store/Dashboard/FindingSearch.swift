@@ -1,35 +1,46 @@
 import Database
 import Enrichment
 
-/// How a list is searched by beginnings of words, so that a page reads some thousand rows, however long the list.
+/// A search of a list by beginnings of words: the rarest of those that are asked for leads, and the others narrow down.
 ///
-/// The rarest word that is asked for leads. Where few names have it, they are all looked at. Where many have it, the list is gone
-/// through in its order until the page is full, which is soon, since many have it. Names that begin with the word are a range of
-/// the list; those that have it further on have rows of their own.
+/// First come the names that begin with the word that leads, as they are sorted. Then come those that have it further on, by that
+/// word and by name: all Bauers, then all Bauses. Both are ranges of an index in that order, so that a page reads what it shows.
 struct FindingSearch {
     /// That which leads.
     let word: String
     private let others: [String]
-    /// How many names begin with the word, and how many rows tell of one further on; no more than `few` of the list are counted.
+    /// How many names begin with the word, and how many rows tell of one further on, as far as they are counted.
     let first: Int
     let later: Int
 
-    static func words(_ text: String) -> [String] { Array(RecordCard.words(of: text).prefix(5)) }
+    static func words(_ text: String) -> [String] {
+        var words: [String] = []
+        for word in RecordCard.words(of: text) where !words.contains(word) && words.count < 5 { words.append(word) }
+        return words
+    }
+
+    init(_ word: String, others: [String] = [], first: Int, later: Int) {
+        (self.word, self.others, self.first, self.later) = (word, others, first, later)
+    }
 
     /// Nil where no name has all words.
     init?(_ list: FindingList, on db: isolated Connection) throws {
         let words = FindingSearch.words(list.filter.search)
+        // Behind a place, that word leads which led to it.
+        let place = list.place.map { $0.word ?? $0.sortName }
+        let leading = words.filter { place?.hasPrefix(FindingSearch.kept($0)) ?? true }
         var rarest: (word: String, first: Int, later: Int)?
         for word in words {
-            let found = try db.one(Found.self, FindingSearch.numbers(of: word, in: list))
+            let found = try db.one(Found.self, FindingSearch.numbers(of: word, in: list, upTo: list.counted))
             guard found.first + found.later > 0 else { return nil }
+            guard leading.isEmpty || leading.contains(word) else { continue }
             if rarest.map({ found.first + found.later < $0.first + $0.later }) ?? true {
                 rarest = (word, found.first, found.later)
             }
         }
         guard let rarest else { return nil }
-        (word, first, later) = rarest
-        others = words.filter { $0 != rarest.word }
+        let others = words.filter { $0 != rarest.word }
+        self.init(rarest.word, others: others, first: rarest.first, later: rarest.later)
     }
 
     private struct Found: RowDecodable {
@@ -39,105 +50,237 @@ struct FindingSearch {
         init(row: Row) throws { (first, later) = (try row["first"], try row["later"]) }
     }
 
-    static func numbers(of word: String, in list: FindingList) -> SQL {
+    private static func numbers(of word: String, in list: FindingList, upTo most: Int) -> SQL {
         """
         SELECT (SELECT COUNT(*) FROM (
                 SELECT f.record_id FROM \(sql: list.concern.source)
                 WHERE f.organisation_id = \(list.organisation) AND f.side = \(list.side)
-                    AND \(sql: list.concern.condition) AND \(sql: begins(word)) LIMIT \(list.few)) AS begun) AS first,
-            (SELECT COUNT(*) FROM (\(sql: rows(of: word, in: list))) AS told) AS later
+                    AND \(sql: list.concern.condition) AND \(sql: begins("f.sort_name", word)) LIMIT \(most)) AS begun) AS first,
+            (SELECT COUNT(*) FROM (
+                SELECT w.record_id FROM finding_words w WHERE \(sql: rows(of: word, in: list)) LIMIT \(most)) AS told) AS later
         """
     }
 
     // MARK: Which names have a word
 
-    /// The name begins with it: a range of names.
-    static func begins(_ word: String) -> SQL { "f.sort_name >= \(word) AND f.sort_name < \(word + last)" }
-
     /// Behind all that goes on with other letters.
     private static let last = "\u{10FFFF}"
 
-    private static func hasLater(_ word: String) -> SQL { "f.sort_name LIKE \("% " + word + "%")" }
+    /// A word as far as its rows have it.
+    private static func kept(_ word: String) -> String { String(word.unicodeScalars.prefix(FindingWords.longest)) }
 
-    var begins: SQL { "(\(sql: FindingSearch.begins(word)))" }
-    var hasLater: SQL { FindingSearch.hasLater(word) }
-
-    /// It has the other words, too.
-    var hasOthers: SQL {
-        others.reduce("1 = 1") {
-            "\(sql: $0) AND (f.sort_name LIKE \($1 + "%") OR \(sql: FindingSearch.hasLater($1)))"
-        }
+    /// It begins with it: a range.
+    private static func begins(_ column: SQL, _ word: String) -> SQL {
+        "\(sql: column) >= \(word) AND \(sql: column) < \(word + last)"
     }
+
+    private static func hasLater(_ name: SQL, _ word: String) -> SQL { "\(sql: name) LIKE \("% " + word + "%")" }
 
     /// The rows that tell of a name that has the word further on.
-    static func rows(of word: String, in list: FindingList) -> SQL {
-        let start = String(word.unicodeScalars.prefix(FindingWords.longest))
-        return """
-            SELECT w.connection_id, w.record_id FROM finding_words w
-            WHERE w.organisation_id = \(list.organisation) AND w.side = \(list.side) AND w.concern = \(list.concern)
-                AND w.word >= \(start) AND w.word < \(start + last) LIMIT \(list.few)
-            """
+    private static func rows(of word: String, in list: FindingList) -> SQL {
+        "\(sql: ofList(list)) AND \(sql: begins("w.word", kept(word)))"
     }
 
-    /// The findings that these rows tell of, but for those that begin with the word, too.
-    func told(in list: FindingList) -> (table: SQL, condition: SQL) {
-        (
+    private static func ofList(_ list: FindingList) -> SQL {
+        "w.organisation_id = \(list.organisation) AND w.side = \(list.side) AND w.concern = \(list.concern)"
+    }
+
+    /// A name has the other words, too; the one that leads has more letters than its rows.
+    private func hasOthers(_ name: SQL) -> SQL {
+        let others: SQL = others.reduce("1 = 1") {
+            "\(sql: $0) AND (\(sql: name) LIKE \($1 + "%") OR \(sql: FindingSearch.hasLater(name, $1)))"
+        }
+        guard FindingSearch.kept(word) != word else { return others }
+        return "\(sql: others) AND (\(sql: name) LIKE \(word + "%") OR \(sql: FindingSearch.hasLater(name, word)))"
+    }
+
+    /// All words, in any place.
+    private func hasAll(_ name: SQL) -> SQL {
+        "(\(sql: name) LIKE \(word + "%") OR \(sql: FindingSearch.hasLater(name, word))) AND \(sql: hasOthers(name))"
+    }
+
+    /// A record whose name has the word several times has as many rows; it is told of by the first of them.
+    func isTold(_ sortName: String, by row: String) -> Bool {
+        let kept = FindingSearch.kept(word)
+        return FindingWords.later(of: sortName).filter { $0.hasPrefix(kept) }.min(by: FindingSearch.precedes) == row
+    }
+
+    /// Byte by byte, as both engines do here.
+    private static func precedes(_ one: String, _ other: String) -> Bool {
+        one.utf8.lexicographicallyPrecedes(other.utf8)
+    }
+
+    /// Whether all that have the word that leads fit.
+    private func isAlone(_ list: FindingList) -> Bool { others.isEmpty && list.filter.isOfName }
+
+    // MARK: Ways
+
+    /// The names that begin with the word that leads.
+    func begun(_ list: FindingList) -> FindingWalk {
+        FindingWalk(
+            index: (
+                list.concern.source,
+                "f.organisation_id = \(list.organisation) AND f.side = \(list.side) AND \(sql: list.concern.condition)"
+            ),
+            low: "f.sort_name >= \(word)",
+            high: "f.sort_name < \(word + FindingSearch.last)",
+            fits: "\(sql: list.filter.condition) AND \(sql: hasOthers("f.sort_name"))",
+            order: .name,
+            isShort: first < list.counted || isAlone(list)
+        )
+    }
+
+    /// The names that have it further on.
+    func further(_ list: FindingList) -> FindingWalk {
+        FindingWalk(
+            index: ("finding_words w", FindingSearch.ofList(list)),
+            records: " CROSS JOIN record_findings AS f",
+            low: "w.word >= \(FindingSearch.kept(word))",
+            high: "w.word < \(FindingSearch.kept(word) + FindingSearch.last)",
+            fits: """
+                NOT (\(sql: FindingSearch.begins("w.sort_name", word))) AND \(sql: hasOthers("w.sort_name"))
+                    AND f.organisation_id = \(list.organisation) AND f.connection_id = w.connection_id
+                    AND f.record_id = w.record_id AND \(sql: list.filter.condition)
+                """,
+            order: .word,
+            isShort: later < list.counted || isAlone(list)
+        )
+    }
+
+    /// All names with all words, by time.
+    func byTime(_ list: FindingList) -> FindingWalk {
+        FindingWalk(
+            index: (
+                list.byTime.table,
+                """
+                f.organisation_id = \(list.organisation) AND f.side = \(list.side) AND \(sql: FindingList.isListed)
+                """
+            ),
+            low: list.filter.from.map { "f.found_at >= \($0)" } ?? "1 = 1",
+            high: list.filter.before.map { "f.found_at < \($0)" } ?? "1 = 1",
+            fits: """
+                \(sql: list.concern.condition) AND \(sql: list.filter.scope) AND \(sql: hasAll("f.sort_name"))
+                """,
+            order: .time,
+            isShort: false
+        )
+    }
+
+    // MARK: Those that few have
+
+    /// Where they are few, or one profile: all that have the words.
+    func all(_ list: FindingList) -> (table: SQL, condition: SQL) {
+        if list.filter.profile != nil {
+            return (list.listed.table, "\(sql: list.listed.condition) AND \(sql: hasAll("f.sort_name"))")
+        }
+        let keys: SQL = """
+            SELECT f.connection_id, f.record_id FROM \(sql: list.concern.source)
+            WHERE f.organisation_id = \(list.organisation) AND f.side = \(list.side) AND \(sql: list.concern.condition)
+                AND \(sql: FindingSearch.begins("f.sort_name", word)) AND \(sql: hasOthers("f.sort_name"))
+            UNION SELECT w.connection_id, w.record_id FROM finding_words w
+            WHERE \(sql: FindingSearch.rows(of: word, in: list)) AND \(sql: hasOthers("w.sort_name"))
             """
-            (SELECT DISTINCT connection_id, record_id FROM (\(sql: FindingSearch.rows(of: word, in: list))) AS rows_of_word) AS w
-                CROSS JOIN record_findings AS f
-            """,
+        return (
+            "(\(sql: keys)) AS w CROSS JOIN record_findings AS f",
             """
             f.organisation_id = \(list.organisation) AND f.connection_id = w.connection_id AND f.record_id = w.record_id
-                AND \(sql: list.condition) AND \(sql: hasLater) AND NOT \(sql: begins)
+                AND \(sql: list.condition)
             """
         )
+    }
+
+    /// How many there are of those that are looked at.
+    func count(_ list: FindingList) -> SQL {
+        if list.filter.profile != nil {
+            let all = all(list)
+            return "SELECT COUNT(*) FROM \(sql: all.table) WHERE \(sql: all.condition)"
+        }
+        // A record is looked at only for what its name does not say.
+        let records: SQL =
+            list.filter.isOfName
+            ? ""
+            : """
+             JOIN record_findings f ON f.organisation_id = \(list.organisation) AND f.connection_id = w.connection_id
+                AND f.record_id = w.record_id AND \(sql: list.filter.condition)
+            """
+        return """
+            SELECT (SELECT COUNT(*) FROM (
+                    SELECT f.sort_name, f.connection_id, f.found_at, f.origin FROM \(sql: list.concern.source)
+                    WHERE f.organisation_id = \(list.organisation) AND f.side = \(list.side)
+                        AND \(sql: list.concern.condition) AND \(sql: FindingSearch.begins("f.sort_name", word))
+                    LIMIT \(list.bounds.counted)) AS f
+                    WHERE \(sql: list.filter.condition) AND \(sql: hasOthers("f.sort_name")))
+                + (SELECT COUNT(*) FROM (
+                    SELECT DISTINCT connection_id, record_id FROM (
+                        SELECT w.sort_name, w.connection_id, w.record_id FROM finding_words w
+                        WHERE \(sql: FindingSearch.rows(of: word, in: list)) LIMIT \(list.bounds.counted)) AS t
+                    WHERE NOT (\(sql: FindingSearch.begins("t.sort_name", word))) AND \(sql: hasOthers("t.sort_name"))) AS w
+                    \(sql: records))
+            """
     }
 }
 
 extension FindingList {
-    /// Nil where nothing fits.
-    func searchedPage(on db: isolated Connection) throws -> SQL? {
-        guard let search = try FindingSearch(self, on: db) else { return nil }
-        if search.later == few {
-            let source = order == .found ? byTime : (concern.source, condition)
-            return page(of: narrowed(source, "(\(sql: search.begins) OR \(sql: search.hasLater))", search))
-        }
-        var parts: [SQL] = []
-        if search.first > 0 {
-            let source = order == .found && search.first == few ? byTime : (concern.source, condition)
-            parts.append(page(of: narrowed(source, search.begins, search)))
-        }
-        if search.later > 0 { parts.append(page(of: narrowed(search.told(in: self), "1 = 1", search))) }
-        let both = parts.enumerated().map { number, part -> SQL in
-            number == 0 ? "SELECT * FROM (\(sql: part)) AS begun" : "SELECT * FROM (\(sql: part)) AS going_on"
-        }
-        return """
-            SELECT \(sql: FindingList.columns) FROM (\(sql: both.joined(separator: " UNION ALL "))) AS f
-            ORDER BY \(sql: order.columns(isDescending)) LIMIT \(limit)
-            """
+    /// As far as names with a word are counted before it is known how to go on.
+    fileprivate var counted: Int { order == .found ? bounds.sorted : bounds.counted }
+
+    /// How many of a way are looked at for a page.
+    private var looked: Int {
+        order == .found ? bounds.byTime : filter.isOfName ? bounds.names : bounds.records
     }
 
-    private func narrowed(_ source: (table: SQL, condition: SQL), _ condition: SQL, _ search: FindingSearch) -> (
-        table: SQL, condition: SQL
-    ) {
-        (source.table, "\(sql: source.condition) AND \(sql: condition) AND \(sql: search.hasOthers)")
+    /// The next of those that are searched for. Where enough names have been looked at, the page ends as it is, so that the next goes
+    /// on; only where none of them fits more are looked at.
+    func searched(on db: isolated Connection) throws -> RecordFinding.Leaf {
+        guard let search = try FindingSearch(self, on: db) else { return RecordFinding.Leaf(findings: [], next: nil) }
+        if filter.profile != nil || (order == .found && max(search.first, search.later) < counted) {
+            let all = page(of: search.all(self), limit: limit + 1)
+            return leaf(try found(all, order == .name ? .name : .time, on: db))
+        }
+        var list = self
+        for _ in 0..<20 {
+            let leaf = try list.look(search, on: db)
+            guard leaf.findings.isEmpty, let next = leaf.next else { return leaf }
+            list.place = next
+        }
+        return RecordFinding.Leaf(findings: [], next: list.place)
     }
 
-    /// Of those that are looked at one by one.
+    private func look(_ search: FindingSearch, on db: isolated Connection) throws -> RecordFinding.Leaf {
+        var walks =
+            order == .found
+            ? [search.byTime(self)]
+            : isDescending
+                ? [search.further(self), search.begun(self)] : [search.begun(self), search.further(self)]
+        if let place, order == .name, (place.word == nil) == isDescending { walks.removeFirst() }
+        var findings: [RecordFinding] = []
+        var last = place
+        for (number, walk) in walks.enumerated() {
+            let start = number == 0 ? place : nil
+            let end =
+                walk.isShort
+                ? nil : try db.first(FindingWalk.End.self, walk.end(from: start, after: looked, isDescending))?.place
+            let wanted = limit - findings.count
+            let part = walk.page(from: start, to: end, limit: wanted + 1, isDescending)
+            let hits = try found(part, walk.order, on: db)
+            for hit in hits.prefix(wanted) {
+                if hit.word.map({ search.isTold(hit.finding.sortName, by: $0) }) ?? true {
+                    findings.append(hit.finding)
+                }
+                last = RecordFinding.Place(hit.finding, word: hit.word)
+            }
+            if hits.count > wanted { return RecordFinding.Leaf(findings: findings, next: last) }
+            if let end { return RecordFinding.Leaf(findings: findings, next: end) }
+        }
+        return RecordFinding.Leaf(findings: findings, next: nil)
+    }
+
+    /// Of those that are looked at.
     func searchedCount(on db: isolated Connection) throws -> RecordFinding.Number {
         guard let search = try FindingSearch(self, on: db) else { return RecordFinding.Number(0) }
-        let told = search.told(in: self)
-        let records = try db.one(
-            Int.self,
-            """
-            SELECT (SELECT COUNT(*) FROM (
-                    SELECT f.sort_name, f.connection_id, f.found_at, f.origin, f.profile FROM \(sql: concern.source)
-                    WHERE f.organisation_id = \(organisation) AND f.side = \(side) AND \(sql: concern.condition)
-                        AND \(sql: search.begins) LIMIT \(few)) AS f
-                    WHERE \(sql: filter.condition) AND \(sql: search.hasOthers))
-                + (SELECT COUNT(*) FROM \(sql: told.table) WHERE \(sql: told.condition) AND \(sql: search.hasOthers))
-            """
+        return RecordFinding.Number(
+            try db.one(Int.self, search.count(self)),
+            isLeast: filter.profile == nil && max(search.first, search.later) >= bounds.counted
         )
-        return RecordFinding.Number(records, isLeast: max(search.first, search.later) == few)
     }
 }

@@ -7,10 +7,12 @@ struct FindingWords {
     private struct Key: Hashable, Comparable {
         let concern: RecordFinding.Concern
         let word: String
+        let sortName: String
         let record: String
 
         static func < (one: Key, other: Key) -> Bool {
-            (one.concern.rawValue, one.word, one.record) < (other.concern.rawValue, other.word, other.record)
+            (one.concern.rawValue, one.word, one.sortName, one.record)
+                < (other.concern.rawValue, other.word, other.sortName, other.record)
         }
     }
 
@@ -24,10 +26,13 @@ struct FindingWords {
     /// No search needs more of a word.
     static let longest = 24
 
+    /// The words of a name but the first, as they are kept.
+    static func later(of sortName: String) -> [String] {
+        sortName.split(separator: " ").dropFirst().map { String($0.unicodeScalars.prefix(longest)) }
+    }
+
     private static func keys(_ concern: RecordFinding.Concern, _ sortName: String, _ record: String) -> [Key] {
-        sortName.split(separator: " ").dropFirst().map {
-            Key(concern: concern, word: String($0.unicodeScalars.prefix(longest)), record: record)
-        }
+        later(of: sortName).map { Key(concern: concern, word: $0, sortName: sortName, record: record) }
     }
 
     // MARK: A batch
@@ -116,7 +121,7 @@ struct FindingWords {
             keys.sorted().map { key in
                 [
                     .text(run.organisation.rawValue), .text(side.rawValue), .text(key.concern.rawValue),
-                    .text(key.word), .text(run.connection.rawValue), .text(key.record),
+                    .text(key.word), .text(key.sortName), .text(run.connection.rawValue), .text(key.record),
                 ]
             }
         }
@@ -124,7 +129,7 @@ struct FindingWords {
             _ = try db.run(
                 """
                 DELETE FROM finding_words WHERE organisation_id = \("") AND side = \("") AND concern = \("")
-                    AND word = \("") AND connection_id = \("") AND record_id = \("")
+                    AND word = \("") AND sort_name = \("") AND connection_id = \("") AND record_id = \("")
                 """,
                 with: rows(removed)
             )
@@ -132,9 +137,9 @@ struct FindingWords {
         if !added.isEmpty {
             _ = try db.run(
                 """
-                INSERT INTO finding_words (organisation_id, side, concern, word, connection_id, record_id)
-                VALUES (\(""), \(""), \(""), \(""), \(""), \(""))
-                ON CONFLICT (organisation_id, side, concern, word, connection_id, record_id) DO NOTHING
+                INSERT INTO finding_words (organisation_id, side, concern, word, sort_name, connection_id, record_id)
+                VALUES (\(""), \(""), \(""), \(""), \(""), \(""), \(""))
+                ON CONFLICT (organisation_id, side, concern, word, sort_name, record_id, connection_id) DO NOTHING
                 """,
                 with: rows(added)
             )
