@@ -58,6 +58,7 @@ package struct API: Sendable {
             ("RunField", RunFieldBody.schema), ("CreditStatement", CreditStatementBody.schema),
             ("Dashboard", DashboardBody.schema), ("DashboardField", DashboardFieldBody.schema),
             ("DashboardLimit", DashboardLimitBody.schema), ("AttentionRecord", AttentionRecordBody.schema),
+            ("CompanyOwner", CompanyOwnerBody.schema), ("RecordDeparture", RecordDepartureBody.schema),
             ("CreditLine", CreditLineBody.schema), ("Alert", AlertBody.schema), ("MatchInputs", MatchInputsBody.schema),
             ("MappingTest", MappingTestBody.schema),
             ("Problem", problemSchema),

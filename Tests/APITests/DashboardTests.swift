@@ -46,7 +46,30 @@ import Testing
         }
     }
 
-    @Test("D-02 · D-06 · a program reads the figures, and the records that need attention page by page", .tags(.slow))
+    /// That the account of this name is a company of the catalogue, which two others own.
+    private static func findOwned(_ name: String, in desk: Desk) async throws {
+        try await desk.database.write { db in
+            try db.run(
+                "INSERT INTO catalogue_sources (number, name, priority, created_at) VALUES (1, 'register', 100, 0)"
+            )
+            for (number, name, parent) in [(3, "Group", nil), (2, "Holding", 3), (1, "Acme", 2)]
+                as [(Int, String, Int?)]
+            {
+                try db.run(
+                    """
+                    INSERT INTO companies (number, source, source_id, digest, as_of, changed, name, parent)
+                    VALUES (\(number), 1, \("S\(number)"), 0, 0, 1, \(name), \(parent))
+                    """
+                )
+            }
+            try db.run("UPDATE run_records SET profile_kind = 'company', profile = 1 WHERE name = \(name)")
+        }
+    }
+
+    @Test(
+        "D-02 · D-06 · D-07 · a program reads the figures, and the records that need attention page by page",
+        .tags(.slow)
+    )
     func examples() async throws {
         try await Desk.withConnection { desk, _ in
             try await withLiveServer(desk.router) { live in
@@ -59,6 +82,10 @@ import Testing
                 #expect(list.list("records").map { $0["name"] as? String } == ["Acme", "Brill", "Corda"])
                 #expect(list.list("records").allSatisfy { $0["reason"] as? String == "no_candidate" })
             }
+            try await Self.findOwned("Acme", in: desk)
+            let owned = try await desk.ask(.get, "/v1/attention?of=companies&list=unmatched").list("records")
+            #expect(owned.map { ($0["parent"] as? [String: String])?["name"] } == ["Holding", nil, nil])
+            #expect((owned.first?["ultimateParent"] as? [String: String]) == ["profile": "3", "name": "Group"])
             let path = "/v1/attention?of=companies&list=unmatched&pageSize=2"
             let first = try await desk.ask(.get, path)
             let next = try #require(first.json["next"] as? String)

@@ -255,6 +255,16 @@ CREATE INDEX credit_entries_by_time ON credit_entries (organisation_id, entered_
 CREATE INDEX credit_entries_of_user ON credit_entries (organisation_id, user_id, entered_at)
     WHERE user_id IS NOT NULL;
 
+CREATE TABLE departure_marks (
+    organisation_id TEXT NOT NULL,
+    connection_id TEXT NOT NULL,
+    object TEXT NOT NULL,
+    run_id TEXT NOT NULL,
+    since BIGINT,
+    after_id TEXT,
+    CONSTRAINT departure_marks_pkey PRIMARY KEY (organisation_id, connection_id, object)
+) WITHOUT ROWID;
+
 CREATE TABLE directory_counts (
     organisation_id TEXT NOT NULL,
     kind TEXT NOT NULL,
@@ -806,6 +816,19 @@ CREATE TABLE provisioning_tokens (
 );
 
 CREATE UNIQUE INDEX provisioning_tokens_hash ON provisioning_tokens (organisation_id, token_hash);
+
+CREATE TABLE record_departures (
+    organisation_id TEXT NOT NULL,
+    record_id TEXT NOT NULL,
+    connection_id TEXT NOT NULL,
+    object TEXT NOT NULL,
+    master_id TEXT,
+    run_id TEXT NOT NULL,
+    deleted_at BIGINT NOT NULL,
+    CONSTRAINT record_departures_pkey PRIMARY KEY (organisation_id, record_id, connection_id)
+) WITHOUT ROWID;
+
+CREATE INDEX record_departures_of_run ON record_departures (organisation_id, run_id);
 
 CREATE TABLE record_findings (
     organisation_id TEXT NOT NULL,

@@ -50,11 +50,15 @@ extension API {
                 ] + API.dashboardFilter + Page.keyed,
                 answer: .init(
                     .object([
-                        .init("records", .list(.named("AttentionRecord")), "The records of the page, by name."),
+                        .init(
+                            "records",
+                            .list(.named("AttentionRecord")),
+                            "The records of the page, by name; with a name, there may be fewer than asked for, or none, and a next."
+                        ),
                         .init(
                             "counts",
                             .map(.integer(0...Int.max)),
-                            "How many there are on each list of the side; with a name, at least so many from 2,000 on."
+                            "How many there are on each list of the side; with a name, at least so many from 100 on."
                         ),
                         Page.next,
                     ]),
@@ -97,8 +101,9 @@ extension API {
         let size = query.size()
         try query.check()
         let page = try await app.attention.page(list, after: place, size: size, by: caller)
+        let owners = try await app.attention.owners(of: page.findings.compactMap(\.profile), by: caller)
         let next = page.next?.text
-        return try Response.json(AttentionBody(page, next: next)).linkingNext(request, "after", next)
+        return try Response.json(AttentionBody(page, owners, next: next)).linkingNext(request, "after", next)
     }
 
     private static func listFault(_ side: RecordFinding.Side) -> String {
@@ -247,8 +252,8 @@ struct AttentionBody: Encodable {
     let counts: [String: Int]
     let next: String?
 
-    init(_ page: AttentionLists.Page, next: String?) {
-        records = page.findings.map(AttentionRecordBody.init)
+    init(_ page: AttentionLists.Page, _ owners: [ProfileID: CompanyOwners], next: String?) {
+        records = page.findings.map { AttentionRecordBody($0, $0.profile.flatMap { owners[$0] }) }
         counts = AttentionBody.counts(page.counts.mapValues(\.records))
         self.next = next
     }
@@ -273,13 +278,18 @@ struct AttentionRecordBody: Encodable {
     let copies: Int
     let reason: String?
     let error: String?
+    let parent: CompanyOwnerBody?
+    let ultimateParent: CompanyOwnerBody?
 
-    init(_ one: RecordFinding) {
+    init(_ one: RecordFinding, _ owners: CompanyOwners?) {
         (record, object) = (one.record.text, one.object.rawValue)
         (connection, run, foundAt) = (one.connection.rawValue, one.run.rawValue, one.foundAt)
         (name, title, company, newCompany) = (one.name, one.title, one.company, one.newCompany)
         (profileKind, profile) = (one.profile?.kind.rawValue, one.profile.map { String($0.number) })
         (copies, reason, error) = (one.copies, one.reason?.rawValue, one.error)
+        (parent, ultimateParent) = (
+            owners.map { CompanyOwnerBody($0.parent) }, owners.map { CompanyOwnerBody($0.ultimate) }
+        )
     }
 
     static let schema = Schema.object([
@@ -302,5 +312,29 @@ struct AttentionRecordBody: Encodable {
         .init("copies", .integer(1...Int.max), "How many records of the org are this profile."),
         .init("reason", .words(NoMatchReason.allCases.map(\.rawValue)), optional: true, "Why there is no match."),
         .init("error", .text, optional: true, "What happened, and what to do."),
+        .init(
+            "parent",
+            .named("CompanyOwner"),
+            optional: true,
+            "Of a company that is found: the nearest that owns it."
+        ),
+        .init(
+            "ultimateParent",
+            .named("CompanyOwner"),
+            optional: true,
+            "Of a company that is found: the one at the top of its family."
+        ),
+    ])
+}
+
+/// A company that owns another.
+struct CompanyOwnerBody: Encodable {
+    let profile: String
+    let name: String
+
+    init(_ owner: CompanyOwners.Owner) { (profile, name) = (String(owner.number), owner.name) }
+
+    static let schema = Schema.object([
+        .init("profile", .text, "Its profile in the catalogue."), .init("name", .text, "Its name."),
     ])
 }

@@ -138,7 +138,14 @@ extension API {
                 summary: "Show every run that looked at a record of Salesforce, and what it did",
                 needs: .inspect,
                 answer: .init(
-                    .object([.init("visits", .list(.named("RunRecord")), "The newest first.")]),
+                    .object([
+                        .init("visits", .list(.named("RunRecord")), "The newest first."),
+                        .init(
+                            "departures",
+                            .list(.named("RecordDeparture")),
+                            "That it was deleted or merged in Salesforce, the latest first."
+                        ),
+                    ]),
                     "What was done with the record."
                 ),
                 run: showRecordHistory
@@ -201,8 +208,12 @@ extension API {
     }
 
     private func showRecordHistory(_ request: Request, _ query: QueryInput, _ caller: Caller) async throws -> Response {
-        let visits = try await app.runs.history(of: try record(in: request), by: caller)
-        return try .json(HistoryBody(visits: visits.map { RunRecordBody($0.record) }))
+        let history = try await app.runs.history(of: try record(in: request), by: caller)
+        let body = HistoryBody(
+            visits: history.visits.map { RunRecordBody($0.record) },
+            departures: history.departures.map(RecordDepartureBody.init)
+        )
+        return try .json(body)
     }
 
     // MARK: Acting
@@ -377,6 +388,31 @@ private struct RunRecordsBody: Encodable {
 
 private struct HistoryBody: Encodable {
     let visits: [RunRecordBody]
+    let departures: [RecordDepartureBody]
+}
+
+struct RecordDepartureBody: Encodable {
+    let connection: String
+    let deletedAt: Timestamp
+    let mergedInto: String?
+    let run: String
+
+    init(_ one: RecordDeparture) {
+        (connection, deletedAt) = (one.connection.rawValue, one.deletedAt)
+        (mergedInto, run) = (one.master?.text, one.run.rawValue)
+    }
+
+    static let schema = Schema.object([
+        .init("connection", .id, "In which org."),
+        .init("deletedAt", .time, "When that was."),
+        .init(
+            "mergedInto",
+            .text,
+            optional: true,
+            "The record of which it is part now; left out where it was deleted."
+        ),
+        .init("run", .id, "The run that Salesforce told so; it took the record off the lists that need attention."),
+    ])
 }
 
 private struct RunOutcomeBody: Encodable {

@@ -24,9 +24,19 @@ struct RecordHistoryPage: Sendable {
         }
     }
 
+    /// That it was deleted in Salesforce, or merged into another.
+    struct Departure: Sendable {
+        let master: String?
+        let run: String
+        let moment: Moment
+        /// A run has looked at it since, so it was brought back.
+        let wasFoundSince: Bool
+    }
+
     let viewer: Viewer
     let text: String
     let isFault: Bool
+    let departures: [Departure]
     let visits: [Entry]
     let followUps: [FollowUpTable.Line]
 
@@ -70,7 +80,27 @@ struct RecordHistoryPage: Sendable {
                     : "It is looked at when a job's filter lets it through."
             ).html
         }
-        return "\(following)\(each: visits, entry)"
+        return "\(each: departures, departure)\(following)\(each: visits, entry)"
+    }
+
+    private func departure(_ one: Departure) -> HTML {
+        let since: HTML = one.wasFoundSince ? " It was brought back: a run has looked at it since." : ""
+        let told: HTML = """
+            <a href="\(Paths.run(one.run))">The run that Salesforce told so</a> took it off the lists of records that need \
+            attention.\(since)
+            """
+        let body: HTML
+        if let master = one.master {
+            body = """
+                <p>It is part of <a class="mono" href="\(Paths.recordHistory(master))">\(master)</a> now. \(told)</p>
+                """
+        } else {
+            body = "<p>\(told)</p>"
+        }
+        return Card(
+            title: one.master == nil ? "Deleted in Salesforce" : "Merged into another record in Salesforce",
+            lead: one.moment.stamp
+        ).html(body)
     }
 
     private var following: HTML {

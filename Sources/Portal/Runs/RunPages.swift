@@ -159,7 +159,9 @@ struct RunPages: Sendable {
     func history(_ visit: Visit) async throws -> Response {
         let text = visit.request.query["record"] ?? ""
         let record = CRMID(text)
-        let visits = try await record.asyncMap { try await visit.app.runs.history(of: $0, by: visit.caller) } ?? []
+        let history =
+            try await record.asyncMap { try await visit.app.runs.history(of: $0, by: visit.caller) } ?? Runs.History()
+        let visits = history.visits
         let names = try await visit.app.runs.names(of: visits.compactMap(\.record.profile), by: visit.caller)
         let followUps =
             try await record.asyncMap { try await visit.app.runs.followUps(about: $0, by: visit.caller) } ?? []
@@ -167,6 +169,14 @@ struct RunPages: Sendable {
             viewer: try await visit.viewer(),
             text: text,
             isFault: !text.isEmpty && record == nil,
+            departures: history.departures.map { one in
+                RecordHistoryPage.Departure(
+                    master: one.master?.text,
+                    run: one.run.rawValue,
+                    moment: visit.time.moment(one.deletedAt),
+                    wasFoundSince: visits.contains { $0.run.createdAt > one.deletedAt }
+                )
+            },
             visits: visits.map { RecordHistoryPage.Entry($0, names, visit.time) },
             followUps: try await lines(of: followUps, visit)
         )

@@ -100,14 +100,7 @@ extension RecordFinding {
         day: CivilDate,
         on db: isolated Connection
     ) throws {
-        // Two runs that find records of one profile at a time would each count without the other's.
-        _ = try db.fetch(
-            String.self,
-            """
-            SELECT id FROM org_connections WHERE organisation_id = \(run.organisation) AND id = \(run.connection)
-            \(.either(sqlite: "", postgres: "FOR UPDATE"))
-            """
-        )
+        try lock(run, on: db)
         let side = Side(run.object)
         let records = RunRecord.ofBatch(batch, of: run.id, in: run.organisation)
         var tally = FindingTally()
@@ -146,8 +139,63 @@ extension RecordFinding {
             WHERE \(sql: records.condition) AND r.status = 'matched' AND r.profile IS NOT NULL
             """
         try count(found, side, run, &tally, &words, on: db)
-        for start in stride(from: 0, to: left.count, by: 500) {
-            let rows = left[start..<min(start + 500, left.count)].map { [$0] as [any SQLConvertible] }
+        try count(left, side, run, &tally, &words, on: db)
+        try tally.keep(side, of: run, on: db)
+        try words.keep(records, of: run, on: db)
+    }
+
+    /// Two runs that find records of one profile at a time would each count without the other's.
+    static func lock(_ run: Run, on db: isolated Connection) throws {
+        _ = try db.fetch(
+            String.self,
+            """
+            SELECT id FROM org_connections WHERE organisation_id = \(run.organisation) AND id = \(run.connection)
+            \(.either(sqlite: "", postgres: "FOR UPDATE"))
+            """
+        )
+    }
+
+    /// Takes records off all lists, as if no run had looked at them; the others that are their profiles are counted anew.
+    static func forget(
+        _ records: (table: SQL, condition: SQL),
+        of run: Run,
+        on db: isolated Connection
+    ) throws {
+        let side = Side(run.object)
+        var tally = FindingTally()
+        try tally.count(records, times: -1, of: run, on: db)
+        var words = FindingWords(side)
+        try words.read(records, of: run, on: db)
+        let left = try db.fetch(
+            Int64.self,
+            """
+            SELECT DISTINCT f.profile FROM \(sql: records.table) CROSS JOIN record_findings f
+            WHERE \(sql: records.condition) AND f.organisation_id = \(run.organisation)
+                AND f.connection_id = \(run.connection) AND f.record_id = r.record_id
+                AND f.copies > 1 AND f.profile IS NOT NULL
+            """
+        )
+        try db.run(
+            """
+            DELETE FROM record_findings WHERE organisation_id = \(run.organisation) AND connection_id = \(run.connection)
+                AND record_id IN (SELECT r.record_id FROM \(sql: records.table) WHERE \(sql: records.condition))
+            """
+        )
+        try count(left, side, run, &tally, &words, on: db)
+        try tally.keep(side, of: run, on: db)
+        try words.keep(records, of: run, on: db)
+    }
+
+    private static func count(
+        _ profiles: [Int64],
+        _ side: Side,
+        _ run: Run,
+        _ tally: inout FindingTally,
+        _ words: inout FindingWords,
+        on db: isolated Connection
+    ) throws {
+        for start in stride(from: 0, to: profiles.count, by: 500) {
+            let rows = profiles[start..<min(start + 500, profiles.count)].map { [$0] as [any SQLConvertible] }
             try count(
                 "SELECT CAST(column1 AS BIGINT) AS profile FROM (VALUES \(rows: rows)) AS listed",
                 side,
@@ -157,8 +205,6 @@ extension RecordFinding {
                 on: db
             )
         }
-        try tally.keep(side, of: run, on: db)
-        try words.keep(records, of: run, on: db)
     }
 
     /// Counts the records of these profiles, and says so in each where it is another number than before. What is asked for comes

@@ -147,18 +147,23 @@ extension Command {
     guard let record = CRMID(try invocation.required(Argument.record)) else {
         throw UsageError("The argument <record> must be the id of a Salesforce record, of 15 or 18 letters and digits.")
     }
-    let visits = try await invocation.asOperator { capabilities, name in
+    let history = try await invocation.asOperator { capabilities, name in
         try await capabilities.runs.history(of: record, by: try await capabilities.atCommandLine(as: name))
     }
     if invocation.has(.json) {
-        invocation.terminal.print(JSON.array(visits.map(\.json)).formatted)
+        invocation.terminal.print(JSON.array(history.visits.map(\.json)).formatted)
         return .done
     }
-    guard !visits.isEmpty else {
+    guard !history.visits.isEmpty else {
         invocation.terminal.print("No run has looked at this record.")
         return .done
     }
-    for visit in visits {
+    for departure in history.departures {
+        let moment = Timestamp(seconds: departure.deletedAt.seconds).iso8601
+        let end = departure.master.map { "merged into \($0) in Salesforce" } ?? "deleted in Salesforce"
+        invocation.terminal.print("\(moment)  \(end)")
+    }
+    for visit in history.visits {
         let moment = Timestamp(seconds: visit.run.createdAt.seconds).iso8601
         invocation.terminal.print(
             "\(moment)  \(visit.run.name), \(visit.run.purpose.rawValue): \(visit.record.status.label), "

@@ -40,6 +40,7 @@ struct RunReading: Sendable {
     private func read(_ run: Run, _ calls: OrgCalls, _ lease: Lease) async throws {
         let org = try await steps.org(of: run, calls)
         let preparation = try await RunPreparation(run, steps)
+        try await RunDepartures(steps: steps).look(run, preparation.schema, in: org)
         let query = preparation.query
         let scope = try await preparation.scope(in: org)
         let statement = query.statement(part: run.queryPart, where: preparation.condition, scope: scope)

@@ -245,16 +245,28 @@ package struct Runs: Sendable {
         package let outcome: Plan.Outcome?
     }
 
-    /// Everything that runs have done with a record, the newest first.
-    package func history(of record: CRMID, size: Int = 50, by caller: Caller) async throws -> [Visit] {
+    /// Everything that is known of a record.
+    package struct History: Sendable, Equatable {
+        /// What runs have done with it, the newest first.
+        package var visits: [Visit] = []
+        /// That it was deleted or merged in Salesforce, the latest first.
+        package var departures: [RecordDeparture] = []
+
+        package init() {}
+    }
+
+    package func history(of record: CRMID, size: Int = 50, by caller: Caller) async throws -> History {
         try caller.require(.inspect)
         return try await database.read { db in
+            var history = History()
             let records = try RunRecord.history(of: record, in: caller.organisation, limit: size, on: db)
-            return try records.compactMap { line in
+            history.visits = try records.compactMap { line in
                 guard let run = try Run.find(line.run, in: caller.organisation, on: db) else { return nil }
                 let outcome = try RunRecord.outcome(of: record, in: line.run, of: caller.organisation, on: db)
                 return Visit(run: run, record: line, outcome: outcome)
             }
+            history.departures = try RecordDeparture.history(of: record, in: caller.organisation, on: db)
+            return history
         }
     }
 
