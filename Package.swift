@@ -72,7 +72,7 @@ let package = Package(
             dependencies: ["HTTP", "Crypto", "CXMLSec", "CZlib", "Telemetry"],
             swiftSettings: strict + [xmlsec]
         ),
-        swift("Store", "Enrichment", "Directory", "Jobs", "Database", "Crypto", "Telemetry"),
+        swift("Store", "Enrichment", "Directory", "Jobs", "Database", "Crypto", "Telemetry", "CZstd"),
         .target(
             name: "Capabilities",
             dependencies: [

@@ -17,7 +17,8 @@ package struct Database: Sendable {
         /// How long one statement may run in PostgreSQL.
         package var statementTimeout: Duration = .seconds(60)
         package var clock = WallClock.system
-        /// How much of a SQLite file each connection keeps in memory; SQLite's own measure when not said.
+        /// How much of a SQLite file each connection keeps in memory. When not said, it is SQLite's own measure for those that
+        /// read, and enough for a large transaction for the one that writes.
         package var cacheKilobytes: Int?
 
         package init() {}
@@ -36,6 +37,10 @@ package struct Database: Sendable {
     let reading: Figures
     let writing: Figures
     let gathering = Gathering()
+
+    /// A batch of a run changes more pages than SQLite keeps by itself: it would write them before the transaction is kept,
+    /// and read them again. Memory is taken only as pages come.
+    private static let writerCacheKilobytes = 64 * 1024
 
     /// Opens the database, which is made when there is none; throws at once when it cannot be reached.
     ///
@@ -68,7 +73,10 @@ package struct Database: Sendable {
         switch location {
         case .sqlite(let path):
             let cache = options.cacheKilobytes
-            writers = pool(.init(connections: 1, sharers: 2), .sqlite(.init(path: path, cacheKilobytes: cache)))
+            writers = pool(
+                .init(connections: 1, sharers: 2),
+                .sqlite(.init(path: path, cacheKilobytes: cache ?? Database.writerCacheKilobytes))
+            )
             readers = pool(
                 .init(connections: options.connections ?? Database.processorCount),
                 .sqlite(.init(path: path, isReader: true, cacheKilobytes: cache))

@@ -69,6 +69,8 @@ struct SQLiteConnection: ~Copyable {
             if sqlite3_db_readonly(handle, "main") == 1 { throw DatabaseError.readOnlyFile(settings.path) }
             try writeAhead(waiting: settings.busyTimeout)
             try execute("PRAGMA synchronous = FULL")
+            // What is changed again and again, as the pages of an index, goes into the file once for many transactions.
+            try execute("PRAGMA wal_autocheckpoint = 16384")
             // After a bulk load the log shrinks again.
             try execute("PRAGMA journal_size_limit = 67108864")
         }

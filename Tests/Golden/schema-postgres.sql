@@ -245,8 +245,8 @@ TABLE record_findings (organisation_id text NOT NULL, connection_id text NOT NUL
     CREATE INDEX record_findings_copied ON record_findings USING btree (organisation_id, side, sort_name, record_id, connection_id, found_at, origin) WHERE (copies > 1)
     CREATE INDEX record_findings_defunct ON record_findings USING btree (organisation_id, side, sort_name, record_id, connection_id, found_at, origin) WHERE is_defunct
     CREATE INDEX record_findings_moved ON record_findings USING btree (organisation_id, side, sort_name, record_id, connection_id, found_at, origin) WHERE has_moved
-    CREATE INDEX record_findings_of_profile ON record_findings USING btree (organisation_id, connection_id, side, profile, copies) WHERE (profile IS NOT NULL)
-TABLE run_batches (organisation_id text NOT NULL, run_id text NOT NULL, number bigint NOT NULL, state text NOT NULL, origin bigint, size bigint NOT NULL, records bytea, plan bytea, digest text, planned_at bigint, settled_at bigint, follows bigint, follows_to text)
+    CREATE INDEX record_findings_of_profile ON record_findings USING btree (organisation_id, connection_id, side, profile) WHERE (profile IS NOT NULL)
+TABLE run_batches (organisation_id text NOT NULL, run_id text NOT NULL, number bigint NOT NULL, state text NOT NULL, origin bigint, size bigint NOT NULL, digest text, planned_at bigint, settled_at bigint, follows bigint, follows_to text)
     CONSTRAINT run_batches_pkey PRIMARY KEY (organisation_id, run_id, number)
     CONSTRAINT run_batches_planned CHECK (((state = 'read'::text) = (planned_at IS NULL)))
     CONSTRAINT run_batches_run FOREIGN KEY (organisation_id, run_id) REFERENCES runs(organisation_id, id)
@@ -270,6 +270,12 @@ TABLE run_follow_ups (organisation_id text NOT NULL, run_id text NOT NULL, key t
     CREATE INDEX run_follow_ups_of_record ON run_follow_ups USING btree (organisation_id, record_id, run_id)
     CREATE INDEX run_follow_ups_of_target ON run_follow_ups USING btree (organisation_id, target, run_id) WHERE (target IS NOT NULL)
     CREATE UNIQUE INDEX run_follow_ups_under_way ON run_follow_ups USING btree (organisation_id, connection_id, key) WHERE (state = 'sending'::text)
+TABLE run_pages (organisation_id text NOT NULL, run_id text NOT NULL, batch bigint NOT NULL, records bytea NOT NULL)
+    CONSTRAINT run_pages_batch FOREIGN KEY (organisation_id, run_id, batch) REFERENCES run_batches(organisation_id, run_id, number)
+    CONSTRAINT run_pages_pkey PRIMARY KEY (organisation_id, run_id, batch)
+TABLE run_plans (organisation_id text NOT NULL, run_id text NOT NULL, batch bigint NOT NULL, start bigint NOT NULL, is_packed boolean NOT NULL, bytes bytea NOT NULL)
+    CONSTRAINT run_plans_batch FOREIGN KEY (organisation_id, run_id, batch) REFERENCES run_batches(organisation_id, run_id, number)
+    CONSTRAINT run_plans_pkey PRIMARY KEY (organisation_id, run_id, batch, start)
 TABLE run_records (organisation_id text NOT NULL, run_id text NOT NULL, record_id text NOT NULL, batch bigint NOT NULL, place bigint NOT NULL, length bigint NOT NULL, status text NOT NULL, reason text, profile_kind text, profile bigint, confidence bigint NOT NULL, moved text, fields bigint NOT NULL, price text NOT NULL, hold text, error text, is_enriched boolean NOT NULL, name text, sort_name text, title text, company text, new_company text, email text, is_defunct boolean NOT NULL)
     CONSTRAINT run_records_batch FOREIGN KEY (organisation_id, run_id, batch) REFERENCES run_batches(organisation_id, run_id, number)
     CONSTRAINT run_records_pkey PRIMARY KEY (organisation_id, run_id, record_id)

@@ -868,8 +868,8 @@ CREATE INDEX record_findings_defunct ON record_findings
 CREATE INDEX record_findings_moved ON record_findings
     (organisation_id, side, sort_name, record_id, connection_id, found_at, origin) WHERE has_moved;
 
-CREATE INDEX record_findings_of_profile ON record_findings
-    (organisation_id, connection_id, side, profile, copies) WHERE profile IS NOT NULL;
+CREATE INDEX record_findings_of_profile ON record_findings (organisation_id, connection_id, side, profile)
+    WHERE profile IS NOT NULL;
 
 CREATE TABLE run_batches (
     organisation_id TEXT NOT NULL,
@@ -878,8 +878,6 @@ CREATE TABLE run_batches (
     state TEXT NOT NULL,
     origin BIGINT,
     size BIGINT NOT NULL,
-    records BYTEA,
-    plan BYTEA,
     digest TEXT,
     planned_at BIGINT,
     settled_at BIGINT, follows BIGINT, follows_to TEXT,
@@ -952,6 +950,28 @@ CREATE INDEX run_follow_ups_of_target ON run_follow_ups (organisation_id, target
 
 CREATE UNIQUE INDEX run_follow_ups_under_way ON run_follow_ups (organisation_id, connection_id, key)
     WHERE state = 'sending';
+
+CREATE TABLE run_pages (
+    organisation_id TEXT NOT NULL,
+    run_id TEXT NOT NULL,
+    batch BIGINT NOT NULL,
+    records BYTEA NOT NULL,
+    CONSTRAINT run_pages_pkey PRIMARY KEY (organisation_id, run_id, batch),
+    CONSTRAINT run_pages_batch FOREIGN KEY (organisation_id, run_id, batch)
+        REFERENCES run_batches (organisation_id, run_id, number)
+);
+
+CREATE TABLE run_plans (
+    organisation_id TEXT NOT NULL,
+    run_id TEXT NOT NULL,
+    batch BIGINT NOT NULL,
+    start BIGINT NOT NULL,
+    is_packed BOOLEAN NOT NULL,
+    bytes BYTEA NOT NULL,
+    CONSTRAINT run_plans_pkey PRIMARY KEY (organisation_id, run_id, batch, start),
+    CONSTRAINT run_plans_batch FOREIGN KEY (organisation_id, run_id, batch)
+        REFERENCES run_batches (organisation_id, run_id, number)
+);
 
 CREATE TABLE run_records (
     organisation_id TEXT NOT NULL,

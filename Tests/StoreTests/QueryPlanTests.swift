@@ -121,14 +121,9 @@ import Testing
                 statement: OrgTrip.findStatement([1, 2, 3], organisation)
             ),
             Hot(
-                name: "the names of the records that are one profile",
-                index: "record_findings_of_profile",
-                statement: FindingWords.namesStatement(7, "copies = 1", .people, of: .make(at: now), in: organisation)
-            ),
-            Hot(
                 name: "the records that are one profile",
                 index: "record_findings_of_profile",
-                statement: FindingTally.copiesStatement(7, .people, of: .make(at: now), in: organisation)
+                statement: FindingCopy.statement([7, 8], .people, of: .make(at: now), in: organisation)
             ),
         ]
             + RecordFinding.Concern.allCases.flatMap { concern -> [Hot] in

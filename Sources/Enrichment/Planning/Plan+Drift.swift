@@ -11,6 +11,7 @@ extension Plan {
 
     /// The same without these records.
     package func leavingOut(_ records: Set<CRMID>) -> Plan {
-        Plan(object, outcomes.filter { !records.contains($0.record) }, removals: removals)
+        records.isEmpty
+            ? self : Plan(object, outcomes.filter { !records.contains($0.record) }, removals: removals)
     }
 }

@@ -80,8 +80,10 @@ package struct Plan: Sendable, Equatable {
 
     /// The records that are changed, those with one parent beside each other so that their locks do not meet.
     package var changed: [Outcome] {
-        outcomes.filter { !$0.patch.isEmpty }.sorted {
-            ($0.parent?.text ?? "", $0.record) < ($1.parent?.text ?? "", $1.record)
+        let keys = outcomes.indices.lazy.filter { !outcomes[$0].patch.isEmpty }.map { place in
+            (parent: outcomes[place].parent?.text ?? "", place: place)
         }
+        // They are in the order of their ids already.
+        return keys.sorted { ($0.parent, $0.place) < ($1.parent, $1.place) }.map { outcomes[$0.place] }
     }
 }

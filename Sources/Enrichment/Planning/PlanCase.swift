@@ -44,6 +44,13 @@ package struct PlanCase: Sendable {
         self.exported = exported
         self.followUpsMade = followUpsMade
     }
+
+    /// By what it is told from others, without what the record and the profiles say.
+    package var bare: PlanCase {
+        var record = record
+        record.values = [:]
+        return PlanCase(record, match, isDeferred: isDeferred)
+    }
 }
 
 /// A record of the package's own object as it was read.

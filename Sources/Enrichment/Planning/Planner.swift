@@ -103,6 +103,9 @@ package struct Planner: Sendable {
 
     // MARK: People who moved
 
+    /// Whether the case is looked at again behind its draft, for what else may be made.
+    package func mayFollow(_ one: PlanCase) -> Bool { one.match.hasMoved == .yes && policy.jobChange.makes != nil }
+
     private func followUp(
         _ one: PlanCase,
         _ hasMoved: Moved?,

@@ -1,6 +1,8 @@
 /// What a list shows of a record beside what was found of it: who it is, as the record itself says.
 package struct RecordCard: Sendable, Equatable {
     package private(set) var name = ""
+    /// The name as lists are sorted and searched by it: its words in small letters, with a blank between each two.
+    package private(set) var sortName = ""
     package private(set) var title = ""
     package private(set) var company = ""
     /// Of a person who has left that company, where the catalogue has them now.
@@ -22,6 +24,7 @@ package struct RecordCard: Sendable, Equatable {
             title = one.record.text("Title")
             company = one.record.text(one.record.object == .lead ? "Company" : "Account.Name")
         }
+        sortName = RecordCard.cut(RecordCard.words(of: name).joined(separator: " "))
         if outcome.hasMoved == .yes { newCompany = one.company.map { RecordCard.cut($0.text(.company(.name))) } ?? "" }
         guard outcome.status == .matched else { return }
         switch outcome.profile?.kind {
@@ -30,9 +33,6 @@ package struct RecordCard: Sendable, Equatable {
         case nil: break
         }
     }
-
-    /// The name as lists are sorted and searched by it: its words in small letters, with a blank between each two.
-    package var sortName: String { RecordCard.cut(RecordCard.words(of: name).joined(separator: " ")) }
 
     /// The words of a text in small letters. Signs part them; in scripts that write words together each letter is one.
     package static func words(of text: String) -> [String] {

@@ -18,81 +18,20 @@ struct FindingTally {
 
     // MARK: A batch
 
-    /// Adds the findings of the records of a batch as they are now, or takes them off.
-    mutating func count(
-        _ records: (table: SQL, condition: SQL),
-        times sign: Int,
-        of run: Run,
-        on db: isolated Connection
-    ) throws {
-        let lines = try db.fetch(
-            Line.self,
-            """
-            SELECT f.origin, f.found_day, COUNT(CASE WHEN f.has_moved THEN 1 END) AS moved,
-                COUNT(CASE WHEN f.is_defunct THEN 1 END) AS defunct, COUNT(CASE WHEN f.copies > 1 THEN 1 END) AS duplicates,
-                COUNT(CASE WHEN f.status = 'company_only' THEN 1 END) AS company_only,
-                COUNT(CASE WHEN f.status = 'no_match' THEN 1 END) AS unmatched,
-                COUNT(CASE WHEN f.status = 'error' THEN 1 END) AS errors
-            FROM \(sql: records.table) CROSS JOIN record_findings f
-            WHERE \(sql: records.condition) AND f.organisation_id = \(run.organisation)
-                AND f.connection_id = \(run.connection) AND f.record_id = r.record_id
-            GROUP BY f.origin, f.found_day
-            """
-        )
-        for line in lines {
-            for (concern, count) in line.counts { add(sign * count, concern, line.origin, line.day) }
-        }
-    }
-
-    private struct Line: RowDecodable {
-        let origin: Run.Origin
-        let day: Int64
-        let counts: [(RecordFinding.Concern, Int)]
-
-        init(row: Row) throws {
-            origin = try row["origin"]
-            day = try row["found_day"]
-            counts = try RecordFinding.Concern.allCases.map { ($0, try row[$0.rawValue]) }
+    /// Adds records of a batch as they are listed now, or takes them off.
+    mutating func count(_ findings: [ListedFinding], times sign: Int) {
+        for finding in findings {
+            for concern in finding.concerns { add(sign, concern, finding.origin, finding.day) }
         }
     }
 
     // MARK: A profile
 
-    /// That the records which are a profile are so many from now on.
-    mutating func note(
-        _ profile: Int64,
-        _ side: RecordFinding.Side,
-        isCopied: Bool,
-        of run: Run,
-        on db: isolated Connection
-    ) throws {
-        let statement = FindingTally.copiesStatement(profile, side, of: run.connection, in: run.organisation)
-        for copy in try db.fetch(Copy.self, statement) where isCopied != (copy.copies > 1) {
-            add(isCopied ? 1 : -1, .duplicates, copy.origin, copy.day)
+    /// That these are all the records of a profile from now on.
+    mutating func note(_ copies: [FindingCopy]) {
+        for copy in copies where copy.isListed != (copies.count > 1) {
+            add(copy.isListed ? -1 : 1, .duplicates, copy.origin, copy.day)
         }
-    }
-
-    /// SQLite, left to itself, would go through all findings of the connection instead of the few.
-    static func copiesStatement(
-        _ profile: Int64,
-        _ side: RecordFinding.Side,
-        of connection: ID<OrgConnection>,
-        in organisation: ID<Organisation>
-    ) -> SQL {
-        """
-        SELECT origin, found_day, copies
-        FROM record_findings \(.either(sqlite: "INDEXED BY record_findings_of_profile", postgres: ""))
-        WHERE organisation_id = \(organisation) AND connection_id = \(connection) AND side = \(side)
-            AND profile IS NOT NULL AND profile = \(profile)
-        """
-    }
-
-    private struct Copy: RowDecodable {
-        let origin: Run.Origin
-        let day: Int64
-        let copies: Int
-
-        init(row: Row) throws { (origin, day, copies) = (try row["origin"], try row["found_day"], try row["copies"]) }
     }
 
     // MARK: Keeping

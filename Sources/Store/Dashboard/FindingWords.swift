@@ -17,7 +17,6 @@ struct FindingWords {
     }
 
     private let side: RecordFinding.Side
-    private var before: Set<Key> = []
     private var added: Set<Key> = []
     private var removed: Set<Key> = []
 
@@ -37,86 +36,33 @@ struct FindingWords {
 
     // MARK: A batch
 
-    /// Notes on which lists the records of a batch are before it is kept.
-    mutating func read(_ records: (table: SQL, condition: SQL), of run: Run, on db: isolated Connection) throws {
-        before = try FindingWords.listed(records, of: run, on: db)
+    /// That the records of a batch are listed otherwise than before.
+    mutating func change(from before: [ListedFinding], to after: [ListedFinding]) {
+        let (before, after) = (FindingWords.keys(of: before), FindingWords.keys(of: after))
+        removed.formUnion(before.subtracting(after))
+        added.formUnion(after.subtracting(before))
     }
 
-    private static func listed(
-        _ records: (table: SQL, condition: SQL),
-        of run: Run,
-        on db: isolated Connection
-    ) throws -> Set<Key> {
-        let lines = try db.fetch(
-            Line.self,
-            """
-            SELECT f.record_id, f.sort_name, f.has_moved AS moved, f.is_defunct AS defunct, (f.copies > 1) AS duplicates,
-                (f.status = 'company_only') AS company_only, (f.status = 'no_match') AS unmatched,
-                (f.status = 'error') AS errors
-            FROM \(sql: records.table) CROSS JOIN record_findings f
-            WHERE \(sql: records.condition) AND f.organisation_id = \(run.organisation)
-                AND f.connection_id = \(run.connection) AND f.record_id = r.record_id
-                AND (f.status <> 'matched' OR f.has_moved OR f.is_defunct OR f.copies > 1)
-            """
-        )
-        return lines.reduce(into: []) { keys, line in
-            for concern in line.concerns { keys.formUnion(FindingWords.keys(concern, line.sortName, line.record)) }
-        }
-    }
-
-    private struct Line: RowDecodable {
-        let record: String
-        let sortName: String
-        let concerns: [RecordFinding.Concern]
-
-        init(row: Row) throws {
-            (record, sortName) = (try row["record_id"], try row["sort_name"])
-            concerns = try RecordFinding.Concern.allCases.filter { try row[$0.rawValue] }
+    private static func keys(of findings: [ListedFinding]) -> Set<Key> {
+        findings.reduce(into: []) { keys, finding in
+            for concern in finding.concerns { keys.formUnion(self.keys(concern, finding.sortName, finding.record)) }
         }
     }
 
     // MARK: A profile
 
-    /// That the records which are a profile are duplicates from now on, or no more.
-    mutating func note(_ profile: Int64, isCopied: Bool, of run: Run, on db: isolated Connection) throws {
-        let others: SQL = isCopied ? "copies = 1" : "copies > 1"
-        let statement = FindingWords.namesStatement(profile, others, side, of: run.connection, in: run.organisation)
-        for record in try db.fetch(Named.self, statement) {
-            let keys = FindingWords.keys(.duplicates, record.sortName, record.record)
-            if isCopied { added.formUnion(keys) } else { removed.formUnion(keys) }
+    /// That these are all the records of a profile from now on.
+    mutating func note(_ copies: [FindingCopy]) {
+        for copy in copies where copy.isListed != (copies.count > 1) {
+            let keys = FindingWords.keys(.duplicates, copy.sortName, copy.record)
+            if copy.isListed { removed.formUnion(keys) } else { added.formUnion(keys) }
         }
-    }
-
-    /// SQLite, left to itself, would go through all findings of the connection instead of the few.
-    static func namesStatement(
-        _ profile: Int64,
-        _ others: SQL,
-        _ side: RecordFinding.Side,
-        of connection: ID<OrgConnection>,
-        in organisation: ID<Organisation>
-    ) -> SQL {
-        """
-        SELECT record_id, sort_name
-        FROM record_findings \(.either(sqlite: "INDEXED BY record_findings_of_profile", postgres: ""))
-        WHERE organisation_id = \(organisation) AND connection_id = \(connection) AND side = \(side)
-            AND profile IS NOT NULL AND profile = \(profile) AND \(sql: others)
-        """
-    }
-
-    private struct Named: RowDecodable {
-        let record: String
-        let sortName: String
-
-        init(row: Row) throws { (record, sortName) = (try row["record_id"], try row["sort_name"]) }
     }
 
     // MARK: Keeping
 
     /// Writes what is another than before.
-    mutating func keep(_ records: (table: SQL, condition: SQL), of run: Run, on db: isolated Connection) throws {
-        let now = try FindingWords.listed(records, of: run, on: db)
-        removed.formUnion(before.subtracting(now))
-        added.formUnion(now.subtracting(before))
+    func keep(of run: Run, on db: isolated Connection) throws {
         func rows(_ keys: Set<Key>) -> [[SQLValue]] {
             keys.sorted().map { key in
                 [

@@ -103,19 +103,10 @@ extension RecordFinding {
         try lock(run, on: db)
         let side = Side(run.object)
         let records = RunRecord.ofBatch(batch, of: run.id, in: run.organisation)
+        let before = try ListedFinding.list(records, of: run, on: db)
         var tally = FindingTally()
-        try tally.count(records, times: -1, of: run, on: db)
+        tally.count(before, times: -1)
         var words = FindingWords(side)
-        try words.read(records, of: run, on: db)
-        let left = try db.fetch(
-            Int64.self,
-            """
-            SELECT DISTINCT f.profile FROM \(sql: records.table) CROSS JOIN record_findings f
-            WHERE \(sql: records.condition) AND f.organisation_id = \(run.organisation)
-                AND f.connection_id = \(run.connection) AND f.record_id = r.record_id
-                AND f.copies > 1 AND f.profile IS NOT NULL AND (r.status <> 'matched' OR r.profile <> f.profile)
-            """
-        )
         try db.run(
             """
             INSERT INTO record_findings (organisation_id, connection_id, record_id, run_id, origin, side, object, status,
@@ -133,15 +124,13 @@ extension RecordFinding {
                 found_day = EXCLUDED.found_day
             """
         )
-        try tally.count(records, times: 1, of: run, on: db)
-        let found: SQL = """
-            SELECT DISTINCT r.profile FROM \(sql: records.table)
-            WHERE \(sql: records.condition) AND r.status = 'matched' AND r.profile IS NOT NULL
-            """
-        try count(found, side, run, &tally, &words, on: db)
-        try count(left, side, run, &tally, &words, on: db)
+        let after = try ListedFinding.list(records, of: run, on: db)
+        tally.count(after, times: 1)
+        words.change(from: before, to: after)
+        let several = try FindingCopy.several(records, side, of: run, on: db)
+        try countAnew(Set(before.compactMap(\.profileLeft)).union(several), side, run, &tally, &words, on: db)
         try tally.keep(side, of: run, on: db)
-        try words.keep(records, of: run, on: db)
+        try words.keep(of: run, on: db)
     }
 
     /// Two runs that find records of one profile at a time would each count without the other's.
@@ -156,96 +145,37 @@ extension RecordFinding {
     }
 
     /// Takes records off all lists, as if no run had looked at them; the others that are their profiles are counted anew.
-    static func forget(
-        _ records: (table: SQL, condition: SQL),
-        of run: Run,
-        on db: isolated Connection
-    ) throws {
+    static func forget(_ records: (table: SQL, condition: SQL), of run: Run, on db: isolated Connection) throws {
         let side = Side(run.object)
+        let before = try ListedFinding.list(records, of: run, leaving: "\(true)", on: db)
         var tally = FindingTally()
-        try tally.count(records, times: -1, of: run, on: db)
+        tally.count(before, times: -1)
         var words = FindingWords(side)
-        try words.read(records, of: run, on: db)
-        let left = try db.fetch(
-            Int64.self,
-            """
-            SELECT DISTINCT f.profile FROM \(sql: records.table) CROSS JOIN record_findings f
-            WHERE \(sql: records.condition) AND f.organisation_id = \(run.organisation)
-                AND f.connection_id = \(run.connection) AND f.record_id = r.record_id
-                AND f.copies > 1 AND f.profile IS NOT NULL
-            """
-        )
+        words.change(from: before, to: [])
         try db.run(
             """
             DELETE FROM record_findings WHERE organisation_id = \(run.organisation) AND connection_id = \(run.connection)
                 AND record_id IN (SELECT r.record_id FROM \(sql: records.table) WHERE \(sql: records.condition))
             """
         )
-        try count(left, side, run, &tally, &words, on: db)
+        try countAnew(Set(before.compactMap(\.profileLeft)), side, run, &tally, &words, on: db)
         try tally.keep(side, of: run, on: db)
-        try words.keep(records, of: run, on: db)
+        try words.keep(of: run, on: db)
     }
 
-    private static func count(
-        _ profiles: [Int64],
+    /// Says in each record of these profiles how many are it now.
+    private static func countAnew(
+        _ profiles: Set<Int64>,
         _ side: Side,
         _ run: Run,
         _ tally: inout FindingTally,
         _ words: inout FindingWords,
         on db: isolated Connection
     ) throws {
-        for start in stride(from: 0, to: profiles.count, by: 500) {
-            let rows = profiles[start..<min(start + 500, profiles.count)].map { [$0] as [any SQLConvertible] }
-            try count(
-                "SELECT CAST(column1 AS BIGINT) AS profile FROM (VALUES \(rows: rows)) AS listed",
-                side,
-                run,
-                &tally,
-                &words,
-                on: db
-            )
+        for copies in try FindingCopy.list(profiles.sorted(), side, of: run, on: db) {
+            tally.note(copies)
+            words.note(copies)
+            try FindingCopy.keep(copies, of: run, on: db)
         }
-    }
-
-    /// Counts the records of these profiles, and says so in each where it is another number than before. What is asked for comes
-    /// first in the join: neither engine is to go through all findings for the few of a batch.
-    private static func count(
-        _ profiles: SQL,
-        _ side: Side,
-        _ run: Run,
-        _ tally: inout FindingTally,
-        _ words: inout FindingWords,
-        on db: isolated Connection
-    ) throws {
-        let ofSide: SQL = """
-            organisation_id = \(run.organisation) AND connection_id = \(run.connection) AND side = \(side)
-                AND profile IS NOT NULL
-            """
-        let changed = try db.fetch(
-            Copies.self,
-            """
-            SELECT f.profile, COUNT(*) AS records FROM (\(sql: profiles)) AS p CROSS JOIN record_findings f
-            WHERE f.organisation_id = \(run.organisation) AND f.connection_id = \(run.connection) AND f.side = \(side)
-                AND f.profile IS NOT NULL AND f.profile = p.profile
-            GROUP BY f.profile HAVING COUNT(*) <> MIN(f.copies) OR COUNT(*) <> MAX(f.copies)
-            """
-        )
-        for one in changed {
-            try tally.note(one.profile, side, isCopied: one.records > 1, of: run, on: db)
-            try words.note(one.profile, isCopied: one.records > 1, of: run, on: db)
-            try db.run(
-                """
-                UPDATE record_findings SET copies = \(one.records)
-                WHERE \(sql: ofSide) AND profile = \(one.profile) AND copies <> \(one.records)
-                """
-            )
-        }
-    }
-
-    private struct Copies: RowDecodable {
-        let profile: Int64
-        let records: Int
-
-        init(row: Row) throws { (profile, records) = (try row["profile"], try row["records"]) }
     }
 }

@@ -45,8 +45,14 @@ extension RunBatch {
     ) throws {
         try db.run(
             """
-            INSERT INTO run_batches (organisation_id, run_id, number, state, origin, size, records)
-            VALUES (\(organisation), \(run), \(number), \(State.read), \(origin), \(page.records.count), \(page.encoded))
+            INSERT INTO run_batches (organisation_id, run_id, number, state, origin, size)
+            VALUES (\(organisation), \(run), \(number), \(State.read), \(origin), \(page.records.count))
+            """
+        )
+        try db.run(
+            """
+            INSERT INTO run_pages (organisation_id, run_id, batch, records)
+            VALUES (\(organisation), \(run), \(number), \(page.encoded))
             """
         )
     }
@@ -145,29 +151,24 @@ extension RunBatch {
         on db: isolated Connection
     ) throws -> RecordPage? {
         let bytes = try db.first(
-            [UInt8]?.self,
+            [UInt8].self,
             """
-            SELECT records FROM run_batches
-            WHERE organisation_id = \(organisation) AND run_id = \(run) AND number = \(batch)
+            SELECT records FROM run_pages
+            WHERE organisation_id = \(organisation) AND run_id = \(run) AND batch = \(batch)
             """
         )
-        return try bytes?.map { try RecordPage(encoded: $0) }
+        return try bytes.map { try RecordPage(encoded: $0) }
     }
 
+    /// Nil where it was not made yet, or its values were dropped.
     package static func plan(
         of batch: Int,
         of run: ID<Run>,
         in organisation: ID<Organisation>,
         on db: isolated Connection
     ) throws -> Plan? {
-        let bytes = try db.first(
-            [UInt8]?.self,
-            """
-            SELECT plan FROM run_batches
-            WHERE organisation_id = \(organisation) AND run_id = \(run) AND number = \(batch)
-            """
-        )
-        return try bytes?.map { try Plan(encoded: $0) }
+        let bytes = try PlanPiece.document(of: batch, of: run, in: organisation, on: db)
+        return bytes.isEmpty ? nil : try Plan(encoded: bytes)
     }
 
     /// Stores the plan, which never changes again.
@@ -182,11 +183,14 @@ extension RunBatch {
     ) throws {
         try db.run(
             """
-            UPDATE run_batches SET state = 'planned', plan = \(plan.bytes), digest = \(digest), planned_at = \(now),
-                records = NULL
+            UPDATE run_batches SET state = 'planned', digest = \(digest), planned_at = \(now)
             WHERE organisation_id = \(organisation) AND run_id = \(run) AND number = \(batch) AND state = 'read'
             """
         ).expect(rows: 1)
+        try PlanPiece.insert(plan, batch: batch, of: run, in: organisation, on: db)
+        try db.run(
+            "DELETE FROM run_pages WHERE organisation_id = \(organisation) AND run_id = \(run) AND batch = \(batch)"
+        )
     }
 
     /// Forgets what was read and will not be planned.
@@ -194,10 +198,7 @@ extension RunBatch {
         throws
     {
         try db.run(
-            """
-            UPDATE run_batches SET records = NULL
-            WHERE organisation_id = \(organisation) AND run_id = \(run) AND records IS NOT NULL
-            """
+            "DELETE FROM run_pages WHERE organisation_id = \(organisation) AND run_id = \(run)"
         )
     }
 
@@ -226,13 +227,12 @@ extension RunBatch {
     ) throws {
         try db.run(
             """
-            INSERT INTO run_batches (organisation_id, run_id, number, state, size, plan, digest, planned_at, follows,
-                follows_to)
-            SELECT organisation_id, \(run), number, 'planned', size, plan, digest, CAST(\(now) AS BIGINT), follows,
-                follows_to
+            INSERT INTO run_batches (organisation_id, run_id, number, state, size, digest, planned_at, follows, follows_to)
+            SELECT organisation_id, \(run), number, 'planned', size, digest, CAST(\(now) AS BIGINT), follows, follows_to
             FROM run_batches WHERE organisation_id = \(organisation) AND run_id = \(source)
             """
         )
+        try PlanPiece.copy(from: source, to: run, in: organisation, on: db)
         try db.run(
             """
             INSERT INTO run_records (organisation_id, run_id, record_id, batch, place, length, status, reason, profile_kind,

@@ -263,16 +263,27 @@ extension RunRecord {
         of organisation: ID<Organisation>,
         on db: isolated Connection
     ) throws -> Plan.Outcome? {
-        let bytes = try db.first(
-            [UInt8]?.self,
+        let place = try db.first(
+            Place.self,
             """
-            SELECT SUBSTR(b.plan, CAST(r.place AS INTEGER) + 1, CAST(r.length AS INTEGER))
-            FROM run_records r
-            JOIN run_batches b ON b.organisation_id = r.organisation_id AND b.run_id = r.run_id AND b.number = r.batch
-            WHERE r.organisation_id = \(organisation) AND r.run_id = \(run) AND r.record_id = \(record.text)
+            SELECT batch, place, length FROM run_records
+            WHERE organisation_id = \(organisation) AND run_id = \(run) AND record_id = \(record.text)
             """
         )
-        return try bytes?.map { try Plan.Outcome(encoded: $0) }
+        guard let place else { return nil }
+        let bytes = try PlanPiece.part(place.bytes, batch: place.batch, of: run, in: organisation, on: db)
+        return try bytes.map { try Plan.Outcome(encoded: $0) }
+    }
+
+    private struct Place: RowDecodable {
+        let batch: Int
+        let bytes: Range<Int>
+
+        init(row: Row) throws {
+            batch = try row["batch"]
+            let (start, length): (Int, Int) = (try row["place"], try row["length"])
+            bytes = start..<start + length
+        }
     }
 
     /// The accounts of a batch that are a company, each with the company's number, in the order of their ids.

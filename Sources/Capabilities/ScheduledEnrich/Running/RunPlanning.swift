@@ -59,17 +59,16 @@ struct RunPlanning: Sendable {
     }
 
     private func plan(_ cases: [PlanCase], _ known: LookedAt, _ batch: RunBatch, of run: Run) async throws {
-        let needed = RunPlanning.profiles(of: cases)
         // Somebody else may take one of the profiles meanwhile; then its price is another.
         while true {
             let now = steps.clock.now()
             let meter = try await steps.database.read { db in
-                try RunCredits(run: run, at: now).meter(for: needed, on: db)
+                try RunCredits(run: run, at: now).meter(for: known.profiles, on: db)
             }
             let plan = await RunPlanning.plan(cases, known, meter, at: now)
             let document = plan.document
             let digest = document.digest(by: Digest.sha256)
-            let cards = RunPlanning.cards(cases, plan)
+            let cards = known.cards(of: plan)
             let isKept = try await steps.database.write { db in
                 try keep(plan, document, digest, cards, batch, of: run, at: now, on: db)
             }
@@ -93,10 +92,39 @@ struct RunPlanning: Sendable {
     private struct LookedAt: Sendable {
         let batch: Int
         let planner: Planner
-        let cases: [PlanCase]
+        /// What the records and their profiles say is left out where it is in the drafts already.
+        private(set) var cases: [PlanCase] = []
         /// What becomes of each case by itself.
-        let drafts: [Plan.Outcome]
+        private(set) var drafts: [Plan.Outcome] = []
+        private var cards: [RecordCard] = []
+        /// Everything that may have to be paid for.
+        private(set) var profiles: Set<ProfileID> = []
+
+        init(batch: Int, _ planner: Planner) { (self.batch, self.planner) = (batch, planner) }
+
+        mutating func add(_ some: [PlanCase], _ drafted: [(outcome: Plan.Outcome, card: RecordCard)]) {
+            for (one, draft) in zip(some, drafted) {
+                for id in [one.match.profile, one.person?.id, one.formerCompany?.id] {
+                    if let id { profiles.insert(id) }
+                }
+                cases.append(planner.mayFollow(one) ? one : one.bare)
+                drafts.append(draft.outcome)
+                cards.append(draft.card)
+            }
+        }
+
+        /// What lists show of the records, in the order of the plan's outcomes.
+        func cards(of plan: Plan) -> [RecordCard] {
+            if cases.count == plan.outcomes.count, zip(cases, plan.outcomes).allSatisfy({ $0.record.id == $1.record }) {
+                return cards
+            }
+            let known = Dictionary(zip(cases, cards).map { ($0.record.id, $1) }) { first, _ in first }
+            return plan.outcomes.map { known[$0.record] ?? RecordCard() }
+        }
     }
+
+    /// So many records are looked at in one go: what their profiles say need not be in memory for a whole batch.
+    private static let most = 2500
 
     private func lookedAt(_ batch: RunBatch?, of run: Run) async throws -> LookedAt? {
         guard let batch else { return nil }
@@ -106,12 +134,22 @@ struct RunPlanning: Sendable {
         guard let page else { return nil }
         let preparation = try await RunPreparation(run, steps)
         let planner = Planner(run.object, preparation.patcher, try await preparation.policy(of: run, steps))
-        let cases = try await RunStage.matching.timed { try await self.cases(page.records, of: run) }
         let now = steps.clock.now()
-        let drafts = try await RunStage.drafting.timed {
-            try await AllCores.map(cases) { piece in piece.map { planner.draft($0, at: now) } }
+        var known = LookedAt(batch: batch.number, planner)
+        for start in stride(from: 0, to: page.records.count, by: RunPlanning.most) {
+            let some = Array(page.records[start..<min(start + RunPlanning.most, page.records.count)])
+            let cases = try await RunStage.matching.timed { try await self.cases(some, of: run) }
+            let drafted = try await RunStage.drafting.timed {
+                try await AllCores.map(cases) { piece in
+                    piece.map { one in
+                        let outcome = planner.draft(one, at: now)
+                        return (outcome: outcome, card: RecordCard(one, outcome))
+                    }
+                }
+            }
+            known.add(cases, drafted)
         }
-        return LookedAt(batch: batch.number, planner: planner, cases: cases, drafts: drafts)
+        return known
     }
 
     private func cases(_ records: [Record], of run: Run) async throws -> [PlanCase] {
@@ -139,28 +177,6 @@ struct RunPlanning: Sendable {
             var one = PlanCase(record, match, shelf, memory[record.id])
             one.exported = exported?[record.id]
             return one
-        }
-    }
-
-    /// Everything that may have to be paid for.
-    private static func profiles(of cases: [PlanCase]) -> Set<ProfileID> {
-        var profiles: Set<ProfileID> = []
-        for one in cases {
-            for id in [one.match.profile, one.person?.id, one.formerCompany?.id] {
-                if let id { profiles.insert(id) }
-            }
-        }
-        return profiles
-    }
-
-    /// What lists show of the records, in the order of the plan's outcomes.
-    private static func cards(_ cases: [PlanCase], _ plan: Plan) -> [RecordCard] {
-        if cases.count == plan.outcomes.count, zip(cases, plan.outcomes).allSatisfy({ $0.record.id == $1.record }) {
-            return zip(cases, plan.outcomes).map { RecordCard($0, $1) }
-        }
-        let known = Dictionary(cases.map { ($0.record.id, $0) }) { first, _ in first }
-        return plan.outcomes.map { outcome in
-            known[outcome.record].map { RecordCard($0, outcome) } ?? RecordCard()
         }
     }
 
