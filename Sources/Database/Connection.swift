@@ -274,26 +274,32 @@ extension Connection {
         let members = gathering.take()
         defer { end(.write) }
         do {
-            try begin(.write)
-            for member in members {
-                let isAlone = members.count == 1
-                let isWell = member.run(self, isAlone)
-                guard isAlone ? isWell : !isLost else {
-                    rollback()
-                    return .init(members: members, ending: isAlone ? .settled : .lost)
-                }
-            }
-            do {
-                try checkStillOpen()
-            } catch {
-                rollback()
-                throw error
-            }
-            try commit(.write)
-            return .init(members: members, ending: .settled)
+            // Nearly always all goes well, and to keep them apart costs a copy of each page that they change.
+            let ending = try carryOut(members, areApart: false) ?? carryOut(members, areApart: true) ?? .lost
+            return .init(members: members, ending: ending)
         } catch {
             return .init(members: members, ending: .failed(error))
         }
+    }
+
+    /// Nil when nothing was kept, because one of several failed in a way that undid the others.
+    private func carryOut(_ members: [Gathering.Member], areApart: Bool) throws -> Gathering.Round.Ending? {
+        try begin(.write)
+        for member in members {
+            let isWell = member.run(self, areApart)
+            let isUndone = members.count == 1 ? !isWell : isLost || !areApart && !isWell
+            guard isUndone else { continue }
+            rollback()
+            return members.count == 1 ? .settled : nil
+        }
+        do {
+            try checkStillOpen()
+        } catch {
+            rollback()
+            throw error
+        }
+        try commit(.write)
+        return .settled
     }
 
     /// Keeps one reading transaction open while the body awaits this and that.

@@ -5,8 +5,8 @@ extension Database {
     /// As `write`, for short changes that many make at the same time: on SQLite, those who wait for the one writer are
     /// carried out in one transaction and share its commit.
     ///
-    /// Each is still by itself: what a body does is undone when it throws, and the others go on. It sees what those before
-    /// it did, and nobody is answered before the commit that keeps all of them; a commit that fails fails all. PostgreSQL
+    /// Each is still by itself: what a body does is undone when it throws, and the others go on, of whom some may then run a
+    /// second time. It sees what those before it did, and nobody is answered before the commit that keeps all of them; a commit that fails fails all. PostgreSQL
     /// makes one of several commits by itself, so that there each is a transaction.
     ///
     /// A body may run in the task of another who waits, where its own task's values are not. Once it has begun it is not
@@ -19,7 +19,7 @@ extension Database {
         return try await repeating(.write) {
             try await refuseInSnapshot()
             let outcome = Outcome<Result>()
-            var turn = try await gathering.join { db, isAlone in outcome.keep(body, on: db, isAlone: isAlone) }
+            var turn = try await gathering.join { db, isApart in outcome.keep(body, on: db, isApart: isApart) }
             if case .leads = turn { turn = try await lead() }
             guard case .settled = turn else { return try await attempt(.write, on: writers, body) }
             return try outcome.get()
@@ -27,18 +27,32 @@ extension Database {
     }
 
     /// Runs each body as a part of one transaction, in their order: what one does is undone when it throws, and the others
-    /// go on. One commit keeps all, or nothing is kept.
+    /// go on. One commit keeps all, or nothing is kept. A body may run twice.
     package func write<Result: Sendable>(
         each bodies: [@Sendable (isolated Connection) throws -> Result]
     ) async throws -> [Swift.Result<Result, any Error>] {
-        try await write { db in
-            try bodies.map { body in
-                do {
-                    return .success(try db.savepoint(body))
-                } catch {
-                    // What ends the whole transaction, or may go well in another, is not the error of one part.
-                    if db.isLost || (error as? DatabaseError)?.isWorthRepeating == true { throw error }
-                    return .failure(error)
+        do {
+            return try await write { db in
+                try bodies.map { body in
+                    do {
+                        let result = try body(db)
+                        if db.isLost { throw PartFailed() }
+                        return .success(result)
+                    } catch {
+                        throw error.isWorthRepeating ? error : PartFailed()
+                    }
+                }
+            }
+        } catch is PartFailed {
+            return try await write { db in
+                try bodies.map { body in
+                    do {
+                        return .success(try db.savepoint(body))
+                    } catch {
+                        // What ends the whole transaction, or may go well in another, is not the error of one part.
+                        if db.isLost || error.isWorthRepeating { throw error }
+                        return .failure(error)
+                    }
                 }
             }
         }
@@ -64,6 +78,13 @@ extension Database {
     }
 }
 
+/// One of several parts failed, so that they have to be kept apart.
+private struct PartFailed: Error {}
+
+extension Error {
+    fileprivate var isWorthRepeating: Bool { (self as? DatabaseError)?.isWorthRepeating == true }
+}
+
 /// How a body went that another task carried out.
 private final class Outcome<Value: Sendable>: Sendable {
     private let result = Mutex<Result<Value, any Error>?>(nil)
@@ -72,10 +93,10 @@ private final class Outcome<Value: Sendable>: Sendable {
     func keep(
         _ body: (isolated Connection) throws -> Value,
         on db: isolated Connection,
-        isAlone: Bool
+        isApart: Bool
     ) -> Bool {
         do {
-            let value = isAlone ? try body(db) : try db.savepoint(body)
+            let value = isApart ? try db.savepoint(body) : try body(db)
             result.withLock { $0 = .success(value) }
             return true
         } catch {

@@ -14,8 +14,9 @@ final class Gathering: Sendable {
 
     struct Member: Sendable {
         let number: Int
-        /// Does its part, by itself or as one of several, and tells whether it went well.
-        let run: @Sendable (isolated Connection, _ isAlone: Bool) -> Bool
+        /// Does its part, so that it can be undone without the others if it is to be apart from them, and tells whether it went
+        /// well.
+        let run: @Sendable (isolated Connection, _ isApart: Bool) -> Bool
         /// Nil once it leads.
         var continuation: CheckedContinuation<Turn, any Error>?
     }
@@ -48,7 +49,7 @@ final class Gathering: Sendable {
     var waiting: Int { state.withLock { $0.waiting.count } }
 
     /// Waits until one's turn is known.
-    func join(_ run: @escaping @Sendable (isolated Connection, _ isAlone: Bool) -> Bool) async throws -> Turn {
+    func join(_ run: @escaping @Sendable (isolated Connection, _ isApart: Bool) -> Bool) async throws -> Turn {
         try Task.checkCancellation()
         let number = state.withLock { state in
             state.lastNumber += 1

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Telemetry
 import TestSupport
 import Testing
@@ -112,6 +113,36 @@ import Testing
             #expect(swallowed?.code == .transactionFailed)
             try await #expect(database.read(Self.ids) == ["a", "c", "d"])
         }
+    }
+
+    private final class Runs: Sendable {
+        private let ids = Mutex<[String]>([])
+
+        func add(_ id: String) { ids.withLock { $0.append(id) } }
+        var counts: [String: Int] { ids.withLock { Dictionary(grouping: $0, by: \.self).mapValues(\.count) } }
+    }
+
+    @Test("only where one fails are they kept apart, and those before it run again", arguments: [false, true])
+    func runs(oneFails: Bool) async throws {
+        let runs = Runs()
+        try await Self.held { database, gate, untilWaiting async throws in
+            var tasks: [Task<Void, any Error>] = []
+            for id in ["a", "b", "c"] {
+                let task = Task {
+                    try await database.writeTogether { db in
+                        runs.add(id)
+                        try Self.insert(id, on: db)
+                        if oneFails, id == "b" { throw DomainError(reason: id) }
+                    }
+                }
+                tasks.append(task)
+            }
+            await untilWaiting(3)
+            gate.open()
+            for task in tasks { _ = await task.result }
+            try await #expect(database.read(Self.ids) == (oneFails ? ["a", "c"] : ["a", "b", "c"]))
+        }
+        #expect(oneFails ? runs.counts["b"] == 2 : runs.counts == ["a": 1, "b": 1, "c": 1])
     }
 
     @Test("a commit that fails fails all, and nothing is kept")
@@ -259,10 +290,11 @@ import Testing
     func parts(engine: Engine) async throws {
         try await FreshDatabase.on(engine, migrations: [Self.migration]) { database async throws in
             let results = try await database.write(
-                each: ["a", "b", "a", "", "c"].map { id in
+                each: ["a", "b", "a", "", "c", "swallowed"].map { id in
                     { db in
                         try Self.insert(id, on: db)
                         if id.isEmpty { throw DomainError(reason: "no name") }
+                        if id == "swallowed" { _ = try? Self.insert("a", on: db) }
                         return id
                     }
                 }
@@ -272,11 +304,13 @@ import Testing
                     return try result.get()
                 } catch let error as DatabaseError where error.code == .uniqueViolation("notes_pkey") {
                     return "there already"
+                } catch let error as DatabaseError where error.code == .transactionFailed {
+                    return "lost"
                 } catch {
                     return "\((error as? DomainError)?.reason ?? "?")"
                 }
             }
-            #expect(told == ["a", "b", "there already", "no name", "c"])
+            #expect(told == ["a", "b", "there already", "no name", "c", "lost"])
             try await #expect(database.read(Self.ids) == ["a", "b", "c"])
         }
     }
