@@ -110,10 +110,11 @@ extension API {
             userAgent: request.fields[.userAgent],
             requestID: request.id.text
         )
-        let address = origin.address ?? ""
-        if let wait = failures.wait(address, at: clock.now()) { throw Problem.tooManyRequests(retryAfter: wait) }
+        // A right key is heeded whatever else comes from its address, which many may share.
         guard let caller = try await app.apiKeys.caller(for: key, from: origin) else {
-            failures.take(address, at: clock.now())
+            if let wait = failures.take(origin.address ?? "", at: clock.now()) {
+                throw Problem.tooManyRequests(retryAfter: wait)
+            }
             throw Problem.keyInvalid
         }
         if let wait = rateLimit.take(caller.rateKey, at: clock.now()) {

@@ -117,26 +117,21 @@ import Testing
         }
     }
 
-    @Test("Who guesses keys is held up by address, and who only held an old key gets on")
+    @Test("Who guesses keys is held up by address, and a right key behind the same address never is")
     func guessing() async throws {
         try await Desk.on { desk in
             let wrong: Fields = [.authorization: "Bearer loam_nothing"]
             for _ in 0..<30 {
                 #expect(try await desk.ask(.get, "/v1/me", as: nil, fields: wrong).code == "key.invalid")
             }
-            let refused = try await desk.ask(.get, "/v1/me", as: nil, fields: wrong)
-            #expect(refused.status == 429 && refused.fields[.retryAfter] == "1")
-            #expect(try await desk.ask(.get, "/v1/me").status == 429)
-            let elsewhere = Request(
-                .get,
-                "/v1/me",
-                fields: [.authorization: "Bearer \(desk.keys[.admin]?.reveal() ?? "")"],
-                peer: Peer(address: IPAddress("203.0.113.9"))
-            )
-            #expect(await desk.router.handle(elsewhere).status == .ok)
+            for _ in 0..<3 {
+                let refused = try await desk.ask(.get, "/v1/me", as: nil, fields: wrong)
+                #expect(refused.status == 429 && refused.fields[.retryAfter] == "1")
+                #expect(try await desk.ask(.get, "/v1/me").status == 200)
+            }
             desk.clock.advance(by: .seconds(1))
-            #expect(try await desk.ask(.get, "/v1/me").status == 200)
-            #expect(try await desk.ask(.get, "/v1/me").status == 200)
+            #expect(try await desk.ask(.get, "/v1/me", as: nil, fields: wrong).code == "key.invalid")
+            #expect(try await desk.ask(.get, "/v1/me", as: nil, fields: wrong).status == 429)
         }
     }
 

@@ -21,7 +21,6 @@ package final class RateLimit: Sendable {
     }
 
     /// Takes one from the bucket of this name, or tells how long it takes until there is one.
-    @discardableResult
     package func take(_ name: String, at now: Timestamp) -> Duration? {
         buckets.withLock { buckets in
             if buckets.count > 10_000 { forgetFull(&buckets, at: now) }
@@ -32,15 +31,6 @@ package final class RateLimit: Sendable {
             if wait == nil { bucket.tokens -= 1 }
             buckets[name] = bucket
             return wait
-        }
-    }
-
-    /// How long it takes until there is one to take; nothing is taken.
-    package func wait(_ name: String, at now: Timestamp) -> Duration? {
-        buckets.withLock { buckets in
-            guard var bucket = buckets[name] else { return nil }
-            bucket.tokens = tokens(in: bucket, at: now)
-            return wait(for: bucket)
         }
     }
 
