@@ -64,6 +64,30 @@ import Testing
         }
     }
 
+    @Test("a link names the address at which the portal is served, or the one that is configured")
+    func address() async throws {
+        try await installed { loam in
+            DataFolder(path: loam.folder).keep(address: "http://127.0.0.1:9123")
+            let served = await loam.run("user", "create", "--email", "ben@example.org", "--role", "member")
+            #expect(
+                served.output.split(separator: "\n").last?.hasPrefix("http://127.0.0.1:9123/invitation/") == true
+            )
+            let configured = await loam.run(
+                "user",
+                "create",
+                "--email",
+                "eve@example.org",
+                "--role",
+                "member",
+                "--public-url",
+                "https://loam.example.org/"
+            )
+            #expect(
+                configured.output.split(separator: "\n").last?.hasPrefix("https://loam.example.org/invitation/") == true
+            )
+        }
+    }
+
     @Test("people are added, listed, given roles, shut out and let in")
     func people() async throws {
         try await installed { loam in

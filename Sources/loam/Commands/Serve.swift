@@ -30,6 +30,7 @@ extension Command {
             let assembly = try Assembly(running, database: database, keys: keys)
             let server = try Server(assembly.router, configuration.serverOptions(port: configuration.port))
             running.state.begin(server)
+            configuration.folder.keep(address: configuration.publicAddress(atPort: server.port))
             Log.info("Serving.", ["url": server.url, "engine": database.engine.rawValue])
             invocation.terminal.print("Loam \(Version.number) serves \(configuration.publicURL ?? server.url)")
             if try await assembly.capabilities.firstRun.isPossible() {

@@ -7,12 +7,17 @@ import Telemetry
 
 extension Configuration {
     /// Everything that the product can do, over this database.
-    func capabilities(over database: Database, keys: SealingKeys, in surroundings: Surroundings) -> Capabilities {
+    func capabilities(
+        over database: Database,
+        keys: SealingKeys,
+        at address: String? = nil,
+        in surroundings: Surroundings
+    ) -> Capabilities {
         Capabilities(
             database: database,
             sealingKeys: keys,
             settings: Capabilities.Settings(
-                publicURL: publicAddress,
+                publicURL: address ?? publicAddress,
                 indexFolder: folder.indexPath,
                 sessionIdle: self.sessionIdle,
                 sessionLifetime: self.sessionLifetime,
@@ -26,7 +31,14 @@ extension Configuration {
     }
 
     /// The address that people type, without a slash at its end.
-    var publicAddress: String {
+    var publicAddress: String { publicAddress(atPort: self.port) }
+
+    /// Where another process serves the portal, as far as that is known here.
+    fileprivate var servedAddress: String {
+        self.publicURL == nil ? folder.lastAddress ?? publicAddress : publicAddress
+    }
+
+    func publicAddress(atPort port: Int) -> String {
         if var url = self.publicURL {
             while url.hasSuffix("/") { url.removeLast() }
             return url
@@ -34,7 +46,7 @@ extension Configuration {
         let scheme = self.tlsCertificate == nil ? "http" : "https"
         // What stands for every address is none that one can type.
         let host = ["0.0.0.0", "::", "[::]"].contains(self.host) ? "localhost" : self.host
-        return "\(scheme)://\(host.contains(":") && !host.hasPrefix("[") ? "[\(host)]" : host):\(self.port)"
+        return "\(scheme)://\(host.contains(":") && !host.hasPrefix("[") ? "[\(host)]" : host):\(port)"
     }
 
     /// The keys for this database. A new key file is made only where nothing was sealed yet.
@@ -79,7 +91,12 @@ extension Invocation {
             }
             let keys = try await configuration.sealingKeys(for: database)
             return try await body(
-                configuration.capabilities(over: database, keys: keys, in: surroundings),
+                configuration.capabilities(
+                    over: database,
+                    keys: keys,
+                    at: configuration.servedAddress,
+                    in: surroundings
+                ),
                 operatorName
             )
         }

@@ -1,4 +1,6 @@
+import FoundationEssentials
 import Glibc
+import Telemetry
 
 /// The folder of everything that Loam keeps on this machine: made at the first start, open to its owner alone.
 struct DataFolder: Sendable {
@@ -9,6 +11,25 @@ struct DataFolder: Sendable {
     var indexPath: String { path + "/index" }
     var lockPath: String { path + "/lock" }
     var workersPath: String { path + "/workers" }
+    private var addressPath: String { path + "/address" }
+
+    /// Where the portal was last served from this folder; nil when it never was.
+    var lastAddress: String? {
+        let text = try? String(contentsOfFile: addressPath, encoding: .utf8)
+        return text?.split(whereSeparator: \.isNewline).first.map(String.init)
+    }
+
+    /// Keeps where the portal is served, for the links that other commands print. Without it, they take the configuration.
+    func keep(address: String) {
+        do {
+            try Data((address + "\n").utf8).write(to: URL(filePath: addressPath), options: .atomic)
+        } catch {
+            Log.warning(
+                "The address could not be kept, so links that commands print may name another.",
+                ["path": addressPath]
+            )
+        }
+    }
 
     var exists: Bool {
         var status = stat()
