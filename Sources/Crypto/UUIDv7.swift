@@ -15,21 +15,29 @@ package enum UUIDv7 {
         return (moment / 1000) << 12 | (moment % 1000) << 12 / 1000
     }
 
+    /// What no identifier of this moment or later comes before.
+    package static func earliest(at microseconds: Int64) -> String {
+        text(of: tick(microseconds), random: [UInt8](repeating: 0, count: 8))
+    }
+
     static func text(of tick: UInt64, random: [UInt8]) -> String {
-        var bytes: [UInt8] = []
-        for shift in stride(from: 52, through: 12, by: -8) { bytes.append(UInt8(truncatingIfNeeded: tick >> shift)) }
-        bytes.append(0x70 | UInt8(truncatingIfNeeded: tick >> 8) & 0x0F)
-        bytes.append(UInt8(truncatingIfNeeded: tick))
-        bytes.append(0x80 | random[0] & 0x3F)
-        bytes.append(contentsOf: random[1...7])
-        let digits = Hex.encode(bytes)
-        var text = ""
-        text.reserveCapacity(36)
-        for (index, digit) in digits.enumerated() {
-            if index == 8 || index == 12 || index == 16 || index == 20 { text.append("-") }
-            text.append(digit)
+        let first = (tick >> 12) << 16 | 0x7000 | tick & 0x0FFF
+        let second = random.prefix(8).reduce(0) { $0 << 8 | UInt64($1) } & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
+        return String(unsafeUninitializedCapacity: 36) { text in
+            var place = 0
+            for half in [first, second] {
+                for shift in stride(from: 60, through: 0, by: -4) {
+                    if place == 8 || place == 13 || place == 18 || place == 23 {
+                        text[place] = UInt8(ascii: "-")
+                        place += 1
+                    }
+                    let digit = UInt8(truncatingIfNeeded: half >> UInt64(shift)) & 0x0F
+                    text[place] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
+                    place += 1
+                }
+            }
+            return place
         }
-        return text
     }
 
     final class Clock: Sendable {

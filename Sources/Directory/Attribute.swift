@@ -34,7 +34,7 @@ package struct Attribute: Sendable, Equatable {
     }
 
     package func sub(_ name: some StringProtocol) -> Attribute? {
-        subAttributes.first { $0.name.lowercased() == name.lowercased() }
+        subAttributes.first { Folding.isSame($0.name, name) }
     }
 
     package var isReadOnly: Bool { mutability == .readOnly }

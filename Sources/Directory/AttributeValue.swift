@@ -59,7 +59,7 @@ package struct AttributeObject: Sendable, Equatable, ExpressibleByDictionaryLite
 
     /// The value of a name in whatever case it is written; of several the last.
     package func value(of name: String) -> AttributeValue? {
-        members.last { $0.name == name || $0.name.lowercased() == name.lowercased() }?.value
+        members.last { Folding.isSame($0.name, name) }?.value
     }
 
     package static func == (left: AttributeObject, right: AttributeObject) -> Bool {
@@ -114,8 +114,12 @@ extension AttributeValue {
         }
     }
 
-    private static func write(_ text: String, to bytes: inout [UInt8]) {
+    static func write(_ text: String, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
+        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C }) {
+            bytes.append(contentsOf: text.utf8)
+            return bytes.append(UInt8(ascii: "\""))
+        }
         for byte in text.utf8 {
             switch byte {
             case 0x22: bytes.append(contentsOf: #"\""#.utf8)

@@ -6,7 +6,7 @@ package indirect enum Condition: Sendable, Equatable {
     package enum Field: Sendable, Equatable {
         case id, name, created, changed, version
         /// Kept values of this name.
-        case kept(String, isFlag: Bool)
+        case kept(String)
         /// The group's members, or the person's groups, by their id or their name.
         case memberID, memberName, memberKind
         /// Whether the person holds a seat.
@@ -71,13 +71,13 @@ extension ResourceType {
     }
 
     private func presence(of path: ResolvedPath) -> Condition {
-        guard let attribute = path.attribute else { return .present(.kept(path.kept, isFlag: false)) }
+        guard let attribute = path.attribute else { return .present(.kept(path.kept)) }
         if path.isCommon, attribute.name != "externalId" { return .always }
         switch attribute.name {
         case nameAttribute, "platformActive": return .always
         case "password": return .never
         case "members", "groups": return .present(.memberID)
-        default: return .present(.kept(path.kept, isFlag: false))
+        default: return .present(.kept(path.kept))
         }
     }
 
@@ -98,7 +98,7 @@ extension ResourceType {
         if path.attribute?.name == "platformActive" { return .compare(.seated, comparison, operand) }
         let kept =
             path.sub == nil && path.attribute?.kind == .complex ? path.kept + "." + compared.name : path.kept
-        let field = Condition.Field.kept(kept, isFlag: compared.kind == .boolean)
+        let field = Condition.Field.kept(kept)
         let isMultiValued = path.attribute?.isMultiValued == true
         if comparison == .ne {
             let equal = Condition.compare(field, .eq, operand)
@@ -142,7 +142,7 @@ extension ResourceType {
             }
             let has: Condition
             if let schema = schemas.first(where: { $0.urn.lowercased() == urn }) {
-                has = schema.mark.isEmpty ? .always : .present(.kept(schema.mark, isFlag: false))
+                has = schema.mark.isEmpty ? .always : .present(.kept(schema.mark))
             } else {
                 has = .never
             }
@@ -199,12 +199,12 @@ extension ResourceType {
                 guard name.lowercased() == "value" else {
                     throw DirectoryFault(.invalidFilter, "\"\(attribute.name)\" has no part \"\(name)\".")
                 }
-                return (.kept(kept, isFlag: false), attribute)
+                return (.kept(kept), attribute)
             }
             guard let sub = attribute.sub(name) else {
                 throw DirectoryFault(.invalidFilter, "\"\(attribute.name)\" has no part \"\(name)\".")
             }
-            return (.kept("\(kept).\(sub.name)", isFlag: sub.kind == .boolean), sub)
+            return (.kept("\(kept).\(sub.name)"), sub)
         }
         func all(_ filters: [Filter]) throws(DirectoryFault) -> [Condition] {
             var conditions: [Condition] = []

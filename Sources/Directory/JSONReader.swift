@@ -83,7 +83,15 @@ package struct JSONReader {
 
     private mutating func string() throws(Flaw) -> String {
         guard take(UInt8(ascii: "\"")) else { throw .notJSON }
-        var text: [UInt8] = []
+        // Most texts stand as they are.
+        let start = place
+        while let byte = peek, byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") { place += 1 }
+        if peek == UInt8(ascii: "\"") {
+            guard let valid = String(validating: bytes[start..<place], as: UTF8.self) else { throw .notJSON }
+            place += 1
+            return valid
+        }
+        var text = Array(bytes[start..<place])
         while let byte = peek {
             place += 1
             switch byte {

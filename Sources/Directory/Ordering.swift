@@ -2,7 +2,8 @@
 package struct Ordering: Sendable, Equatable {
     package enum Key: Sendable, Equatable {
         case id, name, created, changed
-        case kept(String)
+        /// A kept value of this name.
+        case kept(String, isNumber: Bool)
     }
 
     package let key: Key
@@ -24,18 +25,19 @@ extension ResourceType {
                 "Nothing can be sorted by \"\(name)\"; name an attribute with one value."
             )
         }
-        guard path.schema.mark.isEmpty else { return .kept(kept(path, compared)) }
+        guard path.schema.mark.isEmpty else { return kept(path, compared) }
         switch (attribute.name, path.sub?.name) {
         case ("id", _): return .id
         case (nameAttribute, _): return .name
         case ("meta", "created"): return .created
         case ("meta", "lastModified"): return .changed
         case ("meta", _), ("schemas", _), ("members", _), ("groups", _): return .id
-        default: return .kept(kept(path, compared))
+        default: return kept(path, compared)
         }
     }
 
-    private func kept(_ path: ResolvedPath, _ compared: Attribute) -> String {
-        path.sub == nil && path.attribute?.kind == .complex ? path.kept + "." + compared.name : path.kept
+    private func kept(_ path: ResolvedPath, _ compared: Attribute) -> Ordering.Key {
+        let isWhole = path.sub == nil && path.attribute?.kind == .complex
+        return .kept(isWhole ? path.kept + "." + compared.name : path.kept, isNumber: compared.kind == .integer)
     }
 }

@@ -50,14 +50,15 @@ extension ResourceType {
         try checkSchemas(of: body)
         var reading = Reading()
         for member in body.members {
-            let lowered = member.name.lowercased()
-            if let schema = extensions.first(where: { $0.urn.lowercased() == lowered }) {
-                try read(member.value, as: schema, into: &reading)
-            } else if let attribute = core.attribute(lowered)
-                ?? (lowered == "externalid" ? ResourceType.common("externalId") : nil)
+            if let attribute = core.attribute(member.name)
+                ?? (Folding.isSame(member.name, "externalId") ? ResourceType.common("externalId") : nil)
             {
                 try read(member.value, attribute, core, into: &reading)
-            } else if lowered.hasPrefix("urn:"), let path = resolve(member.name), let attribute = path.attribute {
+            } else if let schema = extensions.first(where: { Folding.isSame($0.urn, member.name) }) {
+                try read(member.value, as: schema, into: &reading)
+            } else if Folding.isSame(member.name.prefix(4), "urn:"), let path = resolve(member.name),
+                let attribute = path.attribute
+            {
                 // As clients that flatten extensions write it.
                 guard path.sub == nil else { continue }
                 try read(member.value, attribute, path.schema, into: &reading)
@@ -67,11 +68,10 @@ extension ResourceType {
     }
 
     private func checkSchemas(of body: AttributeObject) throws(DirectoryFault) {
-        guard let urns = body.value(of: "schemas")?.elements?.compactMap({ $0.text?.lowercased() }), !urns.isEmpty
-        else { return }
-        let known = schemas.map { $0.urn.lowercased() }
-        let foreign = ResourceType.Kind.allCases.map { (ResourceSchema.core + $0.name).lowercased() }
-        guard urns.contains(known[0]) || !urns.contains(where: { foreign.contains($0) && !known.contains($0) }) else {
+        guard let urns = body.value(of: "schemas")?.elements?.compactMap(\.text), !urns.isEmpty else { return }
+        if urns.contains(where: { Folding.isSame($0, core.urn) }) { return }
+        let foreign = ResourceType.Kind.allCases.filter { $0 != kind }.map { ResourceSchema.core + $0.name }
+        guard !urns.contains(where: { urn in foreign.contains { Folding.isSame($0, urn) } }) else {
             throw DirectoryFault(.invalidSyntax, "The schemas of the body are not those of a \(name).")
         }
     }
@@ -100,7 +100,11 @@ extension ResourceType {
     ) throws(DirectoryFault) {
         guard !attribute.isReadOnly, attribute.returned != .never else { return }
         if let read = try attribute.read(value) {
-            reading.resource[schema][attribute.name] = read
+            if schema.mark.isEmpty {
+                reading.resource.attributes[attribute.name] = read
+            } else {
+                reading.resource[schema][attribute.name] = read
+            }
         } else {
             reading.emptied.insert(schema.mark + attribute.name)
         }

@@ -16,7 +16,7 @@ package struct ResourceSchema: Sendable, Equatable {
     }
 
     package func attribute(_ name: some StringProtocol) -> Attribute? {
-        attributes.first { $0.name.lowercased() == name.lowercased() }
+        attributes.first { Folding.isSame($0.name, name) }
     }
 
     package static let core = "urn:ietf:params:scim:schemas:core:2.0:"

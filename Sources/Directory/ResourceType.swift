@@ -5,6 +5,15 @@ package struct ResourceType: Sendable, Equatable {
     package let kind: Kind
     package let core: ResourceSchema
     package let extensions: [ResourceSchema]
+    /// All of them, the core schema first.
+    package let schemas: [ResourceSchema]
+
+    private init(kind: Kind, core: ResourceSchema, extensions: [ResourceSchema]) {
+        self.kind = kind
+        self.core = core
+        self.extensions = extensions
+        schemas = [core] + extensions
+    }
 
     /// People; which products and roles there are is up to the organisation.
     package static func user(products: [String], roles: [String]) -> ResourceType {
@@ -19,7 +28,6 @@ package struct ResourceType: Sendable, Equatable {
 
     package var name: String { core.name }
     package var endpoint: String { kind.endpoint }
-    package var schemas: [ResourceSchema] { [core] + extensions }
 
     /// The attribute that is unique, and by which people know the resource.
     package var nameAttribute: String { kind.nameAttribute }
@@ -71,7 +79,7 @@ extension ResourceType {
     ]
 
     static func common(_ name: some StringProtocol) -> Attribute? {
-        common.first { $0.name.lowercased() == name.lowercased() }
+        common.first { Folding.isSame($0.name, name) }
     }
 
     /// What a path means, with or without the schema before it; nil when there is no such attribute.

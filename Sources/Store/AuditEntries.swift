@@ -5,6 +5,8 @@ package import Telemetry
 package struct AuditEntry: Sendable, Equatable, RowDecodable {
     package enum Via: String, CaseIterable, Sendable, SQLConvertible, SQLReadable, RowDecodable {
         case session, key, command
+        /// A token of an identity provider, for which nobody answers in person.
+        case provider
         /// The link of an invitation or a forgotten password.
         case link
         /// Before anybody had signed in.

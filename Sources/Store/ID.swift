@@ -15,6 +15,11 @@ package struct ID<Entity>: RawRepresentable, Hashable, Comparable, Sendable, Cod
         ID(rawValue: UUIDv7.make(at: moment.microseconds))
     }
 
+    /// What nothing made at this moment or later comes before.
+    package static func earliest(at moment: Timestamp) -> ID {
+        ID(rawValue: UUIDv7.earliest(at: moment.microseconds))
+    }
+
     /// From a path, a form or an argument; nil for what no identifier looks like.
     package init?(parsing text: String) {
         let isWellFormed =

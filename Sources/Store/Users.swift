@@ -66,7 +66,7 @@ extension User {
     package static func insert(
         _ user: User,
         _ entry: DirectoryEntry,
-        _ values: [KeptValue],
+        _ values: KeptValues,
         on db: isolated Connection
     ) throws {
         try insertRow(user, passwordHash: nil, on: db)

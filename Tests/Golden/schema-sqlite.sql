@@ -77,8 +77,9 @@ CREATE TABLE audit_entries (
     request_id TEXT,
     CONSTRAINT audit_entries_pkey PRIMARY KEY (organisation_id, id),
     CONSTRAINT audit_entries_organisation FOREIGN KEY (organisation_id) REFERENCES organisations (id),
-    CONSTRAINT audit_entries_via CHECK (via IN ('session', 'key', 'command', 'link', 'nobody'))
-);
+    CONSTRAINT audit_entries_via
+        CHECK (via IN ('session', 'key', 'command', 'provider', 'link', 'nobody'))
+) WITHOUT ROWID;
 
 CREATE INDEX audit_entries_by_action ON audit_entries (organisation_id, action, at, id);
 
@@ -86,7 +87,8 @@ CREATE INDEX audit_entries_by_subject ON audit_entries (organisation_id, subject
 
 CREATE INDEX audit_entries_by_time ON audit_entries (organisation_id, at, id);
 
-CREATE INDEX audit_entries_by_user ON audit_entries (organisation_id, user_id, at, id);
+CREATE INDEX audit_entries_by_user ON audit_entries (organisation_id, user_id, at, id)
+    WHERE user_id IS NOT NULL;
 
 CREATE TABLE catalogue_history (
     kind TEXT NOT NULL,
@@ -288,7 +290,7 @@ CREATE TABLE directory_entries (
     is_managed BOOLEAN NOT NULL,
     synced_at BIGINT,
     refused_at BIGINT,
-    refusal TEXT,
+    refusal TEXT, kept TEXT NOT NULL DEFAULT '{}',
     CONSTRAINT directory_entries_pkey PRIMARY KEY (organisation_id, id),
     CONSTRAINT directory_entries_organisation FOREIGN KEY (organisation_id) REFERENCES organisations (id),
     CONSTRAINT directory_entries_kind CHECK (kind IN ('user', 'group')),
@@ -300,21 +302,15 @@ CREATE INDEX directory_entries_by_kind ON directory_entries (organisation_id, ki
 
 CREATE UNIQUE INDEX directory_entries_name ON directory_entries (organisation_id, kind, name_key);
 
-CREATE TABLE directory_values (
+CREATE TABLE directory_keys (
     organisation_id TEXT NOT NULL,
-    owner_id TEXT NOT NULL,
     path TEXT NOT NULL,
-    element BIGINT NOT NULL,
-    is_leading BOOLEAN NOT NULL,
     value_key TEXT NOT NULL,
+    owner_id TEXT NOT NULL,
+    element BIGINT NOT NULL,
     whole TEXT,
-    number BIGINT,
-    CONSTRAINT directory_values_pkey PRIMARY KEY (organisation_id, owner_id, path, element),
-    CONSTRAINT directory_values_owner FOREIGN KEY (organisation_id, owner_id)
-        REFERENCES directory_entries (organisation_id, id) ON DELETE CASCADE
-);
-
-CREATE INDEX directory_values_by_key ON directory_values (organisation_id, path, value_key, owner_id);
+    CONSTRAINT directory_keys_pkey PRIMARY KEY (organisation_id, path, value_key, owner_id, element)
+) WITHOUT ROWID;
 
 CREATE TABLE enrich_jobs (
     organisation_id TEXT NOT NULL,
@@ -788,14 +784,9 @@ CREATE TABLE provisioning_requests (
     CONSTRAINT provisioning_requests_pkey PRIMARY KEY (organisation_id, id),
     CONSTRAINT provisioning_requests_organisation FOREIGN KEY (organisation_id)
         REFERENCES organisations (id)
-);
+) WITHOUT ROWID;
 
-CREATE INDEX provisioning_requests_by_time ON provisioning_requests (organisation_id, at, id);
-
-CREATE INDEX provisioning_requests_old ON provisioning_requests (at);
-
-CREATE INDEX provisioning_requests_refused ON provisioning_requests (organisation_id, at, id)
-    WHERE status >= 400;
+CREATE INDEX provisioning_requests_refused ON provisioning_requests (organisation_id, id) WHERE status >= 400;
 
 CREATE TABLE provisioning_tokens (
     organisation_id TEXT NOT NULL,

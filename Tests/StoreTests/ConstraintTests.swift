@@ -55,6 +55,32 @@ import Testing
         }
     }
 
+    @Test("Acts of an identity provider are told apart from those with an API key", arguments: Engine.available)
+    func auditProviders(engine: Engine) async throws {
+        let earlier = StoreMigrations.all.filter { $0.id < "0066" }
+        try await FreshDatabase.on(engine, migrations: earlier) { database in
+            let fixture = try Fixture()
+            let entries = [
+                AuditEntry.sample(at: Fixture.now, via: .key, action: "user.changed", user: fixture.ada.id),
+                AuditEntry.sample(at: Fixture.now + .seconds(1), via: .key, action: "user.provisioned", user: nil),
+                AuditEntry.sample(at: Fixture.now + .seconds(2), via: .command, action: "user.added", user: nil),
+            ]
+            try await database.write { db in
+                try Organisation.install(fixture.organisation, on: db)
+                for entry in entries { try AuditEntry.insert(entry, in: fixture.organisation.id, on: db) }
+            }
+            try await database.migrate(StoreMigrations.all)
+            let kept = try await database.read { db in
+                try AuditEntry.list(.init(), in: fixture.organisation.id, after: nil, limit: 10, on: db)
+            }
+            #expect(kept.map(\.id) == entries.reversed().map(\.id))
+            #expect(kept.map(\.via) == [.command, .provider, .key])
+            await #expect(throws: DatabaseError.self) {
+                try await database.write { db in try db.run("DELETE FROM audit_entries") }
+            }
+        }
+    }
+
     @Test("A word that is none of its column's is refused", arguments: Engine.available)
     func words(engine: Engine) async throws {
         try await Fixture.on(engine) { database, _ in
@@ -104,11 +130,11 @@ import Testing
 }
 
 extension AuditEntry {
-    static func sample(at moment: Timestamp, action: String, user: ID<User>?) -> AuditEntry {
+    static func sample(at moment: Timestamp, via: Via = .command, action: String, user: ID<User>?) -> AuditEntry {
         AuditEntry(
             id: .make(at: moment),
             at: moment,
-            via: .command,
+            via: via,
             viaID: nil,
             user: user,
             userName: "Ada Weaver",

@@ -9,41 +9,29 @@ import Testing
 @Suite("U-01 the directory's tables") struct DirectoryTests {
     static let people = ResourceType.user(products: ["sales"], roles: ["user", "admin"])
 
-    static func kept(of id: String, on db: isolated Connection) throws -> [Kept] {
-        try db.fetch(
-            Kept.self,
-            """
-            SELECT path, element, is_leading, value_key, whole, number FROM directory_values WHERE owner_id = \(id)
-            ORDER BY path, element
-            """
-        )
+    /// What an entry keeps for filters, whatever the order.
+    static func kept(of id: String, on db: isolated Connection) throws -> AttributeObject? {
+        let text = try db.first(String.self, "SELECT kept FROM directory_entries WHERE id = \(id)")
+        return try text.flatMap { try JSONReader.read(Array($0.utf8)).object }
     }
 
-    struct Kept: RowDecodable, Equatable {
-        let path: String
-        let element: Int
-        let isLeading: Bool
-        let key: String
-        let whole: String?
-        let number: Int64?
+    static func object(_ values: KeptValues) throws -> AttributeObject? {
+        try JSONReader.read(Array(values.json.utf8)).object
+    }
 
-        init(row: Row) throws {
-            path = try row["path"]
-            element = try row["element"]
-            isLeading = try row["is_leading"]
-            key = try row["value_key"]
-            whole = try row["whole"]
-            number = try row["number"]
-        }
+    static func keys(of id: String, on db: isolated Connection) throws -> Set<String> {
+        let found = try db.fetch(
+            String.self,
+            """
+            SELECT path || ' ' || CAST(element AS TEXT) || ' ' || value_key || ' ' || COALESCE(whole, '')
+            FROM directory_keys WHERE owner_id = \(id)
+            """
+        )
+        return Set(found)
+    }
 
-        init(_ value: KeptValue) {
-            path = value.path
-            element = value.element
-            isLeading = value.isLeading
-            key = value.key
-            whole = value.whole
-            number = value.number
-        }
+    static func texts(_ keys: [KeptValues.Key]) -> Set<String> {
+        Set(keys.map { "\($0.path) \($0.element) \($0.key) \($0.whole ?? "")" })
     }
 
     @Test("Who was here before the directory is in it as if added today", arguments: Engine.available)
@@ -82,10 +70,11 @@ import Testing
             }
             try await database.migrate(StoreMigrations.all)
             for user in users {
-                let (entry, values) = try await database.read { db in
+                let (entry, values, keys) = try await database.read { db in
                     (
                         try DirectoryEntry.find(user.id.entry, .user, in: fixture.organisation.id, on: db),
-                        try DirectoryTests.kept(of: user.id.rawValue, on: db)
+                        try DirectoryTests.kept(of: user.id.rawValue, on: db),
+                        try DirectoryTests.keys(of: user.id.rawValue, on: db)
                     )
                 }
                 let resource = Resource.person(
@@ -97,13 +86,178 @@ import Testing
                 #expect(entry?.resource == resource)
                 #expect(entry?.name == user.email.rawValue)
                 #expect(entry?.isManaged == false)
-                let expected = DirectoryTests.people.kept(resource).map(Kept.init)
-                #expect(values == expected.sorted { ($0.path, $0.element) < ($1.path, $1.element) })
+                let expected = DirectoryTests.people.kept(resource)
+                #expect(try values == DirectoryTests.object(expected))
+                #expect(keys == DirectoryTests.texts(expected.keys))
             }
             let number = try await database.read { db in
                 try DirectoryCount.of(.user, in: fixture.organisation.id, on: db)
             }
             #expect(number == users.count)
+        }
+    }
+
+    @Test("Whose values had a row each keeps them with the entry", arguments: Engine.available)
+    func valuesMoved(engine: Engine) async throws {
+        let earlier = StoreMigrations.all.filter { $0.id < "0064" }
+        let long = String(repeating: "é", count: 400)
+        let body = """
+            {"userName":"a","externalId":"\(long)","title":"+","active":false,
+            "emails":[{"value":"A@x.org","type":"work"},{"type":"home","primary":true}],
+            "urn:ietf:params:scim:schemas:extension:loam:2.0:User":{"creditLimit":100,"products":["sales","+"]}}
+            """
+        let resource = try DirectoryTests.people.read(
+            try #require(try JSONReader.read(Array(body.utf8)).object)
+        ).resource
+        // As they were kept: the path, the element, whether it leads, the value, and the number.
+        let rows: [(String, Int, Bool, String, Int64?)] = [
+            ("externalId", 0, true, long, nil), ("title", 0, true, "+", nil), ("active", 0, true, "false", nil),
+            ("emails", 0, false, "+", nil), ("emails", 1, true, "+", nil), ("emails.value", 0, false, "a@x.org", nil),
+            ("emails.type", 0, false, "work", nil), ("emails.type", 1, true, "home", nil),
+            ("emails.primary", 1, true, "true", nil), ("loam:", 0, true, "+", nil),
+            ("loam:creditLimit", 0, true, "100", 100), ("loam:products", 0, true, "sales", nil),
+            ("loam:products", 1, false, "+", nil),
+        ]
+        try await FreshDatabase.on(engine, migrations: earlier) { database in
+            let fixture = try Fixture()
+            let organisation = fixture.organisation.id
+            let ids = (0..<2).map { _ in ID<DirectoryEntry>.make(at: Fixture.now) }
+            try await database.write { db in
+                try Organisation.install(fixture.organisation, on: db)
+                for id in ids {
+                    try db.run(
+                        """
+                        INSERT INTO directory_entries (organisation_id, id, kind, name, name_key, document, version,
+                            created_at, changed_at, is_managed)
+                        VALUES (\(organisation), \(id), 'user', \(id), \(id), \(resource.json), 1, \(Fixture.now),
+                            \(Fixture.now), TRUE)
+                        """
+                    )
+                }
+                for (path, element, isLeading, text, number) in rows {
+                    let beginning = KeptValues.beginning(of: text)
+                    try db.run(
+                        """
+                        INSERT INTO directory_values (organisation_id, owner_id, path, element, is_leading, value_key,
+                            whole, number)
+                        VALUES (\(organisation), \(ids[0]), \(path), \(element), \(isLeading), \(beginning),
+                            \(beginning == text ? nil : text), \(number))
+                        """
+                    )
+                }
+            }
+            try await database.migrate(StoreMigrations.all)
+            try await database.read { db in
+                let expected = DirectoryTests.people.kept(resource)
+                #expect(
+                    try DirectoryTests.kept(of: ids[0].rawValue, on: db) == DirectoryTests.object(expected)
+                )
+                #expect(try DirectoryTests.keys(of: ids[0].rawValue, on: db) == DirectoryTests.texts(expected.keys))
+                #expect(try DirectoryTests.kept(of: ids[1].rawValue, on: db) == [:])
+                for filter in [
+                    #"externalId eq "\#(long)""#, #"title eq "+""#, #"emails[type eq "home" and primary eq true]"#,
+                ] {
+                    let query = DirectoryQuery(
+                        [(.user, try DirectoryTests.people.condition(try FilterParser.filter(filter)))],
+                        count: 10
+                    )
+                    let found = try DirectoryEntry.list(query, in: organisation, at: Fixture.now, on: db)
+                    #expect(found.entries.map(\.id) == [ids[0]], "\(filter)")
+                }
+            }
+        }
+    }
+
+    @Test("Requests that were noted before are listed as before", arguments: Engine.available)
+    func requestsMoved(engine: Engine) async throws {
+        let earlier = StoreMigrations.all.filter { $0.id < "0065" }
+        try await FreshDatabase.on(engine, migrations: earlier) { database in
+            let fixture = try Fixture()
+            let organisation = fixture.organisation.id
+            let requests = (0..<3).map { number in
+                let at = Fixture.now + .days(Int64(number))
+                return ProvisioningRequest(
+                    id: .make(at: at),
+                    at: at,
+                    token: .make(at: at),
+                    method: "POST",
+                    path: "/scim/v2/Users",
+                    subject: number == 0 ? nil : "p\(number)",
+                    status: number == 1 ? 403 : 201,
+                    reason: number == 1 ? "No seat is left." : nil,
+                    address: "192.0.2.1",
+                    requestID: "r\(number)"
+                )
+            }
+            try await database.write { db in
+                try Organisation.install(fixture.organisation, on: db)
+                for request in requests { try ProvisioningRequest.insert(request, in: organisation, on: db) }
+            }
+            try await database.migrate(StoreMigrations.all)
+            func list(_ refusedOnly: Bool, _ place: ID<ProvisioningRequest>?) async throws -> [String?] {
+                try await database.read { db in
+                    try ProvisioningRequest.list(
+                        refusedOnly: refusedOnly,
+                        before: place,
+                        limit: 10,
+                        in: organisation,
+                        on: db
+                    ).map(\.requestID)
+                }
+            }
+            try await #expect(list(false, nil) == ["r2", "r1", "r0"])
+            try await #expect(list(true, nil) == ["r1"])
+            try await #expect(list(false, requests[2].id) == ["r1", "r0"])
+            try await database.write { db in
+                try ProvisioningRequest.removeOld(before: Fixture.now + .days(1), on: db)
+            }
+            try await #expect(list(false, nil) == ["r2", "r1"])
+        }
+    }
+
+    @Test("Who is changed or removed is looked up by what they are now", arguments: Engine.available)
+    func keysFollow(engine: Engine) async throws {
+        try await DirectoryTests.on(engine) { database, fixture, entries in
+            let organisation = fixture.organisation.id
+            func check(_ entry: DirectoryEntry, _ resource: Resource?) async throws {
+                let expected = resource.map { DirectoryTests.people.kept($0) }
+                let object = try expected.flatMap { try DirectoryTests.object($0) }
+                let keys = DirectoryTests.texts(expected?.keys ?? [])
+                let found = try await database.read { db in
+                    (
+                        try DirectoryTests.keys(of: entry.id.rawValue, on: db),
+                        try DirectoryTests.kept(of: entry.id.rawValue, on: db)
+                    )
+                }
+                #expect(found.0 == keys && found.1 == object)
+            }
+            let entry = entries[0]
+            try await check(entry, entry.resource)
+            var resource = entry.resource
+            resource.attributes["externalId"] = nil
+            resource.attributes["emails"] = [["value": "new@x.org"], ["value": "ada@home.org"]]
+            for changed in [resource, resource, entry.resource] {
+                try await database.write { db in
+                    let after = DirectoryEntry(
+                        id: entry.id,
+                        kind: .user,
+                        name: entry.name,
+                        resource: changed,
+                        createdAt: entry.createdAt,
+                        changedAt: entry.changedAt,
+                        isManaged: true,
+                        syncedAt: nil
+                    )
+                    try DirectoryEntry.update(after, DirectoryTests.people.kept(changed), in: organisation, on: db)
+                }
+                try await check(entry, changed)
+            }
+            try await database.write { db in _ = try DirectoryEntry.remove(entry.id, in: organisation, on: db) }
+            try await check(entry, nil)
+            let left = try await database.read { db in
+                try db.fetch(String.self, "SELECT DISTINCT owner_id FROM directory_keys ORDER BY owner_id")
+            }
+            #expect(left == [entries[1].id.rawValue])
         }
     }
 
@@ -160,7 +314,7 @@ import Testing
                 for entry in all {
                     try DirectoryEntry.insert(entry, people.kept(entry.resource), in: fixture.organisation.id, on: db)
                 }
-                try DirectoryEntry.insert(group, [], in: fixture.organisation.id, on: db)
+                try DirectoryEntry.insert(group, KeptValues(), in: fixture.organisation.id, on: db)
                 try GroupMember.add([all[0].id, all[2].id], to: group.id, in: fixture.organisation.id, on: db)
             }
             try await body(database, fixture, entries + [group])
@@ -183,7 +337,9 @@ import Testing
         Asked(#"userName sw "CARL""#, [2]), Asked(#"userName ew "Example.org""#, [0, 1]),
         Asked(#"userName co "_100%""#, [2]), Asked(#"userName co "%""#, [2]), Asked(#"userName gt "b""#, [1, 2]),
         Asked(#"userName le "ben@example.org""#, [0, 1]), Asked(#"externalId eq "X1""#, [0]),
-        Asked(#"externalId co "x""#, [1]), Asked("title pr", [0, 1]), Asked("not (title pr)", [2]),
+        Asked(#"externalId co "x""#, [1]), Asked(#"externalId ne "X1""#, [1, 2]), Asked(#"externalId gt "X1""#, [1]),
+        Asked(#"emails.value ew "@x.org""#, [0, 1]), Asked(#"emails.value ne "work@x.org""#, [0, 1, 2]),
+        Asked("title pr", [0, 1]), Asked("not (title pr)", [2]),
         Asked("title eq null", [2]), Asked("nickName pr", []), Asked(#"title ne "boss""#, [1, 2]),
         Asked(#"title co "BOSS""#, [0, 1]), Asked(#"title eq "ÜBER-boss""#, [1]), Asked(#"title ew "boss""#, [0, 1]),
         Asked(#"title sw "ü""#, [1]), Asked("active eq true", [0]), Asked(#"active eq "False""#, [1]),
@@ -231,6 +387,8 @@ import Testing
             let cases: [(String, Bool, [Int])] = [
                 ("id", false, [0, 1, 2]), ("id", true, [2, 1, 0]), ("userName", true, [2, 1, 0]),
                 ("title", false, [0, 1, 2]), ("title", true, [2, 1, 0]), ("emails", false, [0, 1, 2]),
+                // Of Ben's addresses, the first stands for all; of Ada's the primary one.
+                ("emails.type", false, [1, 0, 2]),
                 ("name.familyName", false, [0, 2, 1]), ("name.familyName", true, [1, 2, 0]),
                 ("meta.created", true, [2, 1, 0]), ("\(ResourceSchema.loamURN):creditLimit", false, [0, 1, 2]),
             ]
@@ -391,7 +549,7 @@ import Testing
             )
             let error = await #expect(throws: DatabaseError.self) {
                 try await database.write { db in
-                    try DirectoryEntry.insert(again, [], in: fixture.organisation.id, on: db)
+                    try DirectoryEntry.insert(again, KeptValues(), in: fixture.organisation.id, on: db)
                 }
             }
             #expect(error?.code == .uniqueViolation("directory_entries_name"))
@@ -405,7 +563,7 @@ import Testing
             try await database.write { db in
                 #expect(try DirectoryEntry.remove(entries[0].id, in: organisation, on: db))
                 #expect(try !DirectoryEntry.remove(entries[0].id, in: organisation, on: db))
-                #expect(try DirectoryTests.kept(of: entries[0].id.rawValue, on: db).isEmpty)
+                #expect(try DirectoryTests.keys(of: entries[0].id.rawValue, on: db).isEmpty)
                 let members = try GroupMember.members(of: [entries[3].id], in: organisation, on: db)
                 #expect(members.map(\.member) == [entries[2].id])
             }

@@ -70,16 +70,16 @@ import Testing
                 .element(
                     of: "emails",
                     .all([
-                        .compare(.kept("emails.type", isFlag: false), .eq, .text("work")),
-                        .compare(.kept("emails.value", isFlag: false), .eq, .text("a")),
+                        .compare(.kept("emails.type"), .eq, .text("work")),
+                        .compare(.kept("emails.value"), .eq, .text("a")),
                     ])
                 ),
-                "directory_values_by_key"
+                "SEARCH k USING PRIMARY KEY"
             ),
             directory(
                 "the directory by the provider's own id",
-                .compare(.kept("externalId", isFlag: false), .eq, .text("a")),
-                "directory_values_by_key"
+                .compare(.kept("externalId"), .eq, .text("a")),
+                "SEARCH k USING PRIMARY KEY"
             ),
             directory("a page of the directory", .always, "directory_entries_by_kind"),
             Hot(
@@ -203,7 +203,9 @@ import Testing
             }
             let text = plan.joined(separator: "\n")
             if engine == .sqlite || !hot.isChosenByCounts { #expect(text.contains(hot.index), "\(text)") }
-            #expect(!text.contains("SCAN ") && !text.contains("Seq Scan"), "\(text)")
+            // The values that a row keeps with itself are read as a table, too.
+            let scans = plan.filter { $0.contains("SCAN ") && !$0.contains("VIRTUAL TABLE") }
+            #expect(scans.isEmpty && !text.contains("Seq Scan"), "\(text)")
             #expect(!text.contains("TEMP B-TREE") && !text.contains("Sort"), "\(text)")
         }
     }

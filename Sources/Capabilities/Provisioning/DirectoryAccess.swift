@@ -125,7 +125,7 @@ package struct DirectoryAccess: Sendable {
     private struct Newcomer: Sendable {
         let user: User
         let entry: DirectoryEntry
-        let values: [KeptValue]
+        let values: KeptValues
 
         var resource: Resource { entry.resource }
     }
@@ -355,8 +355,11 @@ extension DirectoryAccess {
         return id
     }
 
+    /// What every person needs, whatever the organisation.
+    private static let people = ResourceType.user(products: [], roles: [])
+
     func check(_ resource: Resource, _ kind: ResourceType.Kind) throws(DirectoryFault) {
-        let type: ResourceType = kind == .user ? .user(products: [], roles: []) : .group
+        let type = kind == .user ? DirectoryAccess.people : .group
         try type.checkRequired(resource)
         let name = resource.attributes[type.nameAttribute]?.text ?? ""
         guard name.utf8.count <= DirectoryAccess.longestName else {

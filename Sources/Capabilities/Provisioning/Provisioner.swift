@@ -10,6 +10,8 @@ package struct Provisioner: Sendable {
     package let origin: Origin
     /// The ids of what the organisation has subscribed to.
     package let products: [String]
+    /// How bodies are read. A role that may not be given is known, because whoever has it already may keep it.
+    package let people: ResourceType
 
     package init(
         organisation: ID<Organisation>,
@@ -24,10 +26,8 @@ package struct Provisioner: Sendable {
         self.settings = settings
         self.products = products
         self.origin = origin
+        people = .user(products: products, roles: Role.allCases.map(\.word))
     }
-
-    /// How bodies are read. A role that may not be given is known, because whoever has it already may keep it.
-    package var people: ResourceType { .user(products: products, roles: Role.allCases.map(\.word)) }
 
     /// What is told of people: the roles that may be given.
     package var publishedPeople: ResourceType {
@@ -44,7 +44,7 @@ extension Author {
     init(_ provisioner: Provisioner) {
         self.init(
             organisation: provisioner.organisation,
-            via: .key,
+            via: .provider,
             viaID: provisioner.token.rawValue,
             user: nil,
             name: "Identity provider (\(provisioner.tokenName))",

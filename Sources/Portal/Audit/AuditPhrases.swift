@@ -150,8 +150,8 @@ extension AuditEntry {
     var viaTitle: String {
         switch via {
         case .session: "in the portal"
-        // A person answers for each key; for the token of an identity provider nobody does.
-        case .key: user == nil ? "by an identity provider's token" : "with an API key"
+        case .key: "with an API key"
+        case .provider: "by an identity provider's token"
         case .command: "at the command line"
         case .link: "by a link"
         case .nobody: "before signing in"

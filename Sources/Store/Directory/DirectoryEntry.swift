@@ -91,64 +91,43 @@ extension DirectoryEntry {
     /// Adds the entry; violates `directory_entries_name` when there is one of this kind and name.
     package static func insert(
         _ entry: DirectoryEntry,
-        _ values: [KeptValue],
+        _ values: KeptValues,
         in organisation: ID<Organisation>,
         on db: isolated Connection
     ) throws {
         try db.run(
             """
             INSERT INTO directory_entries (organisation_id, id, kind, name, name_key, document, version, created_at,
-                changed_at, is_managed, synced_at)
+                changed_at, is_managed, synced_at, kept)
             VALUES (\(organisation), \(entry.id), \(entry.kind), \(entry.name), \(Folding.key(entry.name)),
                 \(entry.resource.json), \(entry.version), \(entry.createdAt), \(entry.changedAt), \(entry.isManaged),
-                \(entry.syncedAt))
+                \(entry.syncedAt), \(values.json))
             """
         )
-        try insert(values, of: entry.id, in: organisation, on: db)
+        try DirectoryKey.insert(values.keys, of: entry.id, in: organisation, on: db)
         try DirectoryCount.add(1, entry.kind, in: organisation, on: db)
     }
 
     /// Puts this in the place of what the entry said.
     package static func update(
         _ entry: DirectoryEntry,
-        _ values: [KeptValue],
+        _ values: KeptValues,
         in organisation: ID<Organisation>,
         on db: isolated Connection
     ) throws {
+        let keys = try DirectoryKey.list(of: entry.id, in: organisation, on: db)
         try db.run(
             """
             UPDATE directory_entries
             SET name = \(entry.name), name_key = \(Folding.key(entry.name)), document = \(entry.resource.json),
                 version = \(entry.version), changed_at = \(entry.changedAt), is_managed = \(entry.isManaged),
-                synced_at = \(entry.syncedAt), refused_at = NULL, refusal = NULL
+                synced_at = \(entry.syncedAt), refused_at = NULL, refusal = NULL, kept = \(values.json)
             WHERE organisation_id = \(organisation) AND id = \(entry.id)
             """
         ).expect(rows: 1)
-        try db.run(
-            "DELETE FROM directory_values WHERE organisation_id = \(organisation) AND owner_id = \(entry.id)"
-        )
-        try insert(values, of: entry.id, in: organisation, on: db)
-    }
-
-    private static func insert(
-        _ values: [KeptValue],
-        of id: ID<DirectoryEntry>,
-        in organisation: ID<Organisation>,
-        on db: isolated Connection
-    ) throws {
-        let nothing: String? = nil
-        try db.run(
-            """
-            INSERT INTO directory_values (organisation_id, owner_id, path, element, is_leading, value_key, whole, number)
-            VALUES (\(organisation), \(id), \(""), \(0), \(false), \(""), \(nothing), \(Int64?.none))
-            """,
-            with: values.map { value in
-                [
-                    .text(organisation.rawValue), .text(id.rawValue), .text(value.path), .integer(Int64(value.element)),
-                    .flag(value.isLeading), .text(value.key), value.whole.sqlValue, value.number.sqlValue,
-                ]
-            }
-        )
+        let wanted = values.keys
+        try DirectoryKey.remove(keys.filter { !wanted.contains($0) }, of: entry.id, in: organisation, on: db)
+        try DirectoryKey.insert(wanted.filter { !keys.contains($0) }, of: entry.id, in: organisation, on: db)
     }
 
     package static func find(
@@ -204,11 +183,13 @@ extension DirectoryEntry {
         in organisation: ID<Organisation>,
         on db: isolated Connection
     ) throws -> Bool {
+        let keys = try DirectoryKey.list(of: id, in: organisation, on: db)
         let removed = try db.first(
             ResourceType.Kind.self,
             "DELETE FROM directory_entries WHERE organisation_id = \(organisation) AND id = \(id) RETURNING kind"
         )
         guard let removed else { return false }
+        try DirectoryKey.remove(keys, of: id, in: organisation, on: db)
         try DirectoryCount.add(-1, removed, in: organisation, on: db)
         return true
     }

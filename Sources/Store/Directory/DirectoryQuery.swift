@@ -136,16 +136,12 @@ extension DirectoryEntry {
         case .name: return ("", "e.name_key" + direction + ", e.id")
         case .created: return ("", "e.created_at" + direction + ", e.id")
         case .changed: return ("", "e.changed_at" + direction + ", e.id")
-        case .kept(let path):
+        case .kept(let path, let isNumber):
+            let value: SQL = isNumber ? "CAST(s.value AS BIGINT)" : "s.value\(KeptColumn.byBytes)"
             return (
-                """
-                 LEFT JOIN directory_values s ON s.organisation_id = e.organisation_id AND s.owner_id = e.id
-                AND s.path = \(path) AND s.is_leading
-                """,
+                " LEFT JOIN \(sql: KeptColumn.values(of: path)) s ON s.key = \(sql: KeptColumn.leading(of: path))",
                 // Who has no value comes last, or first where the order is the other way round.
-                "(s.value_key IS NULL)" + direction + ", COALESCE(s.number, 0)" + direction + ", s.value_key"
-                    + direction
-                    + ", e.id"
+                "(s.value IS NULL)" + direction + ", " + value + direction + ", e.id"
             )
         }
     }
@@ -183,11 +179,7 @@ struct ConditionCompiler {
 
     private func presence(of field: Condition.Field) -> SQL {
         switch field {
-        case .kept(let path, _):
-            """
-            EXISTS (SELECT 1 FROM directory_values v WHERE v.organisation_id = \(organisation) AND v.owner_id = e.id
-            AND v.path = \(path) AND v.value_key <> '')
-            """
+        case .kept(let path): holds(path, "v.value <> ''")
         case .memberID, .memberName, .memberKind: "e.id IN (" + memberships + ")"
         case .id, .name, .created, .changed, .version, .seated: "TRUE"
         }
@@ -204,18 +196,11 @@ struct ConditionCompiler {
         case .created: return test("e.created_at", comparison, operand)
         case .changed: return test("e.changed_at", comparison, operand)
         case .version: return test("e.version", comparison, operand)
-        case .kept(let path, let isFlag):
-            // What many have is looked up for each, what few have is where the search begins.
-            if isFlag || comparison == .ne {
-                return """
-                    EXISTS (SELECT 1 FROM directory_values v WHERE v.organisation_id = \(organisation)
-                    AND v.owner_id = e.id AND v.path = \(path) AND \(sql: testKept("v", comparison, operand)))
-                    """
+        case .kept(let path):
+            guard KeptValues.indexed.contains(path), comparison != .ne else {
+                return holds(path, testKept("v", comparison, operand))
             }
-            return """
-                e.id IN (SELECT v.owner_id FROM directory_values v WHERE v.organisation_id = \(organisation)
-                AND v.path = \(path) AND \(sql: testKept("v", comparison, operand)))
-                """
+            return "e.id IN (SELECT k.owner_id FROM " + keys(path, comparison, operand) + ")"
         case .memberID:
             return "e.id IN (" + memberships + " AND " + test(member, comparison, operand) + ")"
         case .memberName: return "e.id IN (" + named + " AND " + test("o.name_key", comparison, operand) + ")"
@@ -253,23 +238,35 @@ struct ConditionCompiler {
             """
     }
 
-    // MARK: Elements
+    // MARK: Values
+
+    /// Whether the entry has a value of this name for which it holds.
+    private func holds(_ path: String, _ test: SQL) -> SQL {
+        "EXISTS (SELECT 1 FROM \(sql: KeptColumn.values(of: path)) v WHERE \(sql: test))"
+    }
+
+    /// Those who are found by the index.
+    private func keys(_ path: String, _ comparison: Filter.Comparison, _ operand: Condition.Operand) -> SQL {
+        """
+        directory_keys k WHERE k.organisation_id = \(organisation) AND k.path = \(path)
+        AND \(sql: testKey(comparison, operand))
+        """
+    }
 
     private func element(_ path: String, _ condition: Condition) -> SQL {
         var parts: [Condition] = if case .all(let parts) = condition { parts.flatMap(\.conjuncts) } else { [condition] }
-        // The search begins with a part that few have, such as the address; else with all elements of the list.
-        let candidates = parts.indices.filter { parts[$0].isSelective }
-        let first = candidates.first { parts[$0].path?.hasSuffix(".value") == true } ?? candidates.first
-        var driver = path
-        var test: SQL = ""
-        if let first, case .compare(.kept(let own, _), let comparison, let operand) = parts.remove(at: first) {
-            driver = own
-            test = " AND " + testKept("x", comparison, operand)
+        // What few have, such as an address, is looked up before the elements are looked at one by one.
+        guard let first = parts.firstIndex(where: \.isIndexed),
+            case .compare(.kept(let own), let comparison, let operand) = parts.remove(at: first)
+        else {
+            return """
+                EXISTS (SELECT 1 FROM \(sql: KeptColumn.values(of: path)) x WHERE \(sql: within(condition)))
+                """
         }
-        for part in parts { test += " AND " + within(part) }
+        let test = ([testKept("x", comparison, operand)] + parts.map(within)).joined(separator: " AND ")
         return """
-            e.id IN (SELECT x.owner_id FROM directory_values x WHERE x.organisation_id = \(organisation)
-            AND x.path = \(driver)\(sql: test))
+            (e.id IN (SELECT k.owner_id FROM \(sql: keys(own, comparison, operand)))
+            AND EXISTS (SELECT 1 FROM \(sql: KeptColumn.values(of: own)) x WHERE \(sql: test)))
             """
     }
 
@@ -279,36 +276,35 @@ struct ConditionCompiler {
         case .all(let parts): "(" + parts.map(within).joined(separator: " AND ") + ")"
         case .any(let parts): "(" + parts.map(within).joined(separator: " OR ") + ")"
         case .not(let part): "NOT (" + within(part) + ")"
-        case .present(.kept(let path, _)): part(path, "v.value_key <> ''")
-        case .compare(.kept(let path, _), let comparison, let operand):
-            part(path, testKept("v", comparison, operand))
+        case .present(.kept(let path)): part(path, "v.value <> ''")
+        case .compare(.kept(let path), let comparison, let operand): part(path, testKept("v", comparison, operand))
         case .always: "TRUE"
         case .never, .present, .compare, .element: "FALSE"
         }
     }
 
-    private func part(_ path: String, _ test: SQL) -> SQL {
-        """
-        EXISTS (SELECT 1 FROM directory_values v WHERE v.organisation_id = \(organisation)
-        AND v.owner_id = x.owner_id AND v.path = \(path) AND v.element = x.element AND \(sql: test))
-        """
-    }
+    private func part(_ path: String, _ test: SQL) -> SQL { holds(path, "v.key = x.key AND " + test) }
 
     // MARK: Tests
 
-    /// Of a text that is too long for the index its beginning is looked up first.
     private func testKept(_ table: SQL, _ comparison: Filter.Comparison, _ operand: Condition.Operand) -> SQL {
-        let (key, whole, number): (SQL, SQL, SQL) = (table + ".value_key", table + ".whole", table + ".number")
-        guard case .text(let text) = operand else { return test(number, comparison, operand) }
-        let beginning = KeptValue.beginning(of: text)
-        let full: SQL = "COALESCE(" + whole + ", " + key + ")"
+        switch operand {
+        case .number(let number): test("CAST(" + table + ".value AS BIGINT)", comparison, number)
+        case .text(let text): test(table + ".value\(KeptColumn.byBytes)", comparison, text)
+        }
+    }
+
+    /// Of a text that is too long for the index its beginning is looked up first.
+    private func testKey(_ comparison: Filter.Comparison, _ operand: Condition.Operand) -> SQL {
+        guard case .text(let text) = operand else { return "FALSE" }
+        let beginning = KeptValues.beginning(of: text)
+        let full: SQL = "COALESCE(k.whole, k.value_key)"
         switch comparison {
-        case .eq: return "(\(sql: key) = \(beginning) AND \(sql: full) = \(text))"
-        case .ne: return "\(sql: full) <> \(text)"
-        case .sw where beginning == text: return test(key, comparison, operand)
-        case .gt, .ge: return "(\(sql: key) >= \(beginning) AND " + test(full, comparison, operand) + ")"
-        case .lt, .le: return "(\(sql: key) <= \(beginning) AND " + test(full, comparison, operand) + ")"
-        case .co, .sw, .ew: return test(full, comparison, operand)
+        case .eq: return "k.value_key = \(beginning) AND \(sql: full) = \(text)"
+        case .sw where beginning == text: return test("k.value_key", comparison, operand)
+        case .gt, .ge: return "k.value_key >= \(beginning) AND " + test(full, comparison, operand)
+        case .lt, .le: return "k.value_key <= \(beginning) AND " + test(full, comparison, operand)
+        case .ne, .co, .sw, .ew: return test(full, comparison, operand)
         }
     }
 
@@ -359,11 +355,28 @@ extension Condition {
         if case .all(let parts) = self { parts.flatMap(\.conjuncts) } else { [self] }
     }
 
-    fileprivate var isSelective: Bool {
-        if case .compare(.kept(_, isFlag: false), .eq, .text) = self { true } else { false }
+    fileprivate var isIndexed: Bool {
+        if case .compare(.kept(let path), .eq, .text) = self { KeptValues.indexed.contains(path) } else { false }
+    }
+}
+
+/// The values that an entry keeps with itself, as a table of their elements and texts.
+private enum KeptColumn {
+    static let byBytes = SQL.Fragment.either(sqlite: "", postgres: " COLLATE \"C\"")
+
+    static func values(of path: String) -> SQL {
+        """
+        \(.either(sqlite: "json_each(e.kept, '$.\"' || ", postgres: "jsonb_each_text(CAST(e.kept AS JSONB) -> "))\(path)\
+        \(.either(sqlite: " || '\"')", postgres: ")"))
+        """
     }
 
-    fileprivate var path: String? {
-        if case .compare(.kept(let path, _), _, _) = self { path } else { nil }
+    /// The element by which a list is sorted: the primary one, or else the first.
+    static func leading(of path: String) -> SQL {
+        guard let dot = path.lastIndex(of: ".") else { return "'0'" }
+        return """
+            COALESCE((SELECT b.key FROM \(sql: values(of: String(path[..<dot]))) b
+            WHERE b.value = \(KeptValues.mark)), '0')
+            """
     }
 }

@@ -8,7 +8,8 @@ package enum StoreMigrations {
         m0031MappingTrials, m0041MadeRecords, m0042FollowUps, m0046RunRecordBatches, m0050RunFields,
         m0051CreditAllowances, m0052RunFigures, m0053RecordFindings, m0054EnrichedValues, m0055ExportRows,
         m0056FindingCounts, m0057RunShortfalls, m0058Alerts, m0059FindingsByTime, m0060Directory, m0061Seats,
-        m0062Provisioning, m0063DirectoryCounts, m0070SingleSignOn, m0071SignOutHints, m0080FindingWords,
-        m0081TopValues, m0082NamesOfWords, m0083RecordDepartures, m0095RunPlans, m0096FindingsOfProfile,
+        m0062Provisioning, m0063DirectoryCounts, m0064DirectoryKeys, m0065ProvisioningRequests,
+        m0066AuditProviders, m0070SingleSignOn, m0071SignOutHints, m0080FindingWords, m0081TopValues,
+        m0082NamesOfWords, m0083RecordDepartures, m0095RunPlans, m0096FindingsOfProfile,
     ]
 }
