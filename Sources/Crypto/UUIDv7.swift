@@ -23,9 +23,14 @@ package enum UUIDv7 {
     static func text(of tick: UInt64, random: [UInt8]) -> String {
         let first = (tick >> 12) << 16 | 0x7000 | tick & 0x0FFF
         let second = random.prefix(8).reduce(0) { $0 << 8 | UInt64($1) } & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
-        return String(unsafeUninitializedCapacity: 36) { text in
+        return text(of: (first, second))
+    }
+
+    /// An identifier of whatever version as people write it.
+    package static func text(of halves: (UInt64, UInt64)) -> String {
+        String(unsafeUninitializedCapacity: 36) { text in
             var place = 0
-            for half in [first, second] {
+            for half in [halves.0, halves.1] {
                 for shift in stride(from: 60, through: 0, by: -4) {
                     if place == 8 || place == 13 || place == 18 || place == 23 {
                         text[place] = UInt8(ascii: "-")

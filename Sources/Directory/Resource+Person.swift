@@ -46,8 +46,7 @@ extension Resource {
             attributes["displayName"]?.text, name?["formatted"]?.text, parts.joined(separator: " "),
             attributes["nickName"]?.text, attributes["userName"]?.text,
         ]
-        return candidates.lazy.compactMap { $0?.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
-            .first { !$0.isEmpty }
+        return candidates.lazy.compactMap { $0.map(Resource.squeezed) }.first { !$0.isEmpty }
     }
 
     /// The addresses that are given, the preferred one first.
@@ -63,6 +62,12 @@ extension Resource {
     package var role: String? { loam("role")?.text }
 
     package var products: [String] { loam("products")?.elements?.compactMap(\.text) ?? [] }
+
+    /// The words of a text with one blank between them.
+    private static func squeezed(_ text: String) -> String {
+        let isBare = text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
+        return isBare ? text : text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
 
     private static func parts(of name: String) -> (given: String, family: String) {
         guard let blank = name.firstIndex(of: " ") else { return (name, name) }

@@ -55,16 +55,15 @@ extension SCIM {
         async throws -> [Int: BulkOutcome]
     {
         var outcomes: [Int: BulkOutcome] = [:]
-        var people: [(place: Int, resource: Resource)] = []
+        var people: [(place: Int, body: AttributeObject)] = []
         for place in places {
             do throws(DirectoryFault) {
-                let data = try job.operations[place].resolved(made)
-                people.append((place, try provisioner.people.read(data).resource))
+                people.append((place, try job.operations[place].resolved(made)))
             } catch {
                 outcomes[place] = BulkOutcome(error)
             }
         }
-        let results = try await app.directory.create(people.map(\.resource), by: provisioner)
+        let results = try await app.directory.create(people: people.map(\.body), by: provisioner)
         for (person, result) in zip(people, results) {
             switch result {
             case .success(let shown): outcomes[person.place] = BulkOutcome(shown, "201")

@@ -7,6 +7,8 @@ struct BulkOperation: Sendable, Equatable {
     let bulkID: String?
     let version: String?
     let data: AttributeObject?
+    /// The operations that it refers to, by their own ids.
+    let references: Set<String>
 
     init(_ value: AttributeValue) {
         let object = value.object ?? [:]
@@ -15,6 +17,7 @@ struct BulkOperation: Sendable, Equatable {
         bulkID = object.value(of: "bulkId")?.text
         version = object.value(of: "version")?.text
         data = object.value(of: "data")?.object
+        references = BulkOperation.references(in: data, path)
     }
 
     /// The user name or the group's name, where it says one.
@@ -25,8 +28,7 @@ struct BulkOperation: Sendable, Equatable {
 
     static let mark = "bulkId:"
 
-    /// The operations that it refers to, by their own ids.
-    var references: Set<String> {
+    private static func references(in data: AttributeObject?, _ path: String) -> Set<String> {
         var found: Set<String> = []
         func look(_ value: AttributeValue) {
             switch value {
@@ -43,7 +45,7 @@ struct BulkOperation: Sendable, Equatable {
 
     /// What it sends, with the ids of what was made in the place of references.
     func resolved(_ made: [String: String]) throws(DirectoryFault) -> AttributeObject {
-        try BulkOperation.resolve(.complex(data ?? [:]), made).object ?? [:]
+        references.isEmpty ? data ?? [:] : try BulkOperation.resolve(.complex(data ?? [:]), made).object ?? [:]
     }
 
     /// The value with the ids of what was made in the place of references.
@@ -101,7 +103,7 @@ struct BulkJob: Sendable {
     }
 
     /// How many people are added with one commit at most, so that others who write need not wait long.
-    static let usualPortion = 100
+    static let usualPortion = 250
 
     /// All operations in their order, each by itself; people who are added one after the other, and do not refer to one
     /// another, come together.

@@ -6,14 +6,15 @@ package struct EmailAddress: RawRepresentable, Hashable, Sendable, SQLConvertibl
 
     /// Nil for what cannot be an address.
     package init?(rawValue: String) {
-        let trimmed = EmailAddress.trimmed(rawValue)
+        let isBare = rawValue.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
+        let trimmed = isBare ? rawValue[...] : EmailAddress.trimmed(rawValue)
         // Some letters beyond ASCII become ASCII in lower case, and would make one person of two.
         guard trimmed.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
         let text = trimmed.lowercased()
-        guard let at = text.lastIndex(of: "@") else { return nil }
-        let mailbox = text[..<at]
-        let domain = text[text.index(after: at)...]
-        guard text.utf8.count <= 254, (1...64).contains(mailbox.utf8.count), EmailAddress.isMailbox(mailbox),
+        guard let at = text.utf8.lastIndex(of: UInt8(ascii: "@")) else { return nil }
+        let mailbox = text.utf8[..<at]
+        let domain = text.utf8[text.utf8.index(after: at)...]
+        guard text.utf8.count <= 254, (1...64).contains(mailbox.count), EmailAddress.isMailbox(mailbox),
             EmailAddress.isDomain(domain)
         else { return nil }
         self.rawValue = text
@@ -29,17 +30,20 @@ package struct EmailAddress: RawRepresentable, Hashable, Sendable, SQLConvertibl
         String(rawValue[rawValue.index(rawValue.lastIndex(of: "@") ?? rawValue.startIndex, offsetBy: 1)...])
     }
 
-    private static func isMailbox(_ text: Substring) -> Bool {
+    private static func isMailbox(_ bytes: Substring.UTF8View) -> Bool {
+        let dot = UInt8(ascii: ".")
         // What mail servers give out; quoted mailboxes, which may hold anything, exist in specifications only.
-        text.utf8.allSatisfy { isLetterOrDigit($0) || "!#$%&'*+-/=?^_`{|}~.".utf8.contains($0) }
-            && text.first != "." && text.last != "." && !text.contains("..")
+        return bytes.allSatisfy { isLetterOrDigit($0) || "!#$%&'*+-/=?^_`{|}~.".utf8.contains($0) }
+            && bytes.first != dot && bytes.last != dot
+            && !zip(bytes, bytes.dropFirst()).contains { $0 == dot && $1 == dot }
     }
 
     /// A domain with other letters is written in its ASCII form, which begins with `xn--`.
-    private static func isDomain(_ text: Substring) -> Bool {
-        text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { label in
-            (1...63).contains(label.utf8.count) && label.first != "-" && label.last != "-"
-                && label.utf8.allSatisfy { isLetterOrDigit($0) || $0 == UInt8(ascii: "-") }
+    private static func isDomain(_ bytes: Substring.UTF8View) -> Bool {
+        let hyphen = UInt8(ascii: "-")
+        return bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).allSatisfy { label in
+            (1...63).contains(label.count) && label.first != hyphen && label.last != hyphen
+                && label.allSatisfy { isLetterOrDigit($0) || $0 == hyphen }
         }
     }
 

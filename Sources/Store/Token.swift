@@ -33,8 +33,7 @@ package struct Token: Sendable {
     }
 
     private static func organisation(of bytes: ArraySlice<UInt8>) -> ID<Organisation> {
-        let digits = Array(Hex.encode(bytes))
-        let parts = [0..<8, 8..<12, 12..<16, 16..<20, 20..<32].map { String(digits[$0]) }
-        return ID(rawValue: parts.joined(separator: "-"))
+        func number(_ bytes: ArraySlice<UInt8>) -> UInt64 { bytes.reduce(0) { $0 << 8 | UInt64($1) } }
+        return ID(rawValue: UUIDv7.text(of: (number(bytes.prefix(8)), number(bytes.suffix(8)))))
     }
 }

@@ -177,7 +177,8 @@ import Testing
             let requests = (0..<3).map { number in
                 let at = Fixture.now + .days(Int64(number))
                 return ProvisioningRequest(
-                    id: .make(at: at),
+                    // One that is made comes after all that other tests make, whatever the time.
+                    id: .earliest(at: at),
                     at: at,
                     token: .make(at: at),
                     method: "POST",

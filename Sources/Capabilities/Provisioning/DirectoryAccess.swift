@@ -99,16 +99,19 @@ package struct DirectoryAccess: Sendable {
     }
 
     /// Adds several people with one commit, in their order; each is added or refused by themselves.
-    package func create(_ resources: [Resource], by provisioner: Provisioner) async throws
+    package func create(people bodies: [AttributeObject], by provisioner: Provisioner) async throws
         -> [Result<Shown, DirectoryFault>]
     {
         let now = clock.now()
+        // What needs no table is done before the writer is taken, on all cores.
+        let read = try await AllCores.map(bodies) { bodies in
+            bodies.map { body in
+                Result { try newcomer(try provisioner.people.read(body).resource, provisioner, at: now) }
+            }
+        }
         let added = try await database.write(
-            each: resources.map { resource in
-                { db in
-                    let newcomer = try newcomer(resource, provisioner, at: now)
-                    return try add(newcomer, noting: nil, provisioner, at: now, on: db)
-                }
+            each: read.map { newcomer in
+                { db in try add(try newcomer.get(), noting: nil, provisioner, at: now, on: db) }
             }
         )
         return try added.map { result in
@@ -377,7 +380,10 @@ extension DirectoryAccess {
     }
 
     static func name(of resource: Resource) -> String {
-        let visible = (resource.displayedName ?? "").unicodeScalars.filter { $0.properties.generalCategory != .control }
+        let displayed = resource.displayedName ?? ""
+        let isPlain = displayed.utf8.count <= 100 && displayed.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+        if isPlain, displayed.utf8.contains(where: { $0 != 0x20 }) { return displayed }
+        let visible = displayed.unicodeScalars.filter { $0.properties.generalCategory != .control }
         let name = String(String(String.UnicodeScalarView(visible)).prefix(100))
         return name.allSatisfy(\.isWhitespace) ? "Unnamed" : name
     }
