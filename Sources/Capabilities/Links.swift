@@ -26,6 +26,8 @@ package struct Links: Sendable {
         case consumer = "/saml"
         case metadata = "/metadata"
         case signedOut = "/signed-out"
+        /// With SAML: where the provider's own sign-out, and its answer to ours, is brought.
+        case signOut = "/sign-out"
     }
 
     package static let signOnPath = "/single-sign-on"

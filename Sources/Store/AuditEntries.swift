@@ -5,7 +5,7 @@ package import Telemetry
 package struct AuditEntry: Sendable, Equatable, RowDecodable {
     package enum Via: String, CaseIterable, Sendable, SQLConvertible, SQLReadable, RowDecodable {
         case session, key, command
-        /// A token of an identity provider, for which nobody answers in person.
+        /// By a token of an identity provider, for which nobody answers in person, or by what it signed.
         case provider
         /// The link of an invitation or a forgotten password.
         case link

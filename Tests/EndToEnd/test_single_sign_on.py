@@ -123,7 +123,8 @@ class SAMLProvider(Provider):
 
         self.saml = Server(config=IdPConfig().load({
             "entityid": self.url + "/metadata",
-            "service": {"idp": {"endpoints": {"single_sign_on_service": [(self.url + "/sso", BINDING_HTTP_REDIRECT)]},
+            "service": {"idp": {"endpoints": {"single_sign_on_service": [(self.url + "/sso", BINDING_HTTP_REDIRECT)],
+                                              "single_logout_service": [(self.url + "/slo", BINDING_HTTP_REDIRECT)]},
                                 "policy": {"default": {"lifetime": {"minutes": 5}, "name_form":
                                            "urn:oasis:names:tc:SAML:2.0:attrname-format:uri"}}}},
             "key_file": self.key, "cert_file": self.certificate, "metadata": {"inline": [metadata]},
@@ -134,12 +135,32 @@ class SAMLProvider(Provider):
         from saml2.metadata import entity_descriptor
         return str(entity_descriptor(self.saml.config))
 
+    def sign_out(self, service, binding, sign=True):
+        """What a browser is sent to the service with after its person has signed out here: an address or a form."""
+        from saml2.saml import NAMEID_FORMAT_EMAILADDRESS, NameID
+        from saml2.xmldsig import DIGEST_SHA256, SIG_RSA_SHA256
+
+        at = self.saml.metadata.single_logout_service(service, binding, "spsso")[0]["location"]
+        number, request = self.saml.create_logout_request(
+            at, service, name_id=NameID(format=NAMEID_FORMAT_EMAILADDRESS, text=self.email),
+            sign=sign and binding.endswith("POST"), sign_alg=SIG_RSA_SHA256, digest_alg=DIGEST_SHA256)
+        self.asked = number
+        sent = self.saml.apply_binding(binding, str(request), at, "relay 7", sign=sign, sigalg=SIG_RSA_SHA256)
+        if binding.endswith("POST"):
+            return PostedForm("".join(sent["data"]) if isinstance(sent["data"], list) else sent["data"])
+        return dict(sent["headers"])["Location"]
+
     def answer(self, request, body):
         from saml2 import BINDING_HTTP_REDIRECT
         from saml2.saml import NAMEID_FORMAT_EMAILADDRESS, NameID
         from saml2.xmldsig import DIGEST_SHA256, SIG_RSA_SHA256
 
         path, _, query = request.path.partition("?")
+        if path == "/slo":
+            told = dict(urllib.parse.parse_qsl(query))
+            answer = self.saml.parse_logout_request_response(told["SAMLResponse"], BINDING_HTTP_REDIRECT)
+            assert answer.in_response_to == self.asked and told["RelayState"] == "relay 7"
+            return 200, {"Content-Type": "text/html"}, "Signed out everywhere."
         if path != "/sso":
             return 404, {}, ""
         asked = dict(urllib.parse.parse_qsl(query))
@@ -168,7 +189,7 @@ class PostedForm(html.parser.HTMLParser):
         attributes = dict(attributes)
         if tag == "form":
             self.action = attributes["action"]
-        elif tag == "input":
+        elif tag == "input" and "name" in attributes:
             self.fields[attributes["name"]] = attributes["value"]
 
 
@@ -305,5 +326,49 @@ def test_saml(loam, tls):
         carol = Portal(loam.url)
         status, text, url = post(carol, form)
         assert url.startswith(provider.url + "/sso?") and "SAMLResponse" in text
+    finally:
+        provider.stop()
+
+
+@pytest.mark.parametrize("binding", ["HTTP-Redirect", "HTTP-POST"])
+def test_saml_sign_out_from_there(loam, tls, binding):
+    """U-06: who signs out at a SAML provider is signed out here, once, and only by what it signed"""
+    admin = Portal(loam.url)
+    admin.make_organisation()
+    page = enter(admin, "saml")
+    provider = SAMLProvider(tls)
+    binding = "urn:oasis:names:tc:SAML:2.0:bindings:" + binding
+    try:
+        _, metadata, _ = admin.get(begins(page) + "/metadata")
+        provider.learn(metadata)
+        admin.submit(page, page, name="Test IdP", metadata=provider.metadata)
+        follow(admin, page + "/test")
+        switch_on(admin, page)
+        service = loam.url + begins(page) + "/metadata"
+
+        def bring(browser, sent):
+            return browser.get(sent.removeprefix(loam.url)) if isinstance(sent, str) else post(browser, sent)
+
+        provider.email = "ben@example.org"
+        ben, elsewhere = Portal(loam.url), Portal(loam.url)
+        for browser in (ben, elsewhere):
+            assert follow(browser, begins(page) + "?next=/account")[2] == loam.url + "/account"
+        status, text, _ = bring(ben, provider.sign_out(service, binding, sign=False))
+        assert status == 403 and "sessions here go on" in text, text
+        assert ben.get("/account")[2] == loam.url + "/account"
+
+        sent = provider.sign_out(service, binding)
+        # Whose browser brings it does not count.
+        status, text, url = bring(Portal(loam.url), sent)
+        assert status == 200 and "Signed out everywhere." in text, text
+        for browser in (ben, elsewhere):
+            assert "/sign-in" in browser.get("/account")[2]
+        assert admin.get("/account")[2] == loam.url + "/account"
+
+        follow(ben, begins(page) + "?next=/account")
+        status, text, _ = bring(ben, sent)
+        assert status == 403 and "used before" in text, text
+        assert ben.get("/account")[2] == loam.url + "/account"
+        assert "by an identity provider" in admin.get("/audit")[1]
     finally:
         provider.stop()

@@ -54,6 +54,7 @@ enum GoldenPages {
         Page(name: "sign-on-refused") {
             SignOnRefusedPage(
                 context: Mock.context,
+                title: "You are not signed in",
                 sentence: "There is no account for you here; ask an administrator."
             )
             .html.string

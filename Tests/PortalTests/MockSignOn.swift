@@ -65,7 +65,8 @@ extension Mock {
                 answer: base + (isSAML ? "/saml" : "/callback"),
                 entityID: base + "/metadata",
                 begin: base,
-                signedOut: base + "/signed-out"
+                signedOut: base + "/signed-out",
+                signOut: base + "/sign-out"
             ),
             test: IdentityProviderPage.Test(
                 at: moment("3 minutes ago"),

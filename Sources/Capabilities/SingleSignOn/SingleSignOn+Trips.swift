@@ -281,6 +281,85 @@ extension SingleSignOn {
         return address.map { (provider.name, $0) }
     }
 
+    /// How a provider's request to sign out was brought: the text of a query, or a form.
+    package enum SignOutRequest: Sendable {
+        case query(String)
+        case form(Query)
+    }
+
+    /// Ends the sessions here that somebody has ended at a SAML provider, and tells where the browser goes with our answer;
+    /// nil where the provider names no such place. Whose browser it is does not count, only what the provider signed.
+    package func signOut(
+        _ id: ID<SignOnProvider>,
+        _ request: SignOutRequest,
+        from origin: Origin
+    ) async throws -> String? {
+        let now = clock.now()
+        guard let organisation = try await database.read({ db in try Organisation.installed(on: db) }) else {
+            throw Refusal.firstRunNeeded
+        }
+        let (provider, entrance) = try await entrance(id, in: organisation.id)
+        guard case .saml(let saml, let service) = entrance else { throw Refusal.signOnProviderUnknown }
+        do {
+            let reader = SAMLSignOutReader(from: saml, to: service, at: now)
+            let asked: SAMLSignOut
+            let relay: String?
+            switch request {
+            case .query(let text):
+                asked = try reader.request(query: text)
+                relay = Query(parsing: text)?["RelayState"]
+            case .form(let form):
+                asked = try reader.request(form: form["SAMLRequest"] ?? "")
+                relay = form["RelayState"]
+            }
+            try await database.write { db in try end(asked, at: provider, saml.entityID, from: origin, at: now, on: db)
+            }
+            return try SAMLRequest.answer(to: asked, relay: relay, to: saml, from: service, at: now)
+        } catch let fault as SignOnFault {
+            Log.notice("A sign-out that an identity provider began was refused", ["provider": provider.id])
+            throw Refusal(
+                .notSignedIn,
+                "single-sign-on.sign-out-refused",
+                "The identity provider's sign-out was refused, so sessions here go on. " + fault.message
+            )
+        }
+    }
+
+    private func end(
+        _ asked: SAMLSignOut,
+        at provider: SignOnProvider,
+        _ issuer: String,
+        from origin: Origin,
+        at now: Timestamp,
+        on db: isolated Connection
+    ) throws {
+        let isFirst = try UsedAssertion.insert(
+            hash: Digest.sha256("sign-out \(issuer) \(asked.id)"),
+            forgetAfter: asked.forgetAfter,
+            in: provider.organisation,
+            on: db
+        )
+        guard isFirst else { throw SignOnFault.replayed }
+        let ended = try SignOnSession.end(
+            of: asked.name,
+            asked.sessions,
+            at: provider.id,
+            in: provider.organisation,
+            on: db
+        )
+        for session in ended {
+            guard let user = try User.find(session.user, in: provider.organisation, on: db) else { continue }
+            try record(
+                .sessionEnded,
+                .session(session.id, session.device),
+                became: "at \(provider.name)",
+                by: Author(user, via: .provider, from: origin),
+                at: now,
+                on: db
+            )
+        }
+    }
+
     // MARK: Parts
 
     /// A provider ready to be asked.

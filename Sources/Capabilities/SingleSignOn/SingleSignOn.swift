@@ -37,12 +37,15 @@ package struct SingleSignOn: Sendable {
         package let begin: String
         /// Where browsers come back to after they were signed out there.
         package let signedOut: String
+        /// With SAML: where browsers bring word that somebody has signed out there.
+        package let signOut: String
 
-        package init(answer: String, entityID: String, begin: String, signedOut: String) {
+        package init(answer: String, entityID: String, begin: String, signedOut: String, signOut: String) {
             self.answer = answer
             self.entityID = entityID
             self.begin = begin
             self.signedOut = signedOut
+            self.signOut = signOut
         }
     }
 
@@ -51,7 +54,8 @@ package struct SingleSignOn: Sendable {
             answer: links.signOn(provider.id, provider.kind == .oidc ? .callback : .consumer),
             entityID: links.signOn(provider.id, .metadata),
             begin: links.signOn(provider.id, .begin),
-            signedOut: links.signOn(provider.id, .signedOut)
+            signedOut: links.signOn(provider.id, .signedOut),
+            signOut: links.signOn(provider.id, .signOut)
         )
     }
 
@@ -391,6 +395,7 @@ extension SingleSignOn {
         return ServiceProvider(
             entityID: addresses.entityID,
             consumer: addresses.answer,
+            signOut: addresses.signOut,
             key: try RSAPrivateKey(pem: key),
             certificate: try Certificate(pem: certificate)
         )

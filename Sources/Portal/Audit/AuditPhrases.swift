@@ -151,7 +151,7 @@ extension AuditEntry {
         switch via {
         case .session: "in the portal"
         case .key: "with an API key"
-        case .provider: "by an identity provider's token"
+        case .provider: user == nil ? "by an identity provider's token" : "by an identity provider"
         case .command: "at the command line"
         case .link: "by a link"
         case .nobody: "before signing in"

@@ -45,6 +45,8 @@ extension Portal {
             signOn.consumer,
             openPage(Paths.signOnMetadataPattern, signOn.metadata),
             openPage(Paths.signedOutPattern, signOn.signedOut),
+            openPage(Paths.signOutPattern, signOn.signOut),
+            signOn.signOutByForm,
             openPage(Paths.forgotPassword, entrance.forgotPassword),
             openAction(Paths.forgotPassword, entrance.sendLink),
             openPage(Paths.passwordResetPattern, entrance.openLink),

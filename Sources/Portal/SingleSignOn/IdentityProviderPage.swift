@@ -95,6 +95,7 @@ struct IdentityProviderPage: Sendable {
                 ("consumer", "Assertion consumer service (ACS)", addresses.answer),
                 ("entity", "Entity ID (audience)", addresses.entityID),
                 ("begin", "Start address of the application", addresses.begin),
+                ("signout", "Single logout service (SLO)", addresses.signOut),
             ]
             : [
                 ("callback", "Redirect URI", addresses.answer),

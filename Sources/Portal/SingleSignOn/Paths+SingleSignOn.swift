@@ -9,6 +9,7 @@ extension Paths {
     static let signOnConsumerPattern = signOnBeginPattern + Links.SignOnStep.consumer.rawValue
     static let signOnMetadataPattern = signOnBeginPattern + Links.SignOnStep.metadata.rawValue
     static let signedOutPattern = signOnBeginPattern + Links.SignOnStep.signedOut.rawValue
+    static let signOutPattern = signOnBeginPattern + Links.SignOnStep.signOut.rawValue
     static func signOnBegin(_ id: ID<SignOnProvider>, next: String, email: String) -> String {
         let known = [(name: "next", value: next), (name: "email", value: email)].filter { !$0.value.isEmpty }
         return Links.signOnPath(id, .begin) + query(known)

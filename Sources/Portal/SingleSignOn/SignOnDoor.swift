@@ -88,12 +88,40 @@ struct SignOnDoor: Sendable {
             .setting(Toast(text: "You are signed out.").cookie(over: guest.request))
     }
 
-    /// A sign-in that was refused is told on a page of its own.
-    private func showing(_ guest: Guest, _ body: () async throws -> Response) async throws -> Response {
+    /// Somebody has signed out at a SAML provider, whose page sends their browser here.
+    func signOut(_ guest: Guest) async throws -> Response {
+        // The answer to a sign-out that began here, where the session had ended before.
+        guard guest.request.query.contains("SAMLRequest") else { return try await signedOut(guest) }
+        return try await signOut(guest, .query(guest.request.target.queryText))
+    }
+
+    var signOutByForm: Route {
+        .post(RoutePattern(Paths.signOutPattern), access: .open, bodyLimit: SignOnDoor.responseLimit) { request in
+            let form = try await request.form(upTo: SignOnDoor.responseLimit)
+            let guest = Guest(portal: portal, request: request)
+            return form.contains("SAMLRequest") ? try await signOut(guest, .form(form)) : try await signedOut(guest)
+        }
+    }
+
+    private func signOut(_ guest: Guest, _ request: SingleSignOn.SignOutRequest) async throws -> Response {
+        let id = try id(guest.request)
+        return try await showing(guest, "You are not signed out") {
+            let answer = try await app.singleSignOn.signOut(id, request, from: Origin(guest.request))
+            if let answer { return .redirect(to: answer) }
+            return try await signedOut(guest)
+        }
+    }
+
+    /// What was refused is told on a page of its own.
+    private func showing(
+        _ guest: Guest,
+        _ title: String = "You are not signed in",
+        _ body: () async throws -> Response
+    ) async throws -> Response {
         do {
             return try await body()
         } catch let refusal as Refusal where refusal.kind == .notSignedIn || refusal.kind == .conflict {
-            let page = SignOnRefusedPage(context: guest.context, sentence: refusal.sentence)
+            let page = SignOnRefusedPage(context: guest.context, title: title, sentence: refusal.sentence)
             return guest.page(page.html, status: .forbidden)
         }
     }
@@ -109,10 +137,11 @@ struct SignOnDoor: Sendable {
 /// Says why an identity provider's word was not enough.
 struct SignOnRefusedPage: Sendable {
     let context: EntranceContext
+    let title: String
     let sentence: String
 
     var html: HTML {
-        EntranceFrame("You are not signed in", context).html(
+        EntranceFrame(title, context).html(
             Notice(tone: .amber, title: sentence).html + EntranceFrame.wayBack
         )
     }

@@ -52,14 +52,34 @@ package enum SAMLRequest {
         return try self.address(address, request, relay: nil, signedBy: service.key)
     }
 
+    /// Where to send the browser back to that brought a request to sign out; signed. Nil where there is no such place.
+    package static func answer(
+        to request: SAMLSignOut,
+        relay: String?,
+        to provider: SAMLProvider,
+        from service: ServiceProvider,
+        at now: Timestamp
+    ) throws(SignOnFault) -> String? {
+        guard let address = provider.logout else { return nil }
+        let response = """
+            <samlp:LogoutResponse xmlns:samlp="\(SAMLNames.protocol)" xmlns:saml="\(SAMLNames.assertion)" \
+            ID="\(newID())" Version="2.0" IssueInstant="\(Timestamp(seconds: now.seconds))" \
+            Destination="\(escaped(address.text))" InResponseTo="\(escaped(request.id))">\
+            <saml:Issuer>\(escaped(service.entityID))</saml:Issuer>\
+            <samlp:Status><samlp:StatusCode Value="\(SAMLNames.success)"/></samlp:Status></samlp:LogoutResponse>
+            """
+        return try self.address(address, response, as: "SAMLResponse", relay: relay, signedBy: service.key)
+    }
+
     /// The message in the address, packed; the signature is over exactly the text that is sent.
     private static func address(
         _ url: HTTPURL,
         _ message: String,
+        as name: String = "SAMLRequest",
         relay: String?,
         signedBy key: RSAPrivateKey?
     ) throws(SignOnFault) -> String {
-        var query: Query = ["SAMLRequest": Base64.encode(RawDeflate.pack(Array(message.utf8)))]
+        var query: Query = [name: Base64.encode(RawDeflate.pack(Array(message.utf8)))]
         query["RelayState"] = relay
         if let key {
             query["SigAlg"] = SAMLNames.rsaSHA256

@@ -26,7 +26,7 @@ package struct SAMLResponse: Sendable {
         return root.has(SAMLNames.protocol, "Response") && root.attributes["InResponseTo"] == nil
     }
 
-    private static func bytes(_ field: String) -> [UInt8]? {
+    static func bytes(_ field: String) -> [UInt8]? {
         guard field.utf8.count <= sizeLimit else { return nil }
         return Base64.decode(field.filter { !$0.isWhitespace })
     }

@@ -30,6 +30,23 @@ enum XMLSignature {
         }
     }
 
+    /// The signed bytes of a request to sign out, which must be signed itself.
+    static func check(
+        signOut bytes: [UInt8],
+        by certificates: [Certificate]
+    ) throws(SignOnFault) -> [UInt8] {
+        try lock.withLock { _ throws(SignOnFault) in
+            defer { ERR_clear_error() }
+            let document = try XMLDocument(parsing: bytes)
+            guard let root = xmlDocGetRootElement(document.pointer), root.has(SAMLNames.protocol, "LogoutRequest")
+            else { throw .unreadableResponse }
+            let signatures = try marked(document).filter { $0.has(SAMLNames.signature, "Signature") }
+            guard !signatures.isEmpty else { throw .notSigned }
+            guard signatures.count == 1, let place = try place(in: root) else { throw .notTheSigned }
+            return try covered(by: place, certificates)
+        }
+    }
+
     private static let lock = Mutex(())
 
     // MARK: Structure
@@ -46,14 +63,24 @@ enum XMLSignature {
         guard let root = xmlDocGetRootElement(document.pointer), root.has(SAMLNames.protocol, "Response") else {
             throw .unreadableResponse
         }
-        var assertions: [xmlNodePtr] = []
-        var signatures: [xmlNodePtr] = []
-        var isEncrypted = false
+        let elements = try marked(document)
+        let assertions = elements.filter { $0.has(SAMLNames.assertion, "Assertion") }
+        let signatures = elements.filter { $0.has(SAMLNames.signature, "Signature") }
+        if elements.contains(where: { $0.has(SAMLNames.assertion, "EncryptedAssertion") }) { throw .encrypted }
+        guard assertions.count == 1, assertions[0].pointee.parent == root else { throw .notOneAssertion }
+        let response = try place(in: root)
+        let assertion = try place(in: assertions[0])
+        let known = [response, assertion].compactMap { $0?.signature }
+        guard signatures.allSatisfy({ known.contains($0) }) else { throw .notTheSigned }
+        return (response, assertion)
+    }
+
+    /// All elements, those with an ID made known to the library by it; each ID stands once.
+    private static func marked(_ document: borrowing XMLDocument) throws(SignOnFault) -> [xmlNodePtr] {
+        var elements: [xmlNodePtr] = []
         let pointer = document.pointer
         try document.forEachElement { node throws(SignOnFault) in
-            if node.has(SAMLNames.assertion, "Assertion") { assertions.append(node) }
-            if node.has(SAMLNames.assertion, "EncryptedAssertion") { isEncrypted = true }
-            if node.has(SAMLNames.signature, "Signature") { signatures.append(node) }
+            elements.append(node)
             guard let attribute = node.idAttribute else { return }
             // The library marks `xml:id` by itself, so that such a one clashes here as well.
             let value = attribute.value
@@ -61,13 +88,7 @@ enum XMLSignature {
                 xmlAddID(nil, pointer, value, attribute) != nil
             else { throw .repeatedID }
         }
-        if isEncrypted { throw .encrypted }
-        guard assertions.count == 1, assertions[0].pointee.parent == root else { throw .notOneAssertion }
-        let response = try place(in: root)
-        let assertion = try place(in: assertions[0])
-        let known = [response, assertion].compactMap { $0?.signature }
-        guard signatures.allSatisfy({ known.contains($0) }) else { throw .notTheSigned }
-        return (response, assertion)
+        return elements
     }
 
     /// The one signature directly inside the element; nil where there is none.

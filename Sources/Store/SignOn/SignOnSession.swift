@@ -66,6 +66,39 @@ extension SignOnSession {
         )
     }
 
+    package struct Ended: Sendable, Equatable, RowDecodable {
+        package let id: ID<Session>
+        package let user: ID<User>
+        package let device: String
+
+        package init(row: Row) throws {
+            id = try row["id"]
+            user = try row["user_id"]
+            device = try row["device"]
+        }
+    }
+
+    /// Ends the sessions that the provider began for whom it calls so: those of these indexes, or all where it names none.
+    package static func end(
+        of name: String,
+        _ indexes: [String],
+        at provider: ID<SignOnProvider>,
+        in organisation: ID<Organisation>,
+        on db: isolated Connection
+    ) throws -> [Ended] {
+        let which: SQL = indexes.isEmpty ? "" : " AND (session_index IS NULL OR session_index IN \(in: indexes))"
+        return try db.fetch(
+            Ended.self,
+            """
+            DELETE FROM sessions WHERE organisation_id = \(organisation) AND id IN (
+                SELECT session_id FROM sign_on_sessions
+                WHERE organisation_id = \(organisation) AND provider_id = \(provider) AND name_id = \(name)\(sql: which)
+            )
+            RETURNING id, user_id, device
+            """
+        )
+    }
+
     /// Ends all sessions that the provider began, and tells how many.
     @discardableResult
     package static func endAll(

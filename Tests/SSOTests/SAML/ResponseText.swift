@@ -103,6 +103,7 @@ func read(_ text: String, trusting providers: [SigningProvider], now: Timestamp 
         to: ServiceProvider(
             entityID: "https://loam.example/sso/metadata",
             consumer: "https://loam.example/sso/saml",
+            signOut: "https://loam.example/sso/sign-out",
             key: key.key,
             certificate: key.certificate
         ),

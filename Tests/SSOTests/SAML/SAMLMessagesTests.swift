@@ -21,6 +21,7 @@ import Testing
         ServiceProvider(
             entityID: "https://loam.example/sso/metadata?a&b",
             consumer: "https://loam.example/sso/saml",
+            signOut: "https://loam.example/sso/sign-out",
             key: own.key,
             certificate: own.certificate
         )
@@ -80,7 +81,8 @@ import Testing
         let descriptor = try #require(root.only(SAMLNames.metadata, "SPSSODescriptor"))
         #expect(
             descriptor.children.map(\.name) == [
-                "KeyDescriptor", "NameIDFormat", "AssertionConsumerService",
+                "KeyDescriptor", "SingleLogoutService", "SingleLogoutService", "NameIDFormat",
+                "AssertionConsumerService",
             ]
         )
         #expect(descriptor.attributes["WantAssertionsSigned"] == "true")

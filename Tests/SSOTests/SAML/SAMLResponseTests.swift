@@ -239,6 +239,7 @@ import Testing
             to: ServiceProvider(
                 entityID: "s",
                 consumer: "c",
+                signOut: "o",
                 key: provider.key,
                 certificate: provider.certificate
             ),
