@@ -13,6 +13,7 @@ extension Mock {
     {
         EnrichJobsPage(
             viewer: viewer,
+            query: query("/enrich/jobs", ["name", "object", "status"]),
             lines: isEmpty
                 ? []
                 : [
@@ -26,6 +27,7 @@ extension Mock {
                     job("Leads of the fair", trouble: "The connection is switched off.", isOn: true),
                     job("Tried once", isOn: false),
                 ],
+            hasJobs: !isEmpty,
             isConnected: isConnected
         )
     }

@@ -3,7 +3,7 @@ import HTML
 @testable import Portal
 
 extension Mock {
-    private static func query(_ path: String, _ filters: [String]) -> ListQuery {
+    static func query(_ path: String, _ filters: [String]) -> ListQuery {
         ListQuery(
             path: path,
             filters: filters.map { ($0, "") },
@@ -179,26 +179,26 @@ extension Mock {
                 ? []
                 : [
                     line(
-                        "mail.send",
+                        "Send a mail",
                         Badge(text: "Dead", tone: .red),
                         "20 of 20",
                         "The mail server at smtp.example.com did not answer within 30 seconds."
                     ),
-                    line("run.write", Badge(text: "Running", tone: .blue), "1 of 5", nil),
-                    line("run.plan", Badge(text: "Waiting", tone: .amber), "2 of 5", "The connection was lost."),
-                    line("sessions.tidy", Badge(text: "Done", tone: .green), "1 of 20", nil),
+                    line("Write the records of a run", Badge(text: "Running", tone: .blue), "1 of 5", nil),
+                    line("Plan the records of a run", Badge(text: "Waiting", tone: .amber), "2 of 5", "The connection was lost."),
+                    line("Remove expired sessions and links", Badge(text: "Done", tone: .green), "1 of 20", nil),
                 ],
             isFurther: false,
             older: isEmpty ? nil : userID,
             states: [.init(value: "dead", text: "Dead")],
-            kinds: [.init(value: "mail.send", text: "mail.send")]
+            kinds: [.init(value: "mail.send", text: "Send a mail")]
         )
     }
 
     static let job = JobPage(
         viewer: viewer(),
         id: userID,
-        kind: "mail.send",
+        kind: "Send a mail",
         state: Badge(text: "Dead", tone: .red),
         facts: [
             ("Id", "<span class=\"mono\">\(userID)</span>"), ("Attempts", "20 of 20"), ("Priority", "0"),

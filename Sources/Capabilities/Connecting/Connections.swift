@@ -104,6 +104,8 @@ package struct Connections: Sendable {
         var options = Org.Options()
         options.egress = calls.egress
         options.retry = calls.retry
+        // Somebody looks at the page that asks, and can ask again.
+        if use == .setup { options.retry.attempts = min(options.retry.attempts, 3) }
         options.allowance = Allowance(percentOfOrg: 100 - connection.budget.keptPercent)
         options.clock = clock
         let org = Org(

@@ -25,7 +25,8 @@ struct JobPages: Sendable {
             isFurther: below != nil,
             older: found.next?.rawValue,
             states: JobState.options,
-            kinds: kinds.map { Field.Option(value: $0, text: $0) }
+            kinds: kinds.map { Field.Option(value: $0, text: JobTitles.title(of: JobKind(rawValue: $0))) }
+                .sorted { $0.text < $1.text }
         )
         return visit.page(page.html)
     }
@@ -33,7 +34,7 @@ struct JobPages: Sendable {
     private func line(_ job: JobRow, _ time: LocalTime) -> JobsPage.Line {
         JobsPage.Line(
             path: Paths.job(job.id.rawValue),
-            kind: job.kind.rawValue,
+            kind: JobTitles.title(of: job.kind),
             state: job.state.badge,
             attempts: "\(job.attempts) of \(job.maxAttempts)",
             created: time.moment(job.createdAt),
@@ -53,7 +54,7 @@ struct JobPages: Sendable {
         let page = JobPage(
             viewer: try await visit.viewer(),
             id: job.id.rawValue,
-            kind: job.kind.rawValue,
+            kind: JobTitles.title(of: job.kind),
             state: job.state.badge,
             facts: facts(of: job, time),
             arguments: job.arguments,
@@ -78,6 +79,7 @@ struct JobPages: Sendable {
         }
         if let worker = job.worker { facts.append(("Worker", "<span class=\"mono\">\(worker)</span>")) }
         if let group = job.group { facts.append(("Group", "<span class=\"mono\">\(group)</span>")) }
+        facts.append(("Kind", "<span class=\"mono\">\(job.kind.rawValue)</span>"))
         facts.append(("Id", "<span class=\"mono\">\(job.id.rawValue)</span>"))
         return facts
     }
@@ -97,7 +99,10 @@ struct JobPages: Sendable {
             section: .jobs,
             title: "Cancel this job?",
             text: "It does not run, or stops within half a minute if it is running. It can be retried later.",
-            crumbs: [.init(text: "Background jobs", path: Paths.jobs), .init(text: job.kind.rawValue, path: path)],
+            crumbs: [
+                .init(text: "Background jobs", path: Paths.jobs),
+                .init(text: JobTitles.title(of: job.kind), path: path),
+            ],
             action: Paths.jobCancellation(job.id.rawValue),
             submit: Button(text: "Cancel job", style: .danger),
             back: path

@@ -82,7 +82,7 @@ struct JobsPage: Sendable {
             rows: lines.map { line in
                 Table.Row(cells: [
                     """
-                    <a class="cell-main mono" href="\(line.path)">\(line.kind)</a>\
+                    <a class="cell-main" href="\(line.path)">\(line.kind)</a>\
                     \(line.error.map { "<small class=\"clip\">\($0)</small>" as HTML })
                     """,
                     line.state.html, "\(line.attempts)", line.created.html, line.next?.html ?? .empty,

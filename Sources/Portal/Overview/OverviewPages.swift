@@ -136,7 +136,11 @@ struct OverviewPages: Sendable {
         let highest = sums.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }.prefix(6)
         return BarChart(
             bars: highest.map { kind, count in
-                .init(name: kind.rawValue, value: count, path: Paths.jobs + Paths.query([("kind", kind.rawValue)]))
+                .init(
+                    name: JobTitles.title(of: kind),
+                    value: count,
+                    path: Paths.jobs + Paths.query([("kind", kind.rawValue)])
+                )
             }
         )
     }

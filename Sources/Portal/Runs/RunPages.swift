@@ -10,18 +10,21 @@ struct RunPages: Sendable {
     // MARK: The list
 
     func index(_ visit: Visit) async throws -> Response {
-        let list = ListQuery(path: Paths.runs, reading: visit.request.query, filters: ["ending"])
+        let list = ListQuery(path: Paths.runs, reading: visit.request.query, filters: ["ending", "job"])
         var filter = Run.Filter()
         if list["ending"] == RunPages.underWay { filter.isEnded = false }
         if let ending = RunEnding(rawValue: list["ending"]) { filter.endings = [ending] }
+        filter.job = ID(parsing: list["job"])
         let below: ID<Run>? = visit.request.query["after"].flatMap { ID(parsing: $0) }
+        let jobs = try await visit.app.enrichJobs.list(by: visit.caller).map(\.job)
         let found = try await visit.app.runs.list(filter, below: below, by: visit.caller)
         let page = RunsPage(
             viewer: try await visit.viewer(),
             query: list,
             lines: RunLines(lines: found.runs.map { RunLine($0, visit.time) }),
             isFurther: below != nil,
-            older: found.next?.rawValue
+            older: found.next?.rawValue,
+            jobs: jobs.map { Field.Option(value: $0.id.rawValue, text: $0.settings.name) }.sorted { $0.text < $1.text }
         )
         return visit.page(page.html)
     }

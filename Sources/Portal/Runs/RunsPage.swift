@@ -10,6 +10,8 @@ struct RunsPage: Sendable {
     let lines: RunLines
     let isFurther: Bool
     let older: String?
+    /// The jobs that there are, by name.
+    let jobs: [Field.Option]
 
     var html: HTML {
         Layout.page(
@@ -37,7 +39,8 @@ struct RunsPage: Sendable {
                     label: "Status",
                     options: [.init(value: "", text: "Any status"), .init(value: RunPages.underWay, text: "Under way")]
                         + endings
-                )
+                ),
+                .init(name: "job", label: "Job", options: [.init(value: "", text: "Any job")] + jobs),
             ]
         )
     }
@@ -62,7 +65,7 @@ struct RunsPage: Sendable {
             icon: .again,
             title: query.isFiltered ? "No run fits" : "No run yet",
             text: query.isFiltered
-                ? "Choose another status to see more." : "As soon as a job runs, you can watch it here.",
+                ? "Choose another status or job to see more." : "As soon as a job runs, you can watch it here.",
             action: query.isFiltered
                 ? Button(text: "Show all runs").link(to: query.path)
                 : Button(text: "Scheduled Enrich").link(to: Paths.enrichJobs)
@@ -77,7 +80,8 @@ struct RunLine: Sendable {
     let detail: String
     let badge: Badge
     let started: Moment
-    let ended: Moment?
+    /// How long it took, once it has ended.
+    let took: String?
     let counts: Counts
     let calls: Int
     let waitsFor: String?
@@ -90,7 +94,7 @@ struct RunLine: Sendable {
         detail = "\(run.purpose.title) · \(run.object.plural)"
         badge = run.badge
         started = time.moment(run.createdAt)
-        ended = time.moment(run.endedAt)
+        took = run.endedAt.map { LocalTime.length($0 - run.createdAt) }
         counts = run.counts
         calls = run.restCalls + run.bulkCalls
         waitsFor = run.waitsFor
@@ -107,7 +111,6 @@ struct RunLines: Sendable {
             caption: "Runs",
             columns: [
                 .init(title: "Job"), .init(title: "Status"), .init(title: "Started"),
-                .init(title: "Ended", isMinor: true),
                 .init(title: "Total", isNumber: true), .init(title: "Matched", isNumber: true),
                 .init(title: "No match", isNumber: true, isMinor: true), .init(title: "Enriched", isNumber: true),
                 .init(title: "Errors", isNumber: true), .init(title: "Credits", isNumber: true),
@@ -117,7 +120,8 @@ struct RunLines: Sendable {
                 Table.Row(cells: [
                     "<a class=\"cell-main\" href=\"\(line.path)\">\(line.name)</a><small>\(line.detail)</small>",
                     "\(line.badge.html)\(line.waitsFor.map { "<small class=\"clip\">\($0)</small>" as HTML })",
-                    line.started.html, line.ended?.html ?? .empty, "\(line.counts.total, .grouped)",
+                    "\(line.started.html)\(line.took.map { "<small>took \($0)</small>" as HTML })",
+                    "\(line.counts.total, .grouped)",
                     line.isUndo ? "" : "\(line.counts.matched + line.counts.companyOnly, .grouped)",
                     line.isUndo ? "" : "\(line.counts.noMatch, .grouped)",
                     "\(line.counts.enriched, .grouped)", "\(line.counts.errors, .grouped)",

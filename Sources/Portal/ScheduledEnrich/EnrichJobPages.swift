@@ -11,12 +11,23 @@ struct EnrichJobPages: Sendable {
         let time = visit.time
         let jobs = try await visit.app.enrichJobs.list(by: visit.caller)
         let orgs = try await visit.app.connections.list(by: visit.caller)
+        let query = EnrichJobsPage.query(visit.request.query)
         let page = EnrichJobsPage(
             viewer: try await visit.viewer(),
-            lines: jobs.map { line($0, time) },
+            query: query,
+            lines: jobs.filter { EnrichJobPages.fits($0.job, query) }.map { line($0, time) },
+            hasJobs: !jobs.isEmpty,
             isConnected: orgs.contains { $0.isUsable }
         )
         return visit.page(page.html)
+    }
+
+    /// By parts of words of its name, in any order.
+    private static func fits(_ job: EnrichJob, _ query: ListQuery) -> Bool {
+        let name = job.settings.name.lowercased()
+        return query["name"].lowercased().split(separator: " ").allSatisfy { name.contains($0) }
+            && (query["object"].isEmpty || query["object"] == job.settings.object.rawValue)
+            && (query["status"].isEmpty || (query["status"] == "on") == job.isOn)
     }
 
     private func line(_ listed: EnrichJobs.Listed, _ time: LocalTime) -> EnrichJobsPage.Line {

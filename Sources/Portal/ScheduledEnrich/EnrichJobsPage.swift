@@ -1,4 +1,6 @@
+import Enrichment
 import HTML
+import HTTP
 
 /// The jobs of Scheduled Enrich.
 struct EnrichJobsPage: Sendable {
@@ -22,7 +24,10 @@ struct EnrichJobsPage: Sendable {
     }
 
     let viewer: Viewer
+    let query: ListQuery
     let lines: [Line]
+    /// Whether there are any, also of those that do not fit.
+    let hasJobs: Bool
     /// Whether there is an org to make jobs for.
     let isConnected: Bool
 
@@ -32,13 +37,42 @@ struct EnrichJobsPage: Sendable {
                 title: "Scheduled Enrich",
                 section: .scheduledEnrich,
                 lead: "Jobs keep the records of your Salesforce orgs in step with the catalogue.",
-                actions: lines.isEmpty ? .empty : newJob
+                actions: hasJobs ? newJob : .empty
             ),
             viewer: viewer,
             """
             \(EnrichTabs.html(.jobs))
-            <section class="card table-card jobs-table" aria-label="Jobs">\(lines.isEmpty ? empty.html : table.html)</section>
+            <section class="card table-card jobs-table" aria-label="Jobs">\(when: hasJobs, filter.html)\
+            <div id="results">\(lines.isEmpty ? empty.html : table.html)</div></section>
             """
+        )
+    }
+
+    static func query(_ query: Query) -> ListQuery {
+        ListQuery(path: Paths.enrichJobs, reading: query, filters: ["name", "object", "status"])
+    }
+
+    private var filter: FilterForm {
+        FilterForm(
+            results: "results",
+            query: query,
+            search: ("name", "Name"),
+            choices: [
+                .init(
+                    name: "object",
+                    label: "Object",
+                    options: [.init(value: "", text: "Any object")]
+                        + CRMObject.allCases.map { .init(value: $0.rawValue, text: $0.plural) }
+                ),
+                .init(
+                    name: "status",
+                    label: "Status",
+                    options: [
+                        .init(value: "", text: "On or off"), .init(value: "on", text: "On"),
+                        .init(value: "off", text: "Off"),
+                    ]
+                ),
+            ]
         )
     }
 
@@ -49,6 +83,14 @@ struct EnrichJobsPage: Sendable {
     }
 
     private var empty: EmptyState {
+        if hasJobs {
+            return EmptyState(
+                icon: .clock,
+                title: "No job fits",
+                text: "Choose another name, object or status to see more.",
+                action: Button(text: "Show all jobs").link(to: query.path)
+            )
+        }
         guard isConnected else {
             return EmptyState(
                 icon: .source,
@@ -119,13 +161,17 @@ struct EnrichJobsPage: Sendable {
     }
 
     private func actions(_ line: Line) -> HTML {
-        guard viewer.mayChange else { return .empty }
+        let runs = Paths.runs + Paths.query([("job", line.id)])
+        guard viewer.mayChange else {
+            return Button(text: "Runs", isSmall: true, object: "of \(line.name)").link(to: runs)
+        }
         return """
             \(Button(text: "Run now", isSmall: true, object: line.name).post(to: Paths.enrichJobRun(line.id), token: viewer.token))\
             <details class="menu"><summary class="button is-quiet is-small" aria-label="More for \(line.name)">\
             \(Icon.menu.html)</summary><div class="menu-panel">\
             <form method="post" action="\(Paths.enrichJobRun(line.id))">\(FormToken.field(viewer.token))\
             <button class="menu-item" type="submit" name="purpose" value="preview">\(Icon.eye.html)Preview</button></form>\
+            <a class="menu-item" href="\(runs)">\(Icon.again.html)Runs</a>\
             <a class="menu-item" href="\(Paths.enrichJob(line.id))">\(Icon.pencil.html)Edit</a>\
             <form method="post" action="\(Paths.enrichJobClone(line.id))">\(FormToken.field(viewer.token))\
             <button class="menu-item" type="submit">\(Icon.copy.html)Clone</button></form>\
