@@ -278,9 +278,8 @@ extension FindingList {
     /// Of those that are looked at.
     func searchedCount(on db: isolated Connection) throws -> RecordFinding.Number {
         guard let search = try FindingSearch(self, on: db) else { return RecordFinding.Number(0) }
-        return RecordFinding.Number(
-            try db.one(Int.self, search.count(self)),
-            isLeast: filter.profile == nil && max(search.first, search.later) >= bounds.counted
-        )
+        let records = try db.one(Int.self, search.count(self))
+        let isLeast = filter.profile == nil && max(search.first, search.later) >= bounds.counted
+        return RecordFinding.Number(isLeast ? min(records, bounds.counted) : records, isLeast: isLeast)
     }
 }
