@@ -53,18 +53,13 @@ struct TableReaderTests {
     @Test(
         "X-07 · of a row with too much in it all is passed over, also the line breaks within its quotes",
         arguments: [
-            (
-                String(repeating: "a", count: 1 << 21) + ",\"b\nc\"",
-                "a cell in it is longer than a megabyte, or a quote has no end"
-            ),
-            (String(repeating: "a,", count: 6000) + "\"b\nc\"", "it has more than 5,000 cells"),
-            (
-                String(repeating: String(repeating: "a", count: 1 << 20) + ",", count: 5) + "\"b\nc\"",
-                "it is longer than four megabytes, or a quote has no end"
-            ),
+            (cell: 1 << 21, cells: 1, reason: "a cell in it is longer than a megabyte, or a quote has no end"),
+            (cell: 1, cells: 6000, reason: "it has more than 5,000 cells"),
+            (cell: 1 << 20, cells: 5, reason: "it is longer than four megabytes, or a quote has no end"),
         ]
     )
-    func excess(row: String, reason: String) throws {
+    func excess(cell: Int, cells: Int, reason: String) throws {
+        let row = String(repeating: String(repeating: "a", count: cell) + ",", count: cells) + "\"b\nc\""
         let table = try read("id,name\n1,A\n\(row)\n3,C")
         #expect(table.rows == [["1", "A"], ["3", "C"]])
         #expect(table.refused == [RefusedRow(number: 3, column: nil, reason: reason)])
