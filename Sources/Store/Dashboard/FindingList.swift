@@ -116,11 +116,11 @@ struct SearchBounds: Sendable {
     /// Names that have a word are counted up to this number.
     var counted = 100
     /// As many that have a word are sorted by time; where more have it, the list is gone through by time.
-    var sorted = 500
+    var sorted = 300
     /// Names that are looked at for a page, and records where a name does not tell whether they fit.
     var names = 1000
-    var records = 300
-    var byTime = 5000
+    var records = 200
+    var byTime = 1500
 }
 
 /// A list of records that need attention, from a place on.
