@@ -135,7 +135,7 @@ class SAMLProvider(Provider):
         from saml2.metadata import entity_descriptor
         return str(entity_descriptor(self.saml.config))
 
-    def sign_out(self, service, binding, sign=True):
+    def sign_out(self, service, binding, sign=True, sessions=None):
         """What a browser is sent to the service with after its person has signed out here: an address or a form."""
         from saml2.saml import NAMEID_FORMAT_EMAILADDRESS, NameID
         from saml2.xmldsig import DIGEST_SHA256, SIG_RSA_SHA256
@@ -143,7 +143,7 @@ class SAMLProvider(Provider):
         at = self.saml.metadata.single_logout_service(service, binding, "spsso")[0]["location"]
         number, request = self.saml.create_logout_request(
             at, service, name_id=NameID(format=NAMEID_FORMAT_EMAILADDRESS, text=self.email),
-            sign=sign and binding.endswith("POST"), sign_alg=SIG_RSA_SHA256, digest_alg=DIGEST_SHA256)
+            session_indexes=sessions, sign=sign and binding.endswith("POST"), sign_alg=SIG_RSA_SHA256, digest_alg=DIGEST_SHA256)
         self.asked = number
         sent = self.saml.apply_binding(binding, str(request), at, "relay 7", sign=sign, sigalg=SIG_RSA_SHA256)
         if binding.endswith("POST"):
@@ -355,6 +355,10 @@ def test_saml_sign_out_from_there(loam, tls, binding):
             assert follow(browser, begins(page) + "?next=/account")[2] == loam.url + "/account"
         status, text, _ = bring(ben, provider.sign_out(service, binding, sign=False))
         assert status == 403 and "sessions here go on" in text, text
+        assert ben.get("/account")[2] == loam.url + "/account"
+
+        status, text, _ = bring(ben, provider.sign_out(service, binding, sessions=["another"]))
+        assert status == 200 and "Signed out everywhere." in text, text
         assert ben.get("/account")[2] == loam.url + "/account"
 
         sent = provider.sign_out(service, binding)
