@@ -54,7 +54,7 @@ package struct API: Sendable {
             ("MatchEvidence", EvidenceBody.schema),
             ("Review", ReviewBody.schema), ("EnrichJob", EnrichJobBody.schema),
             ("EnrichJobFault", FaultBody.schema), ("Run", RunBody.schema), ("RunRecord", RunRecordBody.schema),
-            ("RunFollowUp", RunFollowUpBody.schema),
+            ("RunFollowUp", RunFollowUpBody.schema), ("RunShortfall", RunShortfallBody.schema),
             ("RunField", RunFieldBody.schema), ("CreditStatement", CreditStatementBody.schema),
             ("Dashboard", DashboardBody.schema), ("DashboardField", DashboardFieldBody.schema),
             ("DashboardLimit", DashboardLimitBody.schema), ("AttentionRecord", AttentionRecordBody.schema),

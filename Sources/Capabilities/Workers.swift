@@ -14,11 +14,15 @@ extension Capabilities {
             RunPlanning(steps: steps, undoing: RunUndoing(steps: steps)).handler,
             RunWriting(steps: steps).handler,
             RunSignals(steps: steps).handler,
+            RunValuesSweep(database: database, clock: clock).handler,
             MappingTrialSweep(database: database, connections: connections, clock: clock).handler,
         ] + ConnectionProbe(connections: connections).handlers
     }
 
     package static func schedules() throws -> [Schedules.Entry] {
-        [try Tidying.entry(), try Sweep.entry(), try ConnectionProbe.entry(), try AlertWatch.entry()]
+        [
+            try Tidying.entry(), try Sweep.entry(), try ConnectionProbe.entry(), try AlertWatch.entry(),
+            try RunValuesSweep.entry(),
+        ]
     }
 }

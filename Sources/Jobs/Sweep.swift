@@ -16,7 +16,7 @@ package struct Sweep: Sendable {
         self.clock = clock
     }
 
-    private static let kind = JobKind("jobs.sweep")
+    package static let kind = JobKind("jobs.sweep")
 
     package var handler: JobHandler {
         JobHandler(Sweep.kind) { _, lease in

@@ -23,6 +23,10 @@ import Testing
         let task = FollowUp(.task, for: .person(1), at: .company(2), linkedTo: outcome.record)
         outcome.followUps = [task]
         let plan = Plan(.account, [outcome])
+        let lacking = [
+            RunShortfall(object: "Loam__Scoop__c", record: plan.outcomes[0].record, words: "No room."),
+            RunShortfall(object: "Loam__Intent__c", record: plan.outcomes[0].record, words: "No room."),
+        ]
         try await desk.database.write { db in
             try RunBatch.insert(0, of: run, in: organisation, plan: 1, on: db)
             let document = plan.document
@@ -31,6 +35,7 @@ import Testing
             let connection = try #require(try Run.find(run, in: organisation, on: db)).connection
             try RunFollowUp.insert(plan, batch: 0, of: run, connection: connection, in: organisation, on: db)
             try Run.settled(Counts(plan), fields: 1, of: run, in: organisation, on: db)
+            try RunShortfall.add(lacking, of: run, in: organisation, on: db)
             _ = try Run.end(run, in: organisation, .succeeded, at: now, on: db)
         }
     }
@@ -57,6 +62,13 @@ import Testing
                 let followUps = try await run("list-run-follow-ups", preview).list("followUps")
                 #expect(followUps.map { $0["state"] as? String } == ["planned"])
                 #expect(followUps.map { $0["record"] as? String } == [Self.record])
+                let lacking = try await run("list-run-shortfalls", preview).list("shortfalls")
+                #expect(lacking.map { $0["object"] as? String } == ["Loam__Intent__c", "Loam__Scoop__c"])
+                #expect(
+                    lacking.allSatisfy {
+                        $0["record"] as? String == Self.record && $0["words"] as? String == "No room."
+                    }
+                )
                 let digest = try #require(shown.json["digest"] as? String)
                 let applied = try #require(try await run("apply-run", preview, digest).json["id"] as? String)
                 #expect(try await run("stop-run", applied).json["reason"] as? String != nil)

@@ -28,6 +28,15 @@ import Testing
         }
     }
 
+    @Test("What is done in the background has words for people")
+    func words() async throws {
+        try await Office.on { office in
+            for handler in office.capabilities.handlers(mailServer: nil) {
+                #expect(handler.kind.words != handler.kind.rawValue, "\(handler.kind.rawValue)")
+            }
+        }
+    }
+
     @Test("A member sees no jobs, an auditor changes none")
     func roles() async throws {
         try await Office.on { office in

@@ -77,6 +77,7 @@ import Testing
                 }
             }
             try await database.read { db in
+                #expect(try !RunBatch.plansAreDropped(of: run, in: organisation, on: db))
                 #expect(try RunBatch.plan(of: 0, of: run, in: organisation, on: db) == plan)
                 let outcome = try RunRecord.outcome(of: Self.id(700), in: run, of: organisation, on: db)
                 #expect(outcome == outcomes[699])

@@ -86,6 +86,19 @@ extension API {
                 run: listRunFollowUps
             ),
             Operation(
+                method: .get,
+                path: "/v1/runs/:run/shortfalls",
+                name: "listRunShortfalls",
+                summary: "List what a run was to make or delete beside its records and Salesforce refused",
+                needs: .inspect,
+                query: Page.keyed,
+                answer: .init(
+                    .object([.init("shortfalls", .list(.named("RunShortfall")), "Those of the page."), Page.next]),
+                    "A page of what the run lacks."
+                ),
+                run: listRunShortfalls
+            ),
+            Operation(
                 method: .put,
                 path: "/v1/runs/:run/pause",
                 name: "pauseRun",
@@ -205,6 +218,17 @@ extension API {
         let page = try await app.runs.followUps(of: try run(in: request), above: above, size: size, by: caller)
         let body = RunFollowUpsBody(followUps: page.followUps.map(RunFollowUpBody.init), next: page.next)
         return try Response.json(body).linkingNext(request, "after", page.next)
+    }
+
+    private func listRunShortfalls(_ request: Request, _ query: QueryInput, _ caller: Caller) async throws -> Response {
+        var query = query
+        let place = query.read("after", "Expected the next of another page.") { RunShortfall.Place(text: $0) }
+        let size = query.size()
+        try query.check()
+        let page = try await app.runs.shortfalls(of: try run(in: request), after: place, size: size, by: caller)
+        let next = page.next?.text
+        return try Response.json(RunShortfallsBody(shortfalls: page.shortfalls.map(RunShortfallBody.init), next: next))
+            .linkingNext(request, "after", next)
     }
 
     private func showRecordHistory(_ request: Request, _ query: QueryInput, _ caller: Caller) async throws -> Response {

@@ -1,5 +1,6 @@
 import Database
 import Enrichment
+import Telemetry
 
 /// A part of a stored plan, packed: whoever looks at one record unpacks no more than its neighbours.
 ///
@@ -118,6 +119,49 @@ struct PlanPiece: RowDecodable {
             INSERT INTO run_plans (organisation_id, run_id, batch, start, is_packed, bytes)
             SELECT organisation_id, \(run), batch, start, is_packed, bytes FROM run_plans
             WHERE organisation_id = \(organisation) AND run_id = \(source)
+            """
+        )
+    }
+
+    // MARK: Dropping
+
+    /// Forgets what runs that ended before a moment have read and replaced, some of them at a time; tells how many they were. What is
+    /// being taken back or carried out is kept until that is over.
+    static func drop(endedBefore moment: Timestamp, runs limit: Int, on db: isolated Connection) throws -> Int {
+        let old = try db.fetch(
+            OldRun.self,
+            """
+            SELECT r.organisation_id, r.id FROM runs r
+            WHERE r.ended_at < \(moment)
+                AND EXISTS (SELECT 1 FROM run_plans p WHERE p.organisation_id = r.organisation_id AND p.run_id = r.id)
+                AND NOT EXISTS (SELECT 1 FROM runs u WHERE u.organisation_id = r.organisation_id AND u.source_run = r.id
+                    AND u.state <> 'ended')
+            ORDER BY r.organisation_id, r.id LIMIT \(limit)
+            """
+        )
+        for one in old {
+            try db.run("DELETE FROM run_plans WHERE organisation_id = \(one.organisation) AND run_id = \(one.run)")
+        }
+        return old.count
+    }
+
+    private struct OldRun: RowDecodable {
+        let organisation: ID<Organisation>
+        let run: ID<Run>
+
+        init(row: Row) throws { (organisation, run) = (try row["organisation_id"], try row["id"]) }
+    }
+
+    /// Whether a run has planned something of which the values were dropped.
+    static func areDropped(of run: ID<Run>, in organisation: ID<Organisation>, on db: isolated Connection) throws
+        -> Bool
+    {
+        try db.one(
+            Bool.self,
+            """
+            SELECT EXISTS (SELECT 1 FROM run_batches
+                    WHERE organisation_id = \(organisation) AND run_id = \(run) AND planned_at IS NOT NULL)
+                AND NOT EXISTS (SELECT 1 FROM run_plans WHERE organisation_id = \(organisation) AND run_id = \(run))
             """
         )
     }

@@ -202,6 +202,22 @@ extension RunBatch {
         )
     }
 
+    /// Drops the plans of runs that ended before a moment, of some of them at a time; tells of how many.
+    package static func dropPlans(endedBefore moment: Timestamp, runs limit: Int, on db: isolated Connection) throws
+        -> Int
+    {
+        try PlanPiece.drop(endedBefore: moment, runs: limit, on: db)
+    }
+
+    /// Whether the plans of a run were dropped.
+    package static func plansAreDropped(
+        of run: ID<Run>,
+        in organisation: ID<Organisation>,
+        on db: isolated Connection
+    ) throws -> Bool {
+        try PlanPiece.areDropped(of: run, in: organisation, on: db)
+    }
+
     package static func settle(
         _ batch: Int,
         of run: ID<Run>,

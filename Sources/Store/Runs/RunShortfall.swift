@@ -50,17 +50,38 @@ extension RunShortfall {
         )
     }
 
+    /// Where a page ends: they lie in the order of their objects, then of their records.
+    package struct Place: Sendable, Equatable {
+        package let object: String
+        package let record: CRMID
+
+        package init(_ shortfall: RunShortfall) { (object, record) = (shortfall.object, shortfall.record) }
+
+        /// As an address has it; nil for what is no place.
+        package init?(text: String) {
+            let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+            guard parts.count == 2, !parts[0].isEmpty, let record = CRMID(String(parts[1])) else { return nil }
+            (object, self.record) = (String(parts[0]), record)
+        }
+
+        package var text: String { "\(object).\(record)" }
+    }
+
     package static func list(
         of run: ID<Run>,
         in organisation: ID<Organisation>,
+        after place: Place? = nil,
         limit: Int,
         on db: isolated Connection
     ) throws -> [RunShortfall] {
-        try db.fetch(
+        var condition: SQL = "organisation_id = \(organisation) AND run_id = \(run)"
+        if let place {
+            condition = "\(sql: condition) AND (object, record_id) > (\(place.object), \(place.record.text))"
+        }
+        return try db.fetch(
             RunShortfall.self,
             """
-            SELECT object, record_id, words FROM run_shortfalls
-            WHERE organisation_id = \(organisation) AND run_id = \(run)
+            SELECT object, record_id, words FROM run_shortfalls WHERE \(sql: condition)
             ORDER BY object, record_id LIMIT \(limit)
             """
         )

@@ -1,3 +1,4 @@
+import Capabilities
 import Database
 import Jobs
 import Telemetry
@@ -91,11 +92,19 @@ extension Invocation {
             return
         }
         guard !jobs.isEmpty else { return terminal.print("There are no such jobs.") }
-        var table = TextTable("id", "kind", "state", "attempts", "run at", "last error")
+        var table = TextTable("id", "what", "kind", "state", "attempts", "run at", "last error")
         for job in jobs {
             let attempts = "\(job.attempts) of \(job.maxAttempts)"
             let due = Timestamp(seconds: job.runAt.seconds).iso8601
-            table.add(job.id.rawValue, job.kind.rawValue, job.state.rawValue, attempts, due, job.lastError ?? "")
+            table.add(
+                job.id.rawValue,
+                job.kind.words,
+                job.kind.rawValue,
+                job.state.rawValue,
+                attempts,
+                due,
+                job.lastError ?? ""
+            )
         }
         terminal.output(table.text)
     }

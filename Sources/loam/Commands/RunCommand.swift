@@ -113,10 +113,13 @@ extension Command {
 }
 
 @Sendable private func showRun(_ invocation: Invocation) async throws -> ExitCode {
-    let (run, digest) = try await invocation.onRun { runs, id, caller in
+    let (run, digest, besides) = try await invocation.onRun { runs, id, caller in
         let run = try await runs.find(id, by: caller)
         let isPlan = run.purpose == .preview && run.state == .ended
-        return (run, isPlan ? try await runs.digest(of: id, by: caller) : nil)
+        let digest = isPlan ? try await runs.digest(of: id, by: caller) : nil
+        let refused = try await runs.shortfalls(of: id, size: Besides.shown, by: caller)
+        let followed = try await runs.followUpCounts(of: id, by: caller)
+        return (run, digest, Besides(followed: followed, refused: refused.first, total: refused.total))
     }
     guard !invocation.has(.json) else {
         invocation.terminal.print(run.json(digest: digest).formatted)
@@ -139,8 +142,34 @@ extension Command {
             + (counts.deferred > 0 ? "; \(grouped(counts.deferred)) records wait for the next run" : "")
     )
     terminal.print("API calls: \(grouped(run.restCalls)) REST, \(grouped(run.bulkCalls)) Bulk")
+    besides.lines.forEach(terminal.print)
     if let digest { terminal.print("Plan: \(digest)") }
     return .done
+}
+
+/// What a run did beside its records.
+private struct Besides: Sendable {
+    static let shown = 20
+
+    let followed: [RunFollowUp.State: Int]
+    let refused: [RunShortfall]
+    let total: Int
+
+    /// None where there is nothing to tell.
+    var lines: [String] {
+        let parts = RunFollowUp.State.allCases.compactMap { state in
+            followed[state].map { "\(grouped($0)) \(state.rawValue)" }
+        }
+        var lines = parts.isEmpty ? [] : ["What follows from them: " + parts.joined(separator: ", ")]
+        if total > 0 {
+            lines.append("Refused besides: \(grouped(total))")
+            lines += refused.map { "  \($0.object) of \($0.record): \($0.words)" }
+            if total > refused.count {
+                lines.append("  … and \(grouped(total - refused.count)) more, on the page of the run")
+            }
+        }
+        return lines
+    }
 }
 
 @Sendable private func showHistory(_ invocation: Invocation) async throws -> ExitCode {

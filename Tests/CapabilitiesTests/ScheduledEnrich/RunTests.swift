@@ -2,6 +2,7 @@ import Database
 import Enrichment
 import Salesforce
 import Store
+import Telemetry
 import TestSupport
 import Testing
 
@@ -65,6 +66,40 @@ import Testing
             let found = try await bench.app.runs.outcome(of: try #require(CRMID(id)), in: undo.id, by: bench.ada)
             let left = found.outcome.patch.entries.filter { $0.action == .leave(.changedSince) }.map(\.field)
             #expect(left == ["BillingCity"])
+        }
+    }
+
+    @Test(
+        "S-20 · what a run read and replaced is dropped 180 days after its end, but for a run that is being taken back",
+        arguments: Engine.available
+    )
+    func valuesDrop(engine: Engine) async throws {
+        try await RunBench.on(engine, accounts: 5) { bench in
+            let (database, clock, runs) = (bench.org.database, bench.org.clock, bench.app.runs)
+            let sweep = RunValuesSweep(database: database, clock: clock.wallClock)
+            let old = try await bench.run(try await bench.job())
+            let preview = try await bench.preview(try await bench.job())
+            let digest = try await runs.digest(of: preview.id, by: bench.ada)
+            let record = try #require(try await bench.accounts().keys.sorted().first.flatMap { CRMID($0) })
+
+            clock.advance(by: .days(179))
+            try await sweep.run()
+            let undo = try await runs.undo(old.id, by: bench.ada)
+            clock.advance(by: .days(2))
+            try await sweep.run()
+            _ = try await runs.outcome(of: record, in: old.id, by: bench.ada)
+            let refused = await refusal { _ = try await runs.apply(preview.id, digest: digest, by: bench.ada) }
+            #expect(refused == "run.values-dropped")
+
+            let organisation = bench.org.organisation
+            try await database.write { db in
+                _ = try Run.end(undo, in: organisation, .stopped, at: clock.now, on: db)
+            }
+            try await sweep.run()
+            #expect(await refusal { _ = try await runs.undo(old.id, by: bench.ada) } == "run.values-dropped")
+            let seen = await refusal { _ = try await runs.outcome(of: record, in: old.id, by: bench.ada) }
+            #expect(seen == "record.unknown")
+            #expect(try await runs.find(old.id, by: bench.ada).counts == old.counts)
         }
     }
 

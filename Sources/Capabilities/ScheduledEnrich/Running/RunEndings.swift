@@ -74,8 +74,10 @@ struct RunEndings: Sendable {
         {
             readers.append(starter)
         }
+        let followed = try RunFollowUp.counts(of: id, in: organisation, on: db)
+        let refused = try RunShortfall.count(of: id, in: organisation, on: db)
         for reader in readers {
-            let text = MailText.runEnded(run, ending, to: reader, link: links.run(run.id))
+            let text = MailText.runEnded(run, ending, followed, refused, to: reader, link: links.run(run.id))
             try outbox.enqueue(text, to: reader.email, in: run.organisation, deliverBefore: nil, at: now, on: db)
         }
     }
@@ -123,14 +125,28 @@ extension Run {
 }
 
 extension MailText {
-    static func runEnded(_ run: Run, _ ending: RunEnding, to user: User, link: String) -> MailText {
+    /// What follows from the records is told where there is any.
+    static func runEnded(
+        _ run: Run,
+        _ ending: RunEnding,
+        _ followed: [RunFollowUp.State: Int],
+        _ refused: Int,
+        to user: User,
+        link: String
+    ) -> MailText {
+        let besides = [
+            ("Made besides", followed[.made] ?? 0), ("Enriched besides", followed[.enriched] ?? 0),
+            ("Taken back besides", followed[.removed] ?? 0), ("Refused besides", (followed[.failed] ?? 0) + refused),
+        ]
         let figures = [
             ("Records", run.counts.total), ("Matched", run.counts.matched),
             ("Company match only", run.counts.companyOnly), ("No match", run.counts.noMatch),
             ("Enriched", run.counts.enriched), ("Errors", run.counts.errors), ("Credits", run.counts.credits),
             ("API calls", run.restCalls + run.bulkCalls),
         ]
-        let lines = figures.map { "  \($0.0): \($0.1.formatted(.grouped))" }.joined(separator: "\n")
+        let lines = (figures + besides.filter { $0.1 > 0 }).map { "  \($0.0): \($0.1.formatted(.grouped))" }.joined(
+            separator: "\n"
+        )
         let reason = run.reason.map { "\n\($0)\n" } ?? ""
         return MailText(
             kind: "run-ended",

@@ -36,8 +36,6 @@ extension Runs {
         }
     }
 
-    /// What follows from a record, or was done to it as a follow-up of another: of one run, or of all.
-
     /// What a run was to do beside its records and the org refused: the first of it, and how much there is.
     package func shortfalls(of id: ID<Run>, size: Int, by caller: Caller) async throws
         -> (first: [RunShortfall], total: Int)
@@ -51,6 +49,30 @@ extension Runs {
         }
     }
 
+    package struct ShortfallPage: Sendable, Equatable {
+        package let shortfalls: [RunShortfall]
+        /// Behind which the next page begins; nil at the end.
+        package let next: RunShortfall.Place?
+    }
+
+    /// All that a run was to do beside its records and the org refused, page by page.
+    package func shortfalls(
+        of id: ID<Run>,
+        after place: RunShortfall.Place?,
+        size: Int = 100,
+        by caller: Caller
+    ) async throws -> ShortfallPage {
+        try caller.require(.inspect)
+        let size = min(max(size, 1), 1000)
+        let found = try await database.read { db in
+            _ = try run(id, for: caller, on: db)
+            return try RunShortfall.list(of: id, in: caller.organisation, after: place, limit: size + 1, on: db)
+        }
+        let page = Array(found.prefix(size))
+        return ShortfallPage(shortfalls: page, next: found.count > size ? page.last.map { .init($0) } : nil)
+    }
+
+    /// What follows from a record, or was done to it as a follow-up of another: of one run, or of all.
     package func followUps(
         about record: CRMID,
         in run: ID<Run>? = nil,

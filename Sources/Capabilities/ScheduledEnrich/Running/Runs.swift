@@ -52,6 +52,7 @@ package struct Runs: Sendable {
             guard source.purpose == .preview, source.state == .ended, source.stopsAs == nil else {
                 throw Refusal.runNoPreview
             }
+            try checkValues(of: source, on: db)
             guard try RunBatch.digest(of: preview, in: caller.organisation, on: db) == digest else {
                 throw Refusal.runOtherPlan
             }
@@ -76,11 +77,16 @@ package struct Runs: Sendable {
             guard source.purpose == .enrich || source.purpose == .apply, source.state == .ended else {
                 throw Refusal.runNotUndoable
             }
+            try checkValues(of: source, on: db)
             let undo = try insert(.undo, of: source, by: caller, at: now, on: db)
             try RunStep(organisation: caller.organisation, run: undo).enqueue(RunStep.plan, at: now, on: db)
             try record(.runUndone, .run(undo, source.name), by: Author(caller), at: now, on: db)
             return undo
         }
+    }
+
+    private func checkValues(of run: Run, on db: isolated Connection) throws {
+        if try RunBatch.plansAreDropped(of: run.id, in: run.organisation, on: db) { throw Refusal.runValuesDropped }
     }
 
     private func insert(
@@ -307,6 +313,11 @@ extension Refusal {
         .conflict,
         "run.not-undoable",
         "Only a run that has written and has ended can be undone."
+    )
+    static let runValuesDropped = Refusal(
+        .conflict,
+        "run.values-dropped",
+        "What this run read and replaced was dropped 180 days after it had ended, so it can be neither carried out nor taken back."
     )
     static let runNotSo = Refusal(
         .conflict,
