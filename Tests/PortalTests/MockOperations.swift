@@ -185,7 +185,12 @@ extension Mock {
                         "The mail server at smtp.example.com did not answer within 30 seconds."
                     ),
                     line("Write the records of a run", Badge(text: "Running", tone: .blue), "1 of 5", nil),
-                    line("Plan the records of a run", Badge(text: "Waiting", tone: .amber), "2 of 5", "The connection was lost."),
+                    line(
+                        "Plan the records of a run",
+                        Badge(text: "Waiting", tone: .amber),
+                        "2 of 5",
+                        "The connection was lost."
+                    ),
                     line("Remove expired sessions and links", Badge(text: "Done", tone: .green), "1 of 20", nil),
                 ],
             isFurther: false,

@@ -25,7 +25,7 @@ struct JobPages: Sendable {
             isFurther: below != nil,
             older: found.next?.rawValue,
             states: JobState.options,
-            kinds: kinds.map { Field.Option(value: $0, text: JobTitles.title(of: JobKind(rawValue: $0))) }
+            kinds: kinds.map { Field.Option(value: $0, text: JobKind(rawValue: $0).words) }
                 .sorted { $0.text < $1.text }
         )
         return visit.page(page.html)
@@ -34,7 +34,7 @@ struct JobPages: Sendable {
     private func line(_ job: JobRow, _ time: LocalTime) -> JobsPage.Line {
         JobsPage.Line(
             path: Paths.job(job.id.rawValue),
-            kind: JobTitles.title(of: job.kind),
+            kind: job.kind.words,
             state: job.state.badge,
             attempts: "\(job.attempts) of \(job.maxAttempts)",
             created: time.moment(job.createdAt),
@@ -54,7 +54,7 @@ struct JobPages: Sendable {
         let page = JobPage(
             viewer: try await visit.viewer(),
             id: job.id.rawValue,
-            kind: JobTitles.title(of: job.kind),
+            kind: job.kind.words,
             state: job.state.badge,
             facts: facts(of: job, time),
             arguments: job.arguments,
@@ -101,7 +101,7 @@ struct JobPages: Sendable {
             text: "It does not run, or stops within half a minute if it is running. It can be retried later.",
             crumbs: [
                 .init(text: "Background jobs", path: Paths.jobs),
-                .init(text: JobTitles.title(of: job.kind), path: path),
+                .init(text: job.kind.words, path: path),
             ],
             action: Paths.jobCancellation(job.id.rawValue),
             submit: Button(text: "Cancel job", style: .danger),

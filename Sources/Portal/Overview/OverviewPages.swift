@@ -137,7 +137,7 @@ struct OverviewPages: Sendable {
         return BarChart(
             bars: highest.map { kind, count in
                 .init(
-                    name: JobTitles.title(of: kind),
+                    name: kind.words,
                     value: count,
                     path: Paths.jobs + Paths.query([("kind", kind.rawValue)])
                 )
