@@ -54,8 +54,8 @@ OTHERS = {
 SIGNED_OUT = {"/first-run", "/sign-in", "/sign-in/local", "/forgot-password", "/password-reset/:token", "/invitation/:token",
               "/single-sign-on/:provider", "/single-sign-on/:provider/callback", "/single-sign-on/:provider/signed-out"}
 # Ways to and from others, which test_single_sign_on.py and enriching.py go to their end.
-PASSAGES = {"/single-sign-on/:provider", "/single-sign-on/:provider/callback", "/integrations/salesforce/callback",
-            "/access/single-sign-on/:provider/test"}
+PASSAGES = {"/single-sign-on/:provider", "/single-sign-on/:provider/callback", "/single-sign-on/:provider/sign-out",
+            "/integrations/salesforce/callback", "/access/single-sign-on/:provider/test"}
 
 
 def portal_routes():
