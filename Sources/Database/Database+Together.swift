@@ -6,8 +6,8 @@ extension Database {
     /// carried out in one transaction and share its commit.
     ///
     /// Each is still by itself: what a body does is undone when it throws, and the others go on, of whom some may then run a
-    /// second time. It sees what those before it did, and nobody is answered before the commit that keeps all of them; a commit that fails fails all. PostgreSQL
-    /// makes one of several commits by itself, so that there each is a transaction.
+    /// second time. It sees what those before it did, and nobody is answered before the commit that keeps all of them; a
+    /// commit that fails fails all. PostgreSQL makes one of several commits by itself, so that there each is a transaction.
     ///
     /// A body may run in the task of another who waits, where its own task's values are not. Once it has begun it is not
     /// stopped by a cancellation.

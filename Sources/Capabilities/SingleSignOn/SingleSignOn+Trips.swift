@@ -301,7 +301,7 @@ extension SingleSignOn {
         let (provider, entrance) = try await entrance(id, in: organisation.id)
         guard case .saml(let saml, let service) = entrance else { throw Refusal.signOnProviderUnknown }
         do {
-            let reader = SAMLSignOutReader(from: saml, to: service, at: now)
+            let reader = SAMLSignOutReader(from: saml, to: service.signOut, at: now)
             let asked: SAMLSignOut
             let relay: String?
             switch request {

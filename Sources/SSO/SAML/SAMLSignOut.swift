@@ -15,15 +15,16 @@ package struct SAMLSignOut: Sendable, Equatable {
 /// Reads the request that a browser brings from a provider at which somebody has signed out.
 package struct SAMLSignOutReader: Sendable {
     let provider: SAMLProvider
-    let service: ServiceProvider
+    /// Where our own sign-out is, which the request must be meant for.
+    let destination: String
     let now: Timestamp
 
     /// How old a request may be that says no end of its own.
     static let lifetime = Duration.minutes(5)
 
-    package init(from provider: SAMLProvider, to service: ServiceProvider, at now: Timestamp) {
+    package init(from provider: SAMLProvider, to destination: String, at now: Timestamp) {
         self.provider = provider
-        self.service = service
+        self.destination = destination
         self.now = now
     }
 
@@ -72,7 +73,8 @@ package struct SAMLSignOutReader: Sendable {
 
     // MARK: What it says
 
-    private func read(_ request: XMLElement) throws(SignOnFault) -> SAMLSignOut {
+    /// Reads what a request says that is known to be the provider's.
+    func read(_ request: XMLElement) throws(SignOnFault) -> SAMLSignOut {
         guard request.has(SAMLNames.protocol, "LogoutRequest"), request.attributes["Version"] == "2.0",
             let id = request.attributes["ID"], !id.isEmpty
         else { throw .unreadableResponse }
@@ -80,7 +82,7 @@ package struct SAMLSignOutReader: Sendable {
             issuer.words.utf8.elementsEqual(provider.entityID.utf8),
             issuer.attributes["Format"] ?? SAMLNames.entityFormat == SAMLNames.entityFormat
         else { throw .wrongIssuer(request.only(SAMLNames.assertion, "Issuer")?.words ?? "") }
-        guard request.attributes["Destination"] == service.signOut else { throw .wrongDestination }
+        guard request.attributes["Destination"] == destination else { throw .wrongDestination }
         guard let issued = request.attributes["IssueInstant"].flatMap({ Timestamp(iso8601: $0) }) else {
             throw .noTime("IssueInstant")
         }

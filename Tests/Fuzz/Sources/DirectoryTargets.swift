@@ -20,7 +20,8 @@ let directoryTargets: [FuzzTarget] = [
             let primaries = after.attributes["emails"]?.elements?.count { $0.object?["primary"] == true } ?? 0
             check(primaries <= 1, "one address is primary")
             check(try! type.read(after.attributes).resource == after, "what is kept can be sent again")
-            _ = type.kept(after)
+            let kept = type.kept(after)
+            check(try! KeptValues(json: kept.json) == kept, "what is kept reads back")
         } catch {
             check(!error.detail.isEmpty, "a refusal says why")
         }

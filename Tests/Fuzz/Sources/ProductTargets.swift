@@ -25,6 +25,9 @@ let productTargets: [FuzzTarget] = [
         if let place = RecordFinding.Place(text: text) {
             check(RecordFinding.Place(text: place.text) == place, "a place reads back")
         }
+        if let place = RunShortfall.Place(text: text) {
+            check(RunShortfall.Place(text: place.text) == place, "a place among refusals reads back")
+        }
         if let month = CivilMonth(text) {
             check("\(month)" == text && month.next.previous == month, "a month reads back")
         }

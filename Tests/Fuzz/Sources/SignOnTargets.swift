@@ -1,5 +1,6 @@
 import Crypto
 import HTTP
+import Telemetry
 @testable import SSO
 
 /// What strangers send to be signed in.
@@ -8,6 +9,17 @@ let signOnTargets: [FuzzTarget] = [
         let certificate = try Certificate(pem: certificatePEM)
         let signed = try? XMLSignature.check(response: bytes, by: [certificate])
         check(signed == nil, "nobody has the key that would make a response right")
+    },
+    FuzzTarget("saml-sign-out") { bytes in
+        let text = String(decoding: bytes, as: UTF8.self)
+        let reader = try signOutReader()
+        check((try? reader.request(query: text)) == nil, "nobody has the key that would make a redirect right")
+        check((try? reader.request(form: text)) == nil, "nobody has the key that would make a form right")
+        let unpacked = RawDeflate.unpack(bytes, upTo: 4096)
+        check(unpacked?.count ?? 0 <= 4096, "what is packed grows no further than it may")
+        let asked = try reader.read(XMLDocument(parsing: unpacked ?? bytes).root)
+        check(asked.forgetAfter > reader.now, "what is over is refused")
+        check(!asked.id.isEmpty && !asked.name.isEmpty, "a request says who it is about")
     },
     FuzzTarget("saml-metadata") { bytes in
         guard let provider = try? SAMLProvider(metadata: bytes) else { return }
@@ -25,6 +37,21 @@ let signOnTargets: [FuzzTarget] = [
         check(provider.issuer == "https://id.example", "a document is the issuer's own")
     },
 ]
+
+private func signOutReader() throws -> SAMLSignOutReader {
+    let provider = try SAMLProvider(
+        entityID: "https://id.example/saml",
+        signOn: "https://id.example/sso",
+        logout: nil,
+        certificates: certificatePEM,
+        wantsSignedRequests: false
+    )
+    return SAMLSignOutReader(
+        from: provider,
+        to: "https://loam.example/sign-out",
+        at: Timestamp(seconds: 1_772_946_000)
+    )
+}
 
 /// Its private key was thrown away.
 private let certificatePEM = """

@@ -43,7 +43,7 @@ import Testing
                 certificates: own.certificate.pem,
                 wantsSignedRequests: false
             ),
-            to: service(own),
+            to: service(own).signOut,
             at: now
         )
     }
@@ -259,7 +259,7 @@ import Testing
                 to: request,
                 relay: "r 1",
                 to: reader.provider,
-                from: reader.service,
+                from: Self.service(own),
                 at: ResponseText.now
             )
         )
