@@ -50,6 +50,8 @@ let package = Package(
         .target(
             name: "CSimdJSON",
             path: "Sources/C/CSimdJSON",
+            // A fault not asked for would be thrown, and nothing above could catch it: so that it does not compile.
+            cxxSettings: [.define("SIMDJSON_EXCEPTIONS", to: "0")],
             linkerSettings: [.linkedLibrary("simdjson")]
         ),
         .target(name: "CAssets", path: "Sources/C/CAssets", exclude: ["files"]),

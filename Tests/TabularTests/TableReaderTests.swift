@@ -87,6 +87,16 @@ struct TableReaderTests {
     }
 
     @Test(
+        "X-07 · a line of JSON with a word that is none is told, and the rows behind it are read",
+        arguments: ["nope", "nul", "tru", "falsey", "Infinity", "\"\\x\"", "\"\\ud800\""]
+    )
+    func brokenWords(word: String) throws {
+        let table = try read("{\"id\": 1}\n{\"id\": [\(word)]}\n{\"id\": \(word)}\n{\"id\": 2}")
+        #expect(table.rows == [["1"], ["2"]])
+        #expect(table.refused.map(\.number) == [2, 3])
+    }
+
+    @Test(
         "X-07 · a JSON document is a table too, in the shapes that public sources have",
         arguments: [
             #"[{"cik": 1, "title": "A"}, {"cik": 2, "title": "B"}]"#,

@@ -106,8 +106,11 @@ error_code visit(
         add(json, column, text, cells);
         return SUCCESS;
     }
-    case ondemand::json_type::null:
-        return value.is_null() ? SUCCESS : N_ATOM_ERROR;
+    case ondemand::json_type::null: {
+        bool empty;
+        if (auto error = value.is_null().get(empty)) return error;
+        return empty ? SUCCESS : N_ATOM_ERROR;
+    }
     case ondemand::json_type::boolean: {
         bool flag;
         if (auto error = value.get_bool().get(flag)) return error;
