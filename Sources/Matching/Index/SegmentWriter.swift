@@ -52,6 +52,7 @@ package final class SegmentWriter: Sendable {
         try writeCards(streams, header, to: file)
 
         var kept = 0
+        var entries = FileStretch(of: file, from: Int(header.postingsAt))
         var hot: [Segment.HotKey] = []
         var starts = [UInt32](repeating: 0, count: buckets + 1)
         let perPartition = buckets / SegmentWriter.partitions
@@ -74,12 +75,13 @@ package final class SegmentWriter: Sendable {
                 for bucket in 0..<perPartition {
                     starts[partition * perPartition + bucket] = UInt32(kept + Int(part.starts[bucket]))
                 }
-                try file.write(part.entries, at: Int(header.postingsAt) + 8 * kept)
+                try entries.append(part.entries)
                 kept += part.entries.count
                 hot += part.hot
             }
             next = group.upperBound
         }
+        try entries.finish()
         starts[buckets] = UInt32(kept)
         try file.write(starts, at: Int(header.bucketsAt))
         header.postings = UInt64(kept)
@@ -98,23 +100,24 @@ package final class SegmentWriter: Sendable {
         guard rename(file.path, path) == 0 else { throw .unwritable }
     }
 
-    private func writeCards(_ streams: [Finished], _ header: Segment.Header, to file: borrowing TemporaryFile)
+    private func writeCards(_ streams: [Finished], _ header: Segment.Header, to file: TemporaryFile)
         throws(IndexError)
     {
-        var at = Int(header.cardsAt)
+        var cards = FileStretch(of: file, from: Int(header.cardsAt))
         var offset: UInt32 = 0
         var offsets: [UInt32] = []
         var numbers: [Int64] = []
         offsets.reserveCapacity(Int(header.cards))
         numbers.reserveCapacity(Int(header.cards))
         for stream in streams {
-            at += try stream.cards.copy(to: file, at: at)
+            try stream.cards.copy(to: &cards)
             for size in stream.sizes {
                 offsets.append(offset)
                 offset += size
             }
             numbers += stream.numbers
         }
+        try cards.finish()
         try file.write(offsets, at: Int(header.offsetsAt))
         try file.write(numbers, at: Int(header.numbersAt))
     }

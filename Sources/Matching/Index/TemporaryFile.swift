@@ -17,17 +17,18 @@ final class TemporaryFile: Sendable {
     deinit { close(descriptor) }
 
     func write<Element: BitwiseCopyable>(_ elements: [Element], at position: Int) throws(IndexError) {
-        let isWritten = elements.withUnsafeBytes { bytes in
-            var done = 0
-            while done < bytes.count {
-                let count = pwrite(descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done, position + done)
-                if count < 0, errno == EINTR { continue }
-                guard count > 0 else { return false }
-                done += count
-            }
-            return true
+        guard elements.withUnsafeBytes({ isWritten($0, at: position) }) else { throw .unwritable }
+    }
+
+    fileprivate func isWritten(_ bytes: UnsafeRawBufferPointer, at position: Int) -> Bool {
+        var done = 0
+        while done < bytes.count {
+            let count = pwrite(descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done, position + done)
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return false }
+            done += count
         }
-        guard isWritten else { throw .unwritable }
+        return true
     }
 
     func read<Element: BitwiseCopyable>(at position: Int, count: Int) throws(IndexError) -> [Element] {
@@ -47,16 +48,42 @@ final class TemporaryFile: Sendable {
         return elements
     }
 
-    /// Copies all of it behind what another has, and answers how much that was.
-    func copy(to other: borrowing TemporaryFile, at position: Int) throws(IndexError) -> Int {
+    /// Puts all of it behind what another stretch has.
+    func copy(to stretch: inout FileStretch) throws(IndexError) {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw .unwritable }
         var done = 0
         while done < Int(status.st_size) {
             let part: [UInt8] = try read(at: done, count: min(1 << 22, Int(status.st_size) - done))
-            try other.write(part, at: position + done)
+            try stretch.append(part)
             done += part.count
         }
-        return done
+    }
+}
+
+/// A stretch of a file that is written from its beginning on, in blocks that begin where large pages do: what is written so is kept
+/// in large pages, and whoever maps it finds its way with a hundredth of the work.
+struct FileStretch {
+    private let file: TemporaryFile
+    private var position: Int
+    private var waiting: [UInt8] = []
+
+    private static let block = 1 << 21
+
+    init(of file: TemporaryFile, from position: Int) { (self.file, self.position) = (file, position) }
+
+    mutating func append<Element: BitwiseCopyable>(_ elements: [Element]) throws(IndexError) {
+        elements.withUnsafeBytes { waiting += $0 }
+        let whole = (position + waiting.count) / FileStretch.block * FileStretch.block - position
+        if whole > 0 { try write(whole) }
+    }
+
+    mutating func finish() throws(IndexError) { try write(waiting.count) }
+
+    private mutating func write(_ count: Int) throws(IndexError) {
+        guard waiting.withUnsafeBytes({ file.isWritten(UnsafeRawBufferPointer(rebasing: $0[..<count]), at: position) })
+        else { throw .unwritable }
+        waiting.removeFirst(count)
+        position += count
     }
 }
