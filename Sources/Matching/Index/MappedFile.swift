@@ -23,16 +23,14 @@ package final class MappedFile: @unchecked Sendable {
 
     deinit { munmap(UnsafeMutableRawPointer(mutating: start), count) }
 
-    /// Has the whole file read in a row: what many answers are about to touch here and there would else be read page by page.
+    /// Has the whole file read in a row, in large pages where there are such: what many answers are about to touch here and there
+    /// would else be read page by page.
     func readAhead() {
-        // Of one call the kernel takes no more than a device reads at a time.
-        for offset in stride(from: 0, to: count, by: MappedFile.piece) {
-            let piece = UnsafeMutableRawPointer(mutating: start + offset)
-            madvise(piece, min(MappedFile.piece, count - offset), MADV_WILLNEED)
-        }
+        let start = UnsafeMutableRawPointer(mutating: start)
+        madvise(start, count, MADV_HUGEPAGE)
+        // A system that cannot do it reads page by page.
+        madvise(start, count, MADV_POPULATE_READ)
     }
-
-    private static let piece = 1 << 17
 }
 
 extension MappedFile {
