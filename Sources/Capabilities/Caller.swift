@@ -35,6 +35,8 @@ package struct Caller: Sendable, Equatable {
     package let role: Role
     package let via: Via
     package let origin: Origin
+    /// Who is known but has no product to work with: nothing is theirs but their account.
+    package let lacksSeat: Bool
 
     package init(
         organisation: ID<Organisation>,
@@ -45,7 +47,8 @@ package struct Caller: Sendable, Equatable {
         email: EmailAddress?,
         role: Role,
         via: Via,
-        origin: Origin
+        origin: Origin,
+        lacksSeat: Bool = false
     ) {
         self.organisation = organisation
         self.organisationName = organisationName
@@ -56,6 +59,7 @@ package struct Caller: Sendable, Equatable {
         self.role = role
         self.via = via
         self.origin = origin
+        self.lacksSeat = lacksSeat
     }
 
     /// The session, for a person at a browser.
@@ -89,6 +93,11 @@ extension Role {
 extension Caller {
     package func require(_ permission: Permission) throws(Refusal) {
         guard role.allows(permission) else { throw .forbidden }
+    }
+
+    /// What is not of the person's own account is for those who hold a seat, where one is required.
+    package func requireSeat() throws(Refusal) {
+        guard !lacksSeat else { throw .seatMissing }
     }
 
     /// The person at the browser and their session; what concerns an account is for them alone, not for keys.

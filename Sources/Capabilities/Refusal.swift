@@ -40,6 +40,14 @@ extension Refusal {
         "role.not-allowed",
         "Your role does not allow this; ask an administrator."
     )
+    package static let seatMissing = Refusal(
+        .forbidden,
+        "seat.missing",
+        """
+        You are signed in, but no product is assigned to you, so there is nothing here for you to work with. Ask an \
+        administrator to assign you one at your identity provider; then load this page again.
+        """
+    )
     package static let sessionNeeded = Refusal(
         .forbidden,
         "session.needed",

@@ -22,7 +22,9 @@ struct ProblemPage: Sendable {
                 icon: status >= 500 ? .alert : status == 404 ? .search : .lock,
                 title: title,
                 text: text,
-                action: Button(text: "Go to the overview", icon: .home).link(to: Paths.overview)
+                action: viewer.navigation.isEmpty
+                    ? Button(text: "Go to my account", icon: .user).link(to: Paths.account)
+                    : Button(text: "Go to the overview", icon: .home).link(to: Paths.overview)
             ).html)\(when: requestID != nil, "<footer class=\"card-foot\">\(report)</footer>")</section>
             """
         )

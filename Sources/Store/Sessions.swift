@@ -67,6 +67,8 @@ extension Session {
         package let role: Role
         package let organisationName: String
         package let timeZone: String
+        /// Whether an identity provider manages the person, a product is required of whom it manages, and they hold none that runs.
+        package let lacksSeat: Bool
 
         package init(row: Row) throws {
             session = try Session(row: row)
@@ -75,6 +77,7 @@ extension Session {
             role = try row["role"]
             organisationName = try row["organisation_name"]
             timeZone = try row["time_zone"]
+            lacksSeat = try row["lacks_seat"]
         }
     }
 
@@ -85,7 +88,17 @@ extension Session {
     static func holderStatement(_ token: Token, _ now: Timestamp) -> SQL {
         """
         SELECT s.id, s.user_id, s.created_at, s.seen_at, s.ends_at, s.expires_at, s.device, s.address,
-            u.name, u.email, u.role, o.name AS organisation_name, o.time_zone
+            u.name, u.email, u.role, o.name AS organisation_name, o.time_zone,
+            u.role <> \(Role.admin) AND EXISTS (
+                SELECT 1 FROM provisioning v JOIN directory_entries e
+                    ON e.organisation_id = v.organisation_id AND e.id = u.id AND e.is_managed = \(true)
+                WHERE v.organisation_id = u.organisation_id AND v.state = \(ProvisioningSettings.State.on)
+                    AND v.needs_product = \(true)
+            ) AND NOT EXISTS (
+                SELECT 1 FROM seats h JOIN products p ON p.organisation_id = h.organisation_id AND p.id = h.product_id
+                WHERE h.organisation_id = u.organisation_id AND h.user_id = u.id
+                    AND (p.ends_at IS NULL OR p.ends_at > \(now))
+            ) AS lacks_seat
         FROM sessions s
         JOIN users u ON u.organisation_id = s.organisation_id AND u.id = s.user_id
         JOIN organisations o ON o.id = s.organisation_id

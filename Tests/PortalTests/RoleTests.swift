@@ -1,3 +1,5 @@
+import Capabilities
+import Database
 import HTML
 import HTTP
 import Store
@@ -53,6 +55,37 @@ import Testing
         }
     }
 
+    @Test("U-05 · who holds no seat where one is required is told so on every page, and keeps their account")
+    func withoutSeat() async throws {
+        try await PortalUnderTest.with { portal in
+            let admin = try await portal.firstAdmin()
+            let auditor = try await portal.colleague(.auditor, of: admin)
+            #expect(try await auditor.get("/users").status == .ok)
+            try await portal.manageByProvider("grace@example.org", for: admin)
+
+            for path in ["/", "/find", "/companies"] + Self.readable + Self.forms {
+                let page = try await auditor.get(path)
+                #expect(page.status == .forbidden, "\(path)")
+                #expect(page.title == "No product is assigned to you", "\(path)")
+                #expect(page.text.contains("Ask an administrator"), "\(path)")
+            }
+            let refused = try await auditor.get("/")
+            let links = Set(WellFormed.targets(of: refused.text).map(\.address))
+            #expect(links.isSuperset(of: ["/account", "/sign-out", "/theme"]))
+            #expect(links.isDisjoint(with: Self.readable + ["/find"]))
+            let form: Query = ["name": "Grace Murray Hopper"]
+            #expect(try await auditor.submit(refused, to: "/lists", form).status == .forbidden)
+
+            let account = try await auditor.get("/account")
+            #expect(account.status == .ok)
+            #expect(try await auditor.get("/shortcuts").status == .ok)
+            #expect(try await auditor.submit(account, to: "/theme", ["theme": "dark"]).status == .seeOther)
+            #expect(try await auditor.submit(account, to: Paths.accountOtherSessions).status == .seeOther)
+            #expect(try await admin.get("/users").status == .ok)
+            #expect(try await auditor.submit(account, to: "/sign-out").location == "/sign-in")
+        }
+    }
+
     @Test("Whose account is deactivated is out at once")
     func deactivation() async throws {
         try await PortalUnderTest.with { portal in
@@ -83,5 +116,23 @@ import Testing
             #expect(answer.location == path)
             #expect(try await admin.get(path).text.contains("Nobody deactivates themselves"))
         }
+    }
+}
+
+extension PortalUnderTest {
+    /// Has an identity provider manage the person, of whom a product is required.
+    fileprivate func manageByProvider(_ email: String, for admin: Browser) async throws {
+        let cookie = try #require(admin.cookie(BrowserCookie.session.rawValue))
+        let caller = try #require(await app.sessions.caller(for: cookie, from: Origin()))
+        let user = try #require(
+            await database.read { db in
+                try db.first(
+                    ID<User>.self,
+                    "SELECT id FROM users WHERE organisation_id = \(caller.organisation) AND email = \(email)"
+                )
+            }
+        )
+        try await app.provisioning.turn(on: true, by: caller)
+        try await app.provisioning.hand(over: true, user, by: caller)
     }
 }

@@ -1,4 +1,5 @@
 import Capabilities
+import Crypto
 import Database
 import Directory
 import HTTP
@@ -265,6 +266,103 @@ import Testing
             #expect(unknown.status == 200 && unknown["members"]?.elements?.count == 1)
             try await #expect(provider.call(.delete, "/Groups/\(group.id)").status == 204)
             try await #expect(provider.used() == 0)
+        }
+    }
+
+    private struct Turn: Sendable {
+        let what: String
+        let lacksSeat: Bool
+        let take: @Sendable (Provider, _ id: String) async throws -> Void
+
+        init(_ what: String, lacksSeat: Bool, _ take: @escaping @Sendable (Provider, String) async throws -> Void) {
+            (self.what, self.lacksSeat, self.take) = (what, lacksSeat, take)
+        }
+    }
+
+    @Test(
+        "U-05 · who is managed by the provider works only with a seat, where one is required",
+        arguments: Engine.available
+    )
+    func platformActive(engine: Engine) async throws {
+        let products = #""path":"\#(ResourceSchema.loamURN):products""#
+        func settings(needsProduct: Bool) -> @Sendable (Provider, String) async throws -> Void {
+            { provider, _ in
+                try await provider.capabilities.provisioning.change(
+                    provider: .okta,
+                    needsProduct: needsProduct,
+                    mayMakeAdmins: false,
+                    by: provider.ada
+                )
+            }
+        }
+        func lastDay(_ day: String) -> @Sendable (Provider, String) async throws -> Void {
+            { provider, _ in
+                let form = Subscription.Form(name: "Sales", seats: "10", lastDay: day)
+                try await provider.capabilities.subscription.change("sales", to: form, by: provider.ada)
+            }
+        }
+        let turns = [
+            Turn("no product is required", lacksSeat: false) { _, _ in },
+            Turn("one is required", lacksSeat: true, settings(needsProduct: true)),
+            Turn("a seat is given", lacksSeat: false) { provider, id in
+                let answer = try await provider.patch(id, #"{"op":"add",\#(products),"value":["sales"]}"#)
+                #expect(answer.status == 200)
+            },
+            Turn("the subscription has an end to come", lacksSeat: false, lastDay("2026-03-31")),
+            Turn("the subscription is over", lacksSeat: true) { provider, _ in
+                provider.clock.advance(by: .days(40))
+            },
+            Turn("it goes on", lacksSeat: false, lastDay("2027-03-31")),
+            Turn("it is over again", lacksSeat: true) { provider, _ in provider.clock.advance(by: .days(400)) },
+            Turn("the person is an administrator", lacksSeat: false) { provider, id in
+                try await provider.setRole(.admin, of: id)
+            },
+            Turn("the person is none any more", lacksSeat: true) { provider, id in
+                try await provider.setRole(.auditor, of: id)
+            },
+            Turn("the provider is shut out", lacksSeat: false) { provider, _ in
+                try await provider.capabilities.provisioning.turn(on: false, by: provider.ada)
+            },
+            Turn("the provider manages people again", lacksSeat: true) { provider, _ in
+                try await provider.capabilities.provisioning.turn(on: true, by: provider.ada)
+            },
+            Turn("the person is Loam's own", lacksSeat: false) { provider, id in
+                let user = try #require(ID<User>(parsing: id))
+                try await provider.capabilities.provisioning.hand(over: false, user, by: provider.ada)
+            },
+        ]
+        try await Provider.on(engine) { provider in
+            let made = try await provider.call(.post, "/Users", #"{"userName":"ben@example.org"}"#)
+            for turn in turns {
+                try await turn.take(provider, made.id)
+                try await #expect(provider.caller(made.id).lacksSeat == turn.lacksSeat, "\(turn.what)")
+            }
+        }
+    }
+}
+
+extension Provider {
+    /// The person at a browser, in which they have signed in just now.
+    fileprivate func caller(_ id: String) async throws -> Caller {
+        let token = Token(for: ada.organisation)
+        let now = clock.now
+        let session = Session(
+            id: .make(at: now),
+            user: try #require(ID<User>(parsing: id)),
+            createdAt: now,
+            seenAt: now,
+            endsAt: now + .hours(1),
+            expiresAt: now + .hours(1),
+            device: "Firefox",
+            address: nil
+        )
+        try await database.write { db in try Session.insert(session, token: token, on: db) }
+        return try #require(await capabilities.sessions.caller(for: token.text.reveal(), from: Provider.origin))
+    }
+
+    fileprivate func setRole(_ role: Role, of id: String) async throws {
+        try await database.write { db in
+            try db.run("UPDATE users SET role = \(role) WHERE organisation_id = \(ada.organisation) AND id = \(id)")
         }
     }
 }

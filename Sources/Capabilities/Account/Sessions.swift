@@ -151,7 +151,8 @@ package struct Sessions: Sendable {
             email: holder.email,
             role: holder.role,
             via: .session(holder.session.id),
-            origin: origin
+            origin: origin,
+            lacksSeat: holder.lacksSeat
         )
     }
 }

@@ -18,10 +18,12 @@ extension Portal {
 
     /// A page for those who are signed in and, where one is named, have the permission.
     ///
-    /// It sees one state of the data and writes nothing, unless looking at it is itself an act that is written down.
+    /// It sees one state of the data and writes nothing, unless looking at it is itself an act that is written down. What is the
+    /// person's own needs no seat.
     func page(
         _ pattern: String,
         requires permission: Permission? = nil,
+        isOwn: Bool = false,
         isAct: Bool = false,
         _ handler: @escaping PageHandler
     ) -> Route {
@@ -32,14 +34,14 @@ extension Portal {
                     switch try await look(request) {
                     case .nobody: return try await askToSignIn(request)
                     case .visit(let visit):
-                        return try await refusing(visit.caller, permission) { try await handler(visit) }
+                        return try await refusing(visit.caller, permission, isOwn) { try await handler(visit) }
                     case .due: return nil
                     }
                 }
                 if let response { return response }
             }
             guard let visit = try await visit(request) else { return try await askToSignIn(request) }
-            return try await refusing(visit.caller, permission) {
+            return try await refusing(visit.caller, permission, isOwn) {
                 guard !isAct else { return try await handler(visit) }
                 return try await app.reading { try await handler(visit) }
             }
@@ -47,14 +49,18 @@ extension Portal {
     }
 
     /// What a form of a page does. The form must be ours, made for this browser.
-    func action(_ pattern: String, requires permission: Permission? = nil, _ handler: @escaping ActionHandler) -> Route
-    {
+    func action(
+        _ pattern: String,
+        requires permission: Permission? = nil,
+        isOwn: Bool = false,
+        _ handler: @escaping ActionHandler
+    ) -> Route {
         .post(RoutePattern(pattern), access: access(permission), bodyLimit: Portal.formLimit) { [self] request in
             try RequestOrigin.check(request)
             guard let visit = try await visit(request) else { return .redirect(to: Paths.signIn) }
             let form = try await request.form(upTo: Portal.formLimit)
             guard FormToken.isValid(form[FormToken.name] ?? "", for: visit.secret) else { throw Problem.staleForm }
-            return try await refusing(visit.caller, permission) { try await handler(visit, form) }
+            return try await refusing(visit.caller, permission, isOwn) { try await handler(visit, form) }
         }
     }
 
@@ -115,9 +121,11 @@ extension Portal {
     private func refusing(
         _ caller: Caller,
         _ permission: Permission?,
+        _ isOwn: Bool,
         _ body: () async throws -> Response
     ) async throws -> Response {
         try await translating {
+            if !isOwn { try caller.requireSeat() }
             if let permission { try caller.require(permission) }
             return try await body()
         }

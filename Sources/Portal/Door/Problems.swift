@@ -70,6 +70,7 @@ extension ProblemPage {
             switch problem.status.code {
             case 400: "That could not be read"
             case 401: "Please sign in"
+            case 403 where problem.code == Refusal.seatMissing.code: "No product is assigned to you"
             case 403: "Not allowed"
             case 404: "There is nothing here"
             case 405: "That does not work here"

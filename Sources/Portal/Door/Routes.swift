@@ -53,17 +53,19 @@ extension Portal {
             openAction(Paths.passwordResetPattern, entrance.useLink),
             openPage(Paths.invitationPattern, entrance.openLink),
             openAction(Paths.invitationPattern, entrance.useLink),
-            action(Paths.signOut, account.signOut),
+            action(Paths.signOut, isOwn: true, account.signOut),
 
             page(Paths.overview, OverviewPages().show),
-            page(Paths.shortcuts) { visit in visit.page(ShortcutsPage(viewer: try await visit.viewer()).html) },
+            page(Paths.shortcuts, isOwn: true) { visit in
+                visit.page(ShortcutsPage(viewer: try await visit.viewer()).html)
+            },
             page(Paths.find, FindPages().show),
-            action(Paths.theme, account.chooseTheme),
-            page(Paths.account, account.show),
-            action(Paths.accountName, account.rename),
-            action(Paths.accountPassword, account.changePassword),
-            action(Paths.accountOtherSessions, account.endOthers),
-            action(Paths.accountSessionPattern, account.end),
+            action(Paths.theme, isOwn: true, account.chooseTheme),
+            page(Paths.account, isOwn: true, account.show),
+            action(Paths.accountName, isOwn: true, account.rename),
+            action(Paths.accountPassword, isOwn: true, account.changePassword),
+            action(Paths.accountOtherSessions, isOwn: true, account.endOthers),
+            action(Paths.accountSessionPattern, isOwn: true, account.end),
 
             page(Paths.dashboard, requires: .inspect, dashboard.show),
             page(Paths.dashboardRuns, requires: .inspect, dashboard.shares),

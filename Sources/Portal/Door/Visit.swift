@@ -63,6 +63,7 @@ struct Visit: Sendable {
 /// What the navigation offers to whom.
 enum Navigation {
     static func groups(for caller: Caller, deadJobs: Int) -> [NavigationGroup] {
+        guard !caller.lacksSeat else { return [] }
         let start = NavigationGroup(title: nil, items: [.init(section: .overview)])
         let catalogue = NavigationGroup(
             title: "Catalogue",

@@ -7,6 +7,7 @@ enum Layout {
         let brand = brand(viewer)
         let groups: HTML = "\(each: viewer.navigation, { group($0, head.section) })"
         let menu = accountMenu(head.section, viewer)
+        let find = viewer.navigation.isEmpty ? nil : Layout.find
         return document(
             title: "\(head.title) · \(viewer.organisation)",
             theme: viewer.theme,
