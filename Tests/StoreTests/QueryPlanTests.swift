@@ -13,6 +13,8 @@ import Testing
         let statement: SQL
         /// PostgreSQL chooses among several indexes by what it has counted, and of an empty table there is nothing.
         var isChosenByCounts = false
+        /// Where it matters, all columns of the index by which SQLite goes to the rows.
+        var keys: String?
 
         var testDescription: String { name }
     }
@@ -123,7 +125,15 @@ import Testing
             Hot(
                 name: "the records that are one profile",
                 index: "record_findings_of_profile",
-                statement: FindingCopy.statement([7, 8], .people, of: .make(at: now), in: organisation)
+                statement: FindingCopy.statement([7, 8], .people, of: .make(at: now), in: organisation),
+                keys: "(organisation_id=? AND connection_id=? AND side=? AND profile=?)"
+            ),
+            Hot(
+                name: "what a batch has set aside",
+                index: "owned_profiles_of_batch",
+                statement: OwnedProfiles.releaseStatement(7, of: .make(at: now), in: organisation),
+                isChosenByCounts: true,
+                keys: "(organisation_id=? AND run_id=? AND batch=?)"
             ),
         ]
             + RecordFinding.Concern.allCases.flatMap { concern -> [Hot] in
@@ -203,6 +213,7 @@ import Testing
             }
             let text = plan.joined(separator: "\n")
             if engine == .sqlite || !hot.isChosenByCounts { #expect(text.contains(hot.index), "\(text)") }
+            if engine == .sqlite, let keys = hot.keys { #expect(text.contains(keys), "\(text)") }
             // The values that a row keeps with itself are read as a table, too.
             let scans = plan.filter { $0.contains("SCAN ") && !$0.contains("VIRTUAL TABLE") }
             #expect(scans.isEmpty && !text.contains("Seq Scan"), "\(text)")

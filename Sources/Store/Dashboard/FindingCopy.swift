@@ -38,7 +38,8 @@ struct FindingCopy: RowDecodable {
             Int64.self,
             """
             SELECT p.profile FROM (\(sql: found)) AS p CROSS JOIN \(sql: table)
-            WHERE \(sql: ofSide(side, of: run.connection, in: run.organisation)) AND f.profile = p.profile
+            WHERE \(sql: ofSide(side, of: run.connection, in: run.organisation)) AND f.profile IS NOT NULL
+                AND f.profile = p.profile
             GROUP BY p.profile HAVING COUNT(*) > 1
             """
         )
@@ -62,6 +63,8 @@ struct FindingCopy: RowDecodable {
         return profiles.compactMap { copies[$0] }
     }
 
+    /// That the profile is not NULL follows from the list. Said besides, SQLite takes it for where to begin, and goes through all
+    /// findings that have a profile.
     static func statement(
         _ profiles: [Int64],
         _ side: RecordFinding.Side,
@@ -84,7 +87,6 @@ struct FindingCopy: RowDecodable {
     ) -> SQL {
         """
         f.organisation_id = \(organisation) AND f.connection_id = \(connection) AND f.side = \(side)
-            AND f.profile IS NOT NULL
         """
     }
 

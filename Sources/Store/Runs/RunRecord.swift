@@ -295,13 +295,14 @@ extension RunRecord {
         limit: Int = .max,
         on db: isolated Connection
     ) throws -> [(record: CRMID, company: Int64)] {
-        try db.fetch(
+        let batch = ofBatch(batch, of: run, in: organisation)
+        return try db.fetch(
             OfCompany.self,
             """
-            SELECT record_id, profile FROM run_records
-            WHERE organisation_id = \(organisation) AND run_id = \(run) AND batch = \(batch) AND status = 'matched'
-                AND profile_kind = 'company' AND hold IS NULL AND record_id > \(above?.text ?? "")
-            ORDER BY record_id LIMIT \(limit)
+            SELECT r.record_id, r.profile FROM \(sql: batch.table)
+            WHERE \(sql: batch.condition) AND r.status = 'matched' AND r.profile_kind = 'company' AND r.hold IS NULL
+                AND r.record_id > \(above?.text ?? "")
+            ORDER BY r.record_id LIMIT \(limit)
             """
         ).map { ($0.record, $0.company) }
     }
@@ -332,16 +333,19 @@ extension RunRecord {
         in organisation: ID<Organisation>,
         on db: isolated Connection
     ) throws -> Int {
-        let ofBatch: SQL =
-            "organisation_id = \(organisation) AND run_id = \(run) AND batch = \(batch) AND is_enriched"
+        let batch = ofBatch(batch, of: run, in: organisation)
         try db.run(
             """
-            UPDATE run_records SET is_enriched = \(false) WHERE \(sql: ofBatch) AND NOT EXISTS (
-                SELECT 1 FROM run_records s WHERE s.organisation_id = run_records.organisation_id
-                    AND s.run_id = \(source) AND s.record_id = run_records.record_id AND s.is_enriched)
+            UPDATE \(sql: batch.table) SET is_enriched = \(false)
+            WHERE \(sql: batch.condition) AND r.is_enriched AND NOT EXISTS (
+                SELECT 1 FROM run_records s WHERE s.organisation_id = r.organisation_id
+                    AND s.run_id = \(source) AND s.record_id = r.record_id AND s.is_enriched)
             """
         )
-        return try db.one(Int.self, "SELECT COUNT(*) FROM run_records WHERE \(sql: ofBatch)")
+        return try db.one(
+            Int.self,
+            "SELECT COUNT(*) FROM \(sql: batch.table) WHERE \(sql: batch.condition) AND r.is_enriched"
+        )
     }
 
     /// Of the people of a batch who were enriched and have an e-mail address, what is known of it.
@@ -441,12 +445,10 @@ extension RunRecord {
         on db: isolated Connection
     ) throws -> [String: String?] {
         var records: [String: String?] = [:]
+        let batch = ofBatch(batch, of: run, in: organisation)
         let rows = try db.fetch(
             RecordError.self,
-            """
-            SELECT record_id, error FROM run_records
-            WHERE organisation_id = \(organisation) AND run_id = \(run) AND batch = \(batch)
-            """
+            "SELECT r.record_id, r.error FROM \(sql: batch.table) WHERE \(sql: batch.condition)"
         )
         for row in rows { records[row.record] = .some(row.error) }
         return records
