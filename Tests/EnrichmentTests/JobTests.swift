@@ -93,7 +93,8 @@ import Testing
             version: "1"
         )
         var question = Question()
-        inputs.ask(&question, about: record)
+        var asking = MatchInputs.Asking(inputs)
+        asking.ask(&question, about: record)
         #expect(question.values.map(\.field) == [.last, .name, .companyStreet])
         #expect(question.text(.companyStreet) == "1 Hill Road")
     }

@@ -17,6 +17,16 @@ import Testing
         #expect(CRMID(short + "!") == nil)
     }
 
+    @Test func `ids are in the order of their texts`() {
+        let texts = [
+            "001D000000IqhSLIAZ", "001D000000IqhSMIAZ", "003D000000QOMqgIAH", "0015g00000Xgxd8AAB",
+            "00QD000000zzzzzMAA",
+        ]
+        let ids = texts.compactMap { CRMID($0.prefix(15).description) }
+        #expect(ids.sorted().map(\.text) == ids.map(\.text).sorted())
+        #expect(Set(ids + ids).count == texts.count)
+    }
+
     @Test(arguments: [
         ("12", "12"), ("-3.50", "-3.5"), ("3.5E8", "350000000"), ("1.5e-3", "0.0015"), ("0.000", "0"), ("+7", "7"),
     ])

@@ -51,6 +51,12 @@ struct ByteReader {
         return bytes[place..<place + count]
     }
 
+    mutating func id() throws(PlanError) -> CRMID {
+        let text = try textBytes()
+        guard let id = text.withUnsafeBufferPointer({ CRMID(utf8: $0) }) else { throw .damaged }
+        return id
+    }
+
     mutating func field() throws(PlanError) -> CRMField {
         let text = try textBytes()
         return try fields.value(of: text) { CRMField($0) }

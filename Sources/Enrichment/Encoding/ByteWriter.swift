@@ -28,6 +28,12 @@ struct ByteWriter {
         }
     }
 
+    /// As its text is written.
+    mutating func write(_ id: CRMID) {
+        write(CRMID.length)
+        for place in 0..<CRMID.length { bytes.append(id.byte(place)) }
+    }
+
     /// The place of a case among all, so that a new one is added behind the others.
     mutating func write<Value: CaseIterable & Equatable>(_ value: Value) {
         var place = 0

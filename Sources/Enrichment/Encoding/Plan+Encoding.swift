@@ -27,7 +27,7 @@ extension Plan {
             places.append(start..<writer.bytes.count)
         }
         writer.write(list: removals) { writer, one in
-            writer.write(one.record.text)
+            writer.write(one.record)
             writer.write(one.version)
         }
         return Document(bytes: writer.bytes, places: places)
@@ -39,7 +39,7 @@ extension Plan {
         let object = try reader.oneOf(CRMObject.self)
         let outcomes = try reader.list { (reader) throws(PlanError) in try Outcome(from: &reader) }
         let removals = try reader.list { (reader) throws(PlanError) in
-            Removal(try CRMID(from: &reader), version: try reader.text())
+            Removal(try reader.id(), version: try reader.text())
         }
         guard reader.isAtEnd else { throw .damaged }
         self.init(object, outcomes, removals: removals)
@@ -66,9 +66,9 @@ extension Plan.Outcome {
     }
 
     fileprivate func write(to writer: inout ByteWriter) {
-        writer.write(record.text)
+        writer.write(record)
         writer.write(version)
-        writer.write(optional: parent) { $0.write($1.text) }
+        writer.write(optional: parent) { $0.write($1) }
         status.write(to: &writer)
         writer.write(optional: profile) { $1.write(to: &$0) }
         writer.write(confidence)
@@ -84,15 +84,15 @@ extension Plan.Outcome {
         writer.write(optional: hold) { $0.write($1) }
         writer.write(list: followUps) { $1.write(to: &$0) }
         writer.write(optional: export) { writer, export in
-            writer.write(optional: export.record) { $0.write($1.text) }
+            writer.write(optional: export.record) { $0.write($1) }
             writer.write(list: export.entries) { $1.write(to: &$0) }
         }
     }
 
     fileprivate init(from reader: inout ByteReader) throws(PlanError) {
-        let record = try CRMID(from: &reader)
+        let record = try reader.id()
         let version = try reader.text()
-        let parent = try reader.optional { (reader) throws(PlanError) in try CRMID(from: &reader) }
+        let parent = try reader.optional { (reader) throws(PlanError) in try reader.id() }
         self.init(record, version: version, try EnrichStatus(from: &reader))
         self.parent = parent
         profile = try reader.optional { (reader) throws(PlanError) in try ProfileID(from: &reader) }
@@ -105,7 +105,7 @@ extension Plan.Outcome {
         hold = try reader.optional { (reader) throws(PlanError) in try reader.oneOf(Hold.self) }
         followUps = try reader.list { (reader) throws(PlanError) in try FollowUp(from: &reader) }
         export = try reader.optional { (reader) throws(PlanError) in
-            let record = try reader.optional { (reader) throws(PlanError) in try CRMID(from: &reader) }
+            let record = try reader.optional { (reader) throws(PlanError) in try reader.id() }
             return Plan.Export(
                 record,
                 try reader.list { (reader) throws(PlanError) in try Patch.Entry(from: &reader) }
@@ -150,13 +150,6 @@ extension ProfileID {
     }
 }
 
-extension CRMID {
-    fileprivate init(from reader: inout ByteReader) throws(PlanError) {
-        guard let id = CRMID(try reader.text()) else { throw .damaged }
-        self = id
-    }
-}
-
 extension Evidence {
     fileprivate init(from reader: inout ByteReader) throws(PlanError) {
         let (comparison, level) = (try reader.oneOf(Comparison.self), try reader.oneOf(Level.self))
@@ -171,8 +164,8 @@ extension FollowUp {
         writer.write(cause)
         person.write(to: &writer)
         company.write(to: &writer)
-        writer.write(linkedTo.text)
-        writer.write(optional: record) { $0.write($1.text) }
+        writer.write(linkedTo)
+        writer.write(optional: record) { $0.write($1) }
         writer.write(version)
         writer.write(list: entries) { $1.write(to: &$0) }
         writer.write(price)
@@ -182,8 +175,8 @@ extension FollowUp {
     fileprivate init(from reader: inout ByteReader) throws(PlanError) {
         let (kind, cause) = (try reader.oneOf(Kind.self), try reader.oneOf(Cause.self))
         let (person, company) = (try ProfileID(from: &reader), try ProfileID(from: &reader))
-        self.init(kind, because: cause, for: person, at: company, linkedTo: try CRMID(from: &reader))
-        record = try reader.optional { (reader) throws(PlanError) in try CRMID(from: &reader) }
+        self.init(kind, because: cause, for: person, at: company, linkedTo: try reader.id())
+        record = try reader.optional { (reader) throws(PlanError) in try reader.id() }
         version = try reader.text()
         entries = try reader.list { (reader) throws(PlanError) in try Patch.Entry(from: &reader) }
         price = try reader.oneOf(Price.self)

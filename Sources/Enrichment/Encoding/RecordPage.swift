@@ -16,21 +16,29 @@ package struct RecordPage: Sendable, Equatable {
         writer.write(object)
         let fields = names.sorted()
         writer.write(list: fields) { $0.write($1.rawValue) }
+        var shape: FieldValues.Shape?
+        var places: [Int?] = []
         writer.write(list: records) { writer, record in
-            writer.write(record.id.text)
+            writer.write(record.id)
             writer.write(record.version)
             writer.write(record.readAt.microseconds)
-            for field in fields { writer.write(optional: record.values[field]) { $1.write(to: &$0) } }
+            let values = record.values
+            if values.shape !== shape {
+                shape = values.shape
+                places = fields.map(values.shape.place)
+            }
+            for place in places { writer.write(optional: place.flatMap { values[place: $0] }) { $1.write(to: &$0) } }
         }
         return writer.bytes
     }
 
     /// Of all records; those of one query have the same.
     private var names: Set<CRMField> {
-        var names = Set(records.first.map { Array($0.values.keys) } ?? [])
-        for record in records where record.values.count != names.count || !record.values.keys.allSatisfy(names.contains)
-        {
-            names.formUnion(record.values.keys)
+        var names: Set<CRMField> = []
+        var shape: FieldValues.Shape?
+        for record in records where record.values.shape !== shape {
+            shape = record.values.shape
+            names.formUnion(record.values.shape.fields)
         }
         return names
     }
@@ -40,17 +48,24 @@ package struct RecordPage: Sendable, Equatable {
         guard try reader.byte() == RecordPage.version else { throw .unknownVersion }
         let object = try reader.oneOf(CRMObject.self)
         let fields = try reader.list { (reader) throws(PlanError) in CRMField(try reader.text()) }
+        guard Set(fields).count == fields.count else { throw .damaged }
+        let shape = FieldValues.Shape(fields)
         records = try reader.list { (reader) throws(PlanError) in
-            guard let id = CRMID(try reader.text()) else { throw .damaged }
+            let id = try reader.id()
             let version = try reader.text()
             let readAt = Timestamp(microseconds: try reader.integer())
-            var values: [CRMField: FieldValue] = [:]
+            var values: [FieldValue?] = []
             values.reserveCapacity(fields.count)
-            for field in fields {
-                let value = try reader.optional { (reader) throws(PlanError) in try FieldValue(from: &reader) }
-                if let value { values[field] = value }
+            for _ in fields {
+                values.append(try reader.optional { (reader) throws(PlanError) in try FieldValue(from: &reader) })
             }
-            return Record(id: id, object: object, values: values, readAt: readAt, version: version)
+            return Record(
+                id: id,
+                object: object,
+                values: FieldValues(shape, values),
+                readAt: readAt,
+                version: version
+            )
         }
         guard reader.isAtEnd else { throw .damaged }
         self.object = object

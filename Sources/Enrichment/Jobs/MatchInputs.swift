@@ -34,21 +34,26 @@ package struct MatchInputs: Sendable, Hashable, Codable {
     /// The fields that have to be read.
     package var fields: Set<CRMField> { Set(all.map(\.field)) }
 
-    /// Asks about a record; fields that were not read and blank ones are passed over.
-    package func ask(_ question: inout Question, about record: Record) {
-        MatchInputs.ask(&question, about: record, by: all)
-    }
+    /// Asks about one record after the other. Where the inputs lie is looked up once for all that have the same fields.
+    package struct Asking {
+        private let inputs: [(input: Question.Field, field: CRMField)]
+        private var shape: FieldValues.Shape?
+        private var places: [(input: Question.Field, place: Int)] = []
 
-    /// Asks about a record by inputs that were listed before.
-    package static func ask(
-        _ question: inout Question,
-        about record: Record,
-        by inputs: [(input: Question.Field, field: CRMField)]
-    ) {
-        question.clear()
-        for (input, field) in inputs {
-            guard let value = record.values[field], !value.isBlank else { continue }
-            question.add(input, value.text)
+        package init(_ inputs: MatchInputs) { self.inputs = inputs.all }
+
+        /// Fields that were not read and blank ones are passed over.
+        package mutating func ask(_ question: inout Question, about record: Record) {
+            let values = record.values
+            if values.shape !== shape {
+                shape = values.shape
+                places = inputs.compactMap { one in values.shape.place(of: one.field).map { (one.input, $0) } }
+            }
+            question.clear()
+            for (input, place) in places {
+                guard let value = values[place: place], !value.isBlank else { continue }
+                question.add(input, value.text)
+            }
         }
     }
 

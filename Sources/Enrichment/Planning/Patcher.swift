@@ -1,22 +1,30 @@
 /// A mapping made ready for an org: turns what a run offers into the patch of a record.
 package struct Patcher: Sendable {
-    /// All rows of one target, made ready.
-    private struct Ladder: Sendable {
-        var target: CRMField
-        var rungs: [Rung]
+    /// All rows of one target, made ready. Shared, as is what it holds: it is looked at for every record, and its many parts
+    /// would be counted each time.
+    private final class Ladder: Sendable {
+        let target: CRMField
+        let rungs: [Rung]
         /// For a state the fields that may hold its country.
-        var countries: [CRMField] = []
-        var controller: CRMField?
+        let countries: [CRMField]
+        let controller: CRMField?
         /// The place of its target among all targets in the order of their names.
-        var place = 0
+        let place: Int
+
+        init(_ target: CRMField, _ rungs: [Rung], countries: [CRMField], controller: CRMField?, place: Int) {
+            self.target = target
+            self.rungs = rungs
+            self.countries = countries
+            self.controller = controller
+            self.place = place
+        }
 
         var needs: [CRMField] { controller.map { countries + [$0] } ?? countries }
     }
 
-    /// What was found for the targets so far, by their places.
-    private typealias Entries = [Patch.Entry?]
+    /// What the targets on which others depend hold afterwards, as far as it was found.
+    private typealias Afterwards = [CRMField: FieldValue]
 
-    /// Shared, as it is looked at for every record and its many parts would be counted each time.
     private final class Rung: Sendable {
         let row: MappingRow
         let fitting: Fitting
@@ -24,30 +32,34 @@ package struct Patcher: Sendable {
         init(row: MappingRow, fitting: Fitting) { (self.row, self.fitting) = (row, fitting) }
     }
 
+    /// Each behind those on whose values its own depends.
     private let ladders: [Ladder]
-    /// The places of the targets on which others depend.
-    private let needed: [CRMField: Int]
+    /// As long as nothing was found of the targets, in the order of their names.
+    private let unread: [Patch.Entry]
+    /// The targets on which others depend.
+    private let needed: Set<CRMField>
     private let placeholders: Placeholders
     /// The fields whose values must be read before a patch can be made.
     package let fieldsToRead: Set<CRMField>
 
     package init(_ mapping: Mapping, in schema: ObjectSchema, placeholders: Placeholders = .usual) {
+        let hierarchies = mapping.hierarchies.filter { schema[$0.target]?.isWritable ?? false }
+        let targets = hierarchies.map(\.target).sorted()
+        let places = Dictionary(uniqueKeysWithValues: targets.enumerated().map { ($1, $0) })
         var ladders: [Ladder] = []
-        for (target, rows) in mapping.hierarchies {
-            guard let field = schema[target], field.isWritable else { continue }
+        for (target, rows) in hierarchies {
+            guard let field = schema[target], let place = places[target] else { continue }
             let rungs = rows.map {
                 Rung(row: $0, fitting: Fitting($0.source.kind, into: field, $0.options, in: schema))
             }
-            var ladder = Ladder(target: target, rungs: rungs, controller: field.controller)
-            if rows.contains(where: { $0.source.kind == .state }) {
-                ladder.countries = Patcher.countries(beside: target).filter { schema[$0] != nil }
-            }
-            ladders.append(ladder)
+            let isState = rows.contains { $0.source.kind == .state }
+            let countries = isState ? Patcher.countries(beside: target).filter { schema[$0] != nil } : []
+            ladders.append(
+                Ladder(target, rungs, countries: countries, controller: field.controller, place: place)
+            )
         }
-        let places = Dictionary(uniqueKeysWithValues: ladders.map(\.target).sorted().enumerated().map { ($1, $0) })
-        for number in ladders.indices { ladders[number].place = places[ladders[number].target] ?? 0 }
-        let needs = Set(ladders.flatMap(\.needs))
-        needed = places.filter { needs.contains($0.key) }
+        unread = targets.map { Patch.Entry($0, before: .blank, .leave(.notRead)) }
+        needed = Set(ladders.flatMap(\.needs)).intersection(targets)
         self.ladders = Patcher.inOrder(ladders)
         self.placeholders = placeholders
         var fields: Set<CRMField> = []
@@ -59,7 +71,6 @@ package struct Patcher: Sendable {
         fieldsToRead = fields
     }
 
-    /// Each target behind those on whose values its own depends.
     private static func inOrder(_ ladders: [Ladder]) -> [Ladder] {
         var (ordered, rest) = ([Ladder](), ladders)
         while !rest.isEmpty {
@@ -85,40 +96,40 @@ package struct Patcher: Sendable {
     /// The patch of a record into which nobody else writes: what is not among its values is blank.
     package func patch(_ values: [CRMField: FieldValue], creating offer: Offer) -> Patch {
         let blank = Dictionary(uniqueKeysWithValues: fieldsToRead.map { ($0, FieldValue.blank) })
-        return patch(blank.merging(values) { $1 }, with: offer)
+        return patch(FieldValues(blank.merging(values) { $1 }), with: offer)
     }
 
     /// The patch of whatever holds these values.
     package func patch(
-        _ values: [CRMField: FieldValue],
+        _ values: FieldValues,
         with offer: Offer,
         lastWritten: [CRMField: FieldValue] = [:]
     ) -> Patch {
-        var entries = Entries(repeating: nil, count: ladders.count)
+        var entries = unread
+        var afterwards: Afterwards = [:]
         for ladder in ladders {
             let written = lastWritten.isEmpty ? nil : lastWritten[ladder.target]
-            entries[ladder.place] = entry(ladder, values, offer, written, entries)
+            let entry = entry(ladder, values, offer, written, afterwards)
+            if !needed.isEmpty, needed.contains(ladder.target) { afterwards[ladder.target] = entry.after }
+            entries[ladder.place] = entry
         }
-        var found = entries.compactMap(\.self)
-        withholdTimes(&found)
-        return Patch(inOrder: found)
+        withholdTimes(&entries)
+        return Patch(inOrder: entries)
     }
 
     private func entry(
         _ ladder: Ladder,
-        _ values: [CRMField: FieldValue],
+        _ values: FieldValues,
         _ offer: Offer,
         _ lastWritten: FieldValue?,
-        _ entries: Entries
+        _ afterwards: Afterwards
     ) -> Patch.Entry {
-        guard let before = values[ladder.target] else {
-            return Patch.Entry(ladder.target, before: .blank, .leave(.notRead))
-        }
+        guard let before = values[ladder.target] else { return unread[ladder.place] }
         let holding = Holding(before, lastWritten: lastWritten, placeholders)
         var misfits: [Patch.Rejected] = []
         for rung in ladder.rungs {
             guard let offered = offer[rung.row.source], !offered.value.isBlank else { continue }
-            let surroundings = surroundings(ladder, rung, values, offer, entries)
+            let surroundings = surroundings(ladder, rung, values, offer, afterwards)
             do throws(Misfit) {
                 let fitted = try rung.fitting.fit(offered.value, surroundings)
                 guard !fitted.value.isBlank else { continue }
@@ -181,14 +192,12 @@ package struct Patcher: Sendable {
     private func surroundings(
         _ ladder: Ladder,
         _ rung: Rung,
-        _ values: [CRMField: FieldValue],
+        _ values: FieldValues,
         _ offer: Offer,
-        _ entries: Entries
+        _ afterwards: Afterwards
     ) -> Fitting.Surroundings {
         var surroundings = Fitting.Surroundings()
-        func after(_ field: CRMField) -> FieldValue? {
-            needed[field].flatMap { entries[$0]?.after } ?? values[field]
-        }
+        func after(_ field: CRMField) -> FieldValue? { afterwards[field] ?? values[field] }
         if let controller = ladder.controller { surroundings.controller = after(controller) }
         guard rung.row.source.kind == .state else { return surroundings }
         let countries = ladder.countries.compactMap(after)

@@ -80,10 +80,15 @@ package struct Plan: Sendable, Equatable {
 
     /// The records that are changed, those with one parent beside each other so that their locks do not meet.
     package var changed: [Outcome] {
-        let keys = outcomes.indices.lazy.filter { !outcomes[$0].patch.isEmpty }.map { place in
-            (parent: outcomes[place].parent?.text ?? "", place: place)
-        }
         // They are in the order of their ids already.
-        return keys.sorted { ($0.parent, $0.place) < ($1.parent, $1.place) }.map { outcomes[$0.place] }
+        let places = outcomes.indices.filter { !outcomes[$0].patch.isEmpty }
+        return places.sorted { one, other in
+            switch (outcomes[one].parent, outcomes[other].parent) {
+            case (let parent?, let another?) where parent != another: parent < another
+            case (nil, _?): true
+            case (_?, nil): false
+            default: one < other
+            }
+        }.map { outcomes[$0] }
     }
 }

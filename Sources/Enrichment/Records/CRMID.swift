@@ -1,35 +1,67 @@
-/// The id of a CRM record in its long form: 18 letters and digits of which the last three check the case of the others.
+/// The id of a CRM record in its long form: 18 letters and digits of which the last three check the case of the others. It is
+/// kept in a small value without a pointer, as runs hold millions.
 package struct CRMID: Sendable, Hashable, Comparable, CustomStringConvertible {
-    package let text: String
+    /// The characters in their order, each number beginning with its highest byte.
+    private let head: UInt64
+    private let middle: UInt64
+    private let tail: UInt16
+
+    package static let length = 18
 
     /// Of the long form, whose check may be written small, or of the short one of 15, to which the check is added; nil for
     /// anything else.
     package init?(_ text: String) {
         var text = text
-        guard let lacking = text.withUTF8(CRMID.lacking) else { return nil }
-        self.text =
-            lacking == (0, 0, 0)
-            ? text : text.prefix(15) + String(decoding: [lacking.0, lacking.1, lacking.2], as: UTF8.self)
+        guard let id = text.withUTF8({ CRMID(utf8: $0) }) else { return nil }
+        self = id
     }
 
-    /// The check that belongs to an id, zeros where it stands there so; nil for what is no id.
-    private static func lacking(_ bytes: UnsafeBufferPointer<UInt8>) -> (UInt8, UInt8, UInt8)? {
-        guard bytes.count == 15 || bytes.count == 18, bytes.allSatisfy(isLetterOrDigit) else { return nil }
-        let check = (check(of: bytes, from: 0), check(of: bytes, from: 5), check(of: bytes, from: 10))
-        guard bytes.count == 18 else { return check }
-        let written = (bytes[15], bytes[16], bytes[17])
-        if written == check { return (0, 0, 0) }
-        return (capital(written.0), capital(written.1), capital(written.2)) == check ? check : nil
+    package init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
+        guard bytes.count == 15 || bytes.count == CRMID.length, bytes.allSatisfy(CRMID.isLetterOrDigit) else {
+            return nil
+        }
+        let check = (CRMID.check(of: bytes, from: 0), CRMID.check(of: bytes, from: 5), CRMID.check(of: bytes, from: 10))
+        if bytes.count == CRMID.length {
+            let written = (CRMID.capital(bytes[15]), CRMID.capital(bytes[16]), CRMID.capital(bytes[17]))
+            guard written == check else { return nil }
+        }
+        head = CRMID.number(of: bytes, 0..<8)
+        middle = CRMID.number(of: bytes, 8..<15) << 8 | UInt64(check.0)
+        tail = UInt16(check.1) << 8 | UInt16(check.2)
     }
 
-    private static func capital(_ byte: UInt8) -> UInt8 { (0x61...0x7A).contains(byte) ? byte - 0x20 : byte }
+    private static func number(of bytes: UnsafeBufferPointer<UInt8>, _ places: Range<Int>) -> UInt64 {
+        var number: UInt64 = 0
+        for place in places { number = number << 8 | UInt64(bytes[place]) }
+        return number
+    }
+
+    package var text: String {
+        String(unsafeUninitializedCapacity: CRMID.length) { buffer in
+            for place in 0..<CRMID.length { buffer[place] = byte(place) }
+            return CRMID.length
+        }
+    }
+
+    /// A character of the text.
+    package func byte(_ place: Int) -> UInt8 {
+        switch place {
+        case 0..<8: UInt8(truncatingIfNeeded: head >> UInt64(8 * (7 - place)))
+        case 8..<16: UInt8(truncatingIfNeeded: middle >> UInt64(8 * (15 - place)))
+        default: UInt8(truncatingIfNeeded: tail >> UInt16(8 * (17 - place)))
+        }
+    }
 
     package var description: String { text }
 
     /// The three characters that say of which kind the record is.
-    package var prefix: Substring { text.prefix(3) }
+    package var prefix: String { String(text.prefix(3)) }
 
-    package static func < (one: CRMID, other: CRMID) -> Bool { one.text < other.text }
+    package static func < (one: CRMID, other: CRMID) -> Bool {
+        (one.head, one.middle, one.tail) < (other.head, other.middle, other.tail)
+    }
+
+    private static func capital(_ byte: UInt8) -> UInt8 { (0x61...0x7A).contains(byte) ? byte - 0x20 : byte }
 
     /// For each five characters one that tells which of them are capitals, the first being the lowest bit.
     private static func check(of bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> UInt8 {

@@ -70,7 +70,14 @@ package enum RecordMemory {
             : written.enumerated().sorted {
                 ($0.element.record, $0.offset) < ($1.element.record, $1.offset)
             }.map(\.element)
-        return ordered.chunks { $0.record == $1.record }
+        var chunks: [ArraySlice<Settlement.Written>] = []
+        var start = 0
+        for place in ordered.indices
+        where place + 1 == ordered.count || ordered[place + 1].record != ordered[place].record {
+            chunks.append(ordered[start...place])
+            start = place + 1
+        }
+        return chunks
     }
 
     private struct Remembered: RowDecodable {
@@ -81,18 +88,5 @@ package enum RecordMemory {
             record = try CRMID(stored: try row["record_id"])
             values = try WrittenValues(encoded: try row["document"])
         }
-    }
-}
-
-extension Array {
-    /// Neighbours that belong together.
-    fileprivate func chunks(while belong: (Element, Element) -> Bool) -> [ArraySlice<Element>] {
-        var chunks: [ArraySlice<Element>] = []
-        var start = 0
-        for place in indices where place + 1 == count || !belong(self[place], self[place + 1]) {
-            chunks.append(self[start...place])
-            start = place + 1
-        }
-        return chunks
     }
 }

@@ -18,12 +18,12 @@ struct BatchMatching: Sendable {
         let kind = object.matchObject
         var matching = RecordMatching(kind, opened.index, opened.model)
         var question = Question()
-        let all = inputs.all
+        var asking = MatchInputs.Asking(inputs)
         var matches: [Enrichment.Match] = []
         matches.reserveCapacity(records.count)
         var waiting: (record: RecordMatching.Prepared, decision: Decisions.OfRecord?)?
         for record in records {
-            MatchInputs.ask(&question, about: record, by: all)
+            asking.ask(&question, about: record)
             let coming = (matching.prepare(question), decided?.about(id: record.id.text, question))
             if let waiting { matches.append(Enrichment.Match(matching.match(waiting.record, waiting.decision))) }
             waiting = coming

@@ -6,23 +6,31 @@ import Telemetry
 struct RecordReading: Sendable {
     let object: CRMObject
     let columns: [RunQuery.Column]
+    private let shape: FieldValues.Shape
     let readAt: Timestamp
 
     init(_ query: RunQuery, at readAt: Timestamp) {
         (object, columns, self.readAt) = (query.object, query.columns, readAt)
+        shape = FieldValues.Shape(columns.map(\.field))
     }
 
     /// A row of a Bulk query, whose columns are the id, the mark of the last change, and then those of the query.
     func record(_ row: BulkRow) throws -> Record {
-        guard let id = row.text(0).flatMap({ CRMID($0) }), let version = row.text(1) else {
+        guard let id = row.plain(0).flatMap({ CRMID(utf8: $0) }), let version = row.text(1) else {
             throw UnreadableRecord()
         }
-        var values: [CRMField: FieldValue] = [:]
+        var values: [FieldValue?] = []
         values.reserveCapacity(columns.count)
         for (place, column) in columns.enumerated() {
-            values[column.field] = row.text(place + 2).map { FieldValue(reading: $0, as: column.type) } ?? .blank
+            values.append(row.text(place + 2).map { FieldValue(reading: $0, as: column.type) } ?? .blank)
         }
-        return Record(id: id, object: object, values: values, readAt: readAt, version: version)
+        return Record(
+            id: id,
+            object: object,
+            values: FieldValues(shape, values),
+            readAt: readAt,
+            version: version
+        )
     }
 
     /// A row that REST gave.
@@ -30,12 +38,16 @@ struct RecordReading: Sendable {
         guard let id = row.id.flatMap({ CRMID($0.text) }), let version = row.text("SystemModstamp") else {
             throw UnreadableRecord()
         }
-        var values: [CRMField: FieldValue] = [:]
-        values.reserveCapacity(columns.count)
-        for column in columns {
-            values[column.field] = row.text(column.name.text).map { FieldValue(reading: $0, as: column.type) } ?? .blank
+        let values = columns.map { column -> FieldValue? in
+            row.text(column.name.text).map { FieldValue(reading: $0, as: column.type) } ?? .blank
         }
-        return Record(id: id, object: object, values: values, readAt: readAt, version: Record.mark(version))
+        return Record(
+            id: id,
+            object: object,
+            values: FieldValues(shape, values),
+            readAt: readAt,
+            version: Record.mark(version)
+        )
     }
 }
 

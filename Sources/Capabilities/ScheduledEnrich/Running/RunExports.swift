@@ -100,7 +100,7 @@ struct RunExports: Sendable {
         for (place, object) in objects.enumerated() {
             // The first three characters of an id say of which object the record is.
             guard let prefix = try await prefix(of: object) else { continue }
-            let records = removals.map(\.record).filter { String($0.prefix) == prefix }
+            let records = removals.map(\.record).filter { $0.prefix == prefix }
             guard !records.isEmpty else { continue }
             let refused = try await remove(records, of: object, RunExports.removing + place)
             if place < ours.count {

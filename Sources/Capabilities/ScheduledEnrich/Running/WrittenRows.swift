@@ -44,7 +44,7 @@ struct WrittenRows: Sendable {
         var row: [FieldContent?] = []
         for (number, record) in wanted.enumerated() {
             row.removeAll(keepingCapacity: true)
-            row.append(RecordID(record.text).map(FieldContent.reference))
+            row.append(RecordID(record).map(FieldContent.reference))
             var changes = (places == nil ? rows[number] : places?[record].map { rows[$0] } ?? [])[...]
             for column in columns {
                 if let next = changes.first, next.field == column {
@@ -64,7 +64,7 @@ struct WrittenRows: Sendable {
         let columns = rows.reduce(into: Set<CRMField>()) { $0.formUnion($1.keys) }.sorted()
         var ingest = ingest(columns, withIDs: ids != nil)
         for (place, row) in rows.enumerated() {
-            let id = ids.map { [RecordID($0[place].text).map(FieldContent.reference)] } ?? []
+            let id = ids.map { [RecordID($0[place]).map(FieldContent.reference)] } ?? []
             // What Bulk takes for an empty field is left out.
             try ingest.append(id + columns.map { row[$0] == .text(emptiness) ? nil : row[$0] })
         }
@@ -82,5 +82,17 @@ struct WrittenRows: Sendable {
             )
         }
         return upload
+    }
+}
+
+extension RecordID {
+    /// As the client of the org knows it.
+    fileprivate init?(_ id: CRMID) {
+        let known = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: CRMID.length) { bytes in
+            for place in 0..<CRMID.length { bytes[place] = id.byte(place) }
+            return RecordID(utf8: UnsafeBufferPointer(bytes))
+        }
+        guard let known else { return nil }
+        self = known
     }
 }
