@@ -41,6 +41,7 @@ let package = Package(
         c("CXMLSec", pkgConfig: "libxml-2.0", apt: "libxmlsec1-dev"),
         c("CPublicSuffix", pkgConfig: "libpsl", apt: "libpsl-dev"),
         .systemLibrary(name: "CPrefetch", path: "Sources/C/CPrefetch"),
+        .systemLibrary(name: "CMalloc", path: "Sources/C/CMalloc"),
         // C++ behind a C header.
         .target(
             name: "CPhoneNumber",
@@ -106,7 +107,7 @@ let package = Package(
             dependencies: [
                 "API", "SCIM", "Portal", "Sandbox", "Capabilities", "Store", "Jobs", "Database", "HTTP", "Mail",
                 "Crypto",
-                "Salesforce", "Enrichment", "Matching", "SampleData", "Tabular", "Telemetry",
+                "Salesforce", "Enrichment", "Matching", "SampleData", "Tabular", "Telemetry", "CMalloc",
             ],
             swiftSettings: strict
         ),

@@ -15,6 +15,7 @@ struct Running: Sendable {
     func run(_ makeParts: (Database) async throws -> [Part]) async throws {
         // A client that has gone must not take the process with it.
         signal(SIGPIPE, SIG_IGN)
+        Heaps.keepFew()
         let signals = StopSignals(endingAfter: configuration.stopWithin + .seconds(5))
         try await configuration.withLog(clock: clock) {
             try await configuration.withTracing(environment: surroundings.environment, clock: clock) {
