@@ -9,7 +9,7 @@ extension Connections {
     package func permissions(_ id: ID<OrgConnection>, by caller: Caller) async throws -> PermissionReport {
         try caller.require(.inspect)
         let opened = try await open(id, in: caller.organisation, for: .setup, despiteTrouble: true)
-        let needs = try await fieldNeeds(of: id, in: caller.organisation)
+        let (needs, objects) = try await needs(of: id, in: caller.organisation)
         do {
             let schema = orgs.schema(OpenOrgs.Key(connection: id, holder: .service), .setup, of: opened.org)
             // Whoever asks has just changed something.
@@ -17,7 +17,7 @@ extension Connections {
             let facts = try await facts(of: opened, schema, needs: needs)
             try await keepCounts(of: id, in: caller.organisation, for: .setup)
             if facts.api == .given { try await note(nil, of: id, in: caller.organisation) }
-            return PermissionReport(facts, fields: needs)
+            return PermissionReport(facts, fields: needs, objects: objects)
         } catch let error as SalesforceError {
             try await keepCounts(of: id, in: caller.organisation, for: .setup)
             try await note(error, of: id, in: caller.organisation)
@@ -84,17 +84,20 @@ extension Connections {
         }
     }
 
-    /// The fields that the connection's jobs write and its match inputs read.
-    private func fieldNeeds(
+    /// The fields that the connection's jobs write and its match inputs read, and the records that follow from its jobs.
+    private func needs(
         of id: ID<OrgConnection>,
         in organisation: ID<Organisation>
-    ) async throws -> [PermissionReport.FieldNeed] {
+    ) async throws -> ([PermissionReport.FieldNeed], [PermissionReport.ObjectNeed]) {
         try await database.read { db in
             var needs: [PermissionReport.FieldNeed] = []
+            var objects: [PermissionReport.ObjectNeed] = []
             for job in try EnrichJob.list(in: organisation, on: db) where job.connection == id {
                 let settings = job.settings
                 needs += settings.mapping.needs(of: settings.name)
                 needs += settings.newcomers?.needs(of: settings.name) ?? []
+                needs += settings.committee?.mapping.needs(of: settings.name) ?? []
+                objects += settings.objectNeeds
             }
             for object in CRMObject.allCases {
                 let inputs = try OrgMatchInputs.find(of: object, connection: id, in: organisation, on: db)
@@ -107,8 +110,24 @@ extension Connections {
                     )
                 }
             }
-            return needs
+            return (needs, objects)
         }
+    }
+}
+
+extension JobSettings {
+    /// What it makes beside accounts, contacts and leads, of which the report tells in any case.
+    fileprivate var objectNeeds: [PermissionReport.ObjectNeed] {
+        var needs: [PermissionReport.ObjectNeed] = []
+        func need(_ object: APIName, isEdited: Bool = true, _ undone: String) {
+            let use = "the job “\(name)”"
+            needs.append(.init(object: object.text, isEdited: isEdited, undone: undone, use: use))
+        }
+        if intent != nil { need(SignalRow.Kind.intent.object, "Intent signals are not written") }
+        if scoops != nil { need(SignalRow.Kind.scoop.object, "Scoops are not written") }
+        if exportsProfile { need(RunExports.object, "Profiles are not kept as records of their own") }
+        if jobChange.makes == .task { need("Task", isEdited: false, "Tasks about people who moved are not created") }
+        return needs
     }
 }
 

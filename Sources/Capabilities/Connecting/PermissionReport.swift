@@ -49,7 +49,17 @@ package struct PermissionReport: Sendable, Equatable {
         let use: String
     }
 
-    init(_ facts: PermissionFacts, fields: [FieldNeed]) {
+    /// A kind of record that follows from what jobs find, and which job makes it.
+    struct ObjectNeed: Sendable, Hashable {
+        let object: String
+        /// Whether a later run changes it again.
+        let isEdited: Bool
+        /// What stays undone without the right, up to the name of the job.
+        let undone: String
+        let use: String
+    }
+
+    init(_ facts: PermissionFacts, fields: [FieldNeed], objects: [ObjectNeed]) {
         var lines = [
             Line(
                 group: .connection,
@@ -91,6 +101,7 @@ package struct PermissionReport: Sendable, Equatable {
                 )
             )
         }
+        lines += PermissionReport.lines(of: objects, facts)
         for (object, stops) in PermissionReport.read {
             lines.append(
                 Line(
@@ -103,6 +114,24 @@ package struct PermissionReport: Sendable, Equatable {
             )
         }
         self.lines = lines + PermissionReport.lines(of: fields, facts)
+    }
+
+    private static func lines(of needs: [ObjectNeed], _ facts: PermissionFacts) -> [Line] {
+        Dictionary(grouping: needs, by: \.object).sorted { $0.key < $1.key }.map { object, needs in
+            let isEdited = needs.contains(where: \.isEdited)
+            let undone = Dictionary(grouping: needs, by: \.undone).sorted { $0.key < $1.key }.map { undone, needs in
+                "\(undone) by \(Set(needs.map(\.use)).sorted().joined(separator: ", "))."
+            }
+            return Line(
+                group: .records,
+                permission: isEdited ? "Read, create and edit \(object)" : "Create \(object)",
+                state: facts.state(of: object) { rights in
+                    rights.isCreateable && (!isEdited || rights.isQueryable && rights.isUpdateable)
+                },
+                stops: undone.joined(separator: " "),
+                isEssential: true
+            )
+        }
     }
 
     private static func lines(of needs: [FieldNeed], _ facts: PermissionFacts) -> [Line] {
