@@ -17,6 +17,8 @@ package struct Capabilities: Sendable {
         package var sessionIdle: Duration
         /// A person signs in again after so long in any case.
         package var sessionLifetime: Duration
+        /// For so long after its end a run can be taken back.
+        package var keepRunValues: Duration
         /// Whether there is a mail server; without one, mails are held to be read in the portal.
         package var sendsMail: Bool
         package var passwordStrength: Password.Strength
@@ -36,6 +38,7 @@ package struct Capabilities: Sendable {
             indexFolder: String,
             sessionIdle: Duration = .hours(12),
             sessionLifetime: Duration = .days(30),
+            keepRunValues: Duration = .days(180),
             sendsMail: Bool = false,
             passwordStrength: Password.Strength = .standard,
             outgoing: HTTPClient.Options = HTTPClient.Options(),
@@ -48,6 +51,7 @@ package struct Capabilities: Sendable {
             self.indexFolder = indexFolder
             self.sessionIdle = sessionIdle
             self.sessionLifetime = sessionLifetime
+            self.keepRunValues = keepRunValues
             self.sendsMail = sendsMail
             self.passwordStrength = passwordStrength
             self.outgoing = outgoing
@@ -96,6 +100,7 @@ package struct Capabilities: Sendable {
     package let singleSignOn: SingleSignOn
 
     let steps: RunSteps
+    let valuesSweep: RunValuesSweep
     let database: Database
     let sealingKeys: SealingKeys
     let clock: WallClock
@@ -181,6 +186,7 @@ package struct Capabilities: Sendable {
             clock: clock,
             pace: settings.salesforcePace
         )
+        valuesSweep = RunValuesSweep(database: database, keep: settings.keepRunValues, clock: clock)
         enrichJobs = EnrichJobs(database: database, connections: connections, clock: clock)
         mappingTrials = MappingTrials(database: database, connections: connections, clock: clock)
         matchInputs = MatchInputSettings(database: database, connections: connections, clock: clock)

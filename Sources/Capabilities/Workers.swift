@@ -14,7 +14,7 @@ extension Capabilities {
             RunPlanning(steps: steps, undoing: RunUndoing(steps: steps)).handler,
             RunWriting(steps: steps).handler,
             RunSignals(steps: steps).handler,
-            RunValuesSweep(database: database, clock: clock).handler,
+            valuesSweep.handler,
             MappingTrialSweep(database: database, connections: connections, clock: clock).handler,
         ] + ConnectionProbe(connections: connections).handlers
     }

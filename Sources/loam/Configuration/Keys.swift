@@ -219,6 +219,14 @@ struct Keys: Sendable {
         "A person signs in again after so long in any case."
     )
 
+    let runsKeepValues = Key(
+        "runs.keep-values",
+        .duration(.days(1) ... .days(3650)),
+        default: "180d",
+        "For so long after its end a run can be taken back, and a preview carried out. Then what it read and replaced is "
+            + "dropped; its figures and what it found of each record stay."
+    )
+
     let outgoingProxy = Key(
         "outgoing.proxy",
         .optional(.url("http", "https", "socks5h", example: "http://proxy.example.org:3128")),
@@ -299,6 +307,7 @@ struct Keys: Sendable {
                 ]
             ),
             Section(title: "Sessions", keys: [keys.sessionIdle.description, keys.sessionLifetime.description]),
+            Section(title: "Runs", keys: [keys.runsKeepValues.description]),
             Section(
                 title: "Calls to other systems",
                 keys: [

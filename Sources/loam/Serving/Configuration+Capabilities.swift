@@ -21,6 +21,7 @@ extension Configuration {
                 indexFolder: folder.indexPath,
                 sessionIdle: self.sessionIdle,
                 sessionLifetime: self.sessionLifetime,
+                keepRunValues: self.runsKeepValues,
                 sendsMail: self.smtpURL != nil,
                 outgoing: outgoing(environment: surroundings.environment, clock: surroundings.clock),
                 privateSalesforceHosts: self.salesforcePrivateHosts,

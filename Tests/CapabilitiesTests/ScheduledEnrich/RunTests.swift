@@ -70,19 +70,19 @@ import Testing
     }
 
     @Test(
-        "S-20 · what a run read and replaced is dropped 180 days after its end, but for a run that is being taken back",
+        "S-20 · what a run read and replaced is dropped some days after its end, as is set, but for a run that is being taken back",
         arguments: Engine.available
     )
     func valuesDrop(engine: Engine) async throws {
         try await RunBench.on(engine, accounts: 5) { bench in
             let (database, clock, runs) = (bench.org.database, bench.org.clock, bench.app.runs)
-            let sweep = RunValuesSweep(database: database, clock: clock.wallClock)
+            let sweep = RunValuesSweep(database: database, keep: .days(30), clock: clock.wallClock)
             let old = try await bench.run(try await bench.job())
             let preview = try await bench.preview(try await bench.job())
             let digest = try await runs.digest(of: preview.id, by: bench.ada)
             let record = try #require(try await bench.accounts().keys.sorted().first.flatMap { CRMID($0) })
 
-            clock.advance(by: .days(179))
+            clock.advance(by: .days(29))
             try await sweep.run()
             let undo = try await runs.undo(old.id, by: bench.ada)
             clock.advance(by: .days(2))

@@ -7,10 +7,11 @@ import Telemetry
 /// its figures and what it found of each record stay.
 struct RunValuesSweep: Sendable {
     let database: Database
+    /// For so long after the end of a run.
+    let keep: Duration
     let clock: WallClock
 
     static let kind = JobKind("run.values-sweep")
-    static let keep = Duration.days(180)
     /// The plans of so many runs in one transaction, so that nobody waits long for the writer.
     private static let atOnce = 1
 
@@ -27,7 +28,7 @@ struct RunValuesSweep: Sendable {
     }
 
     func run() async throws {
-        let end = clock.now() - RunValuesSweep.keep
+        let end = clock.now() - keep
         while try await database.write({ db in
             try RunBatch.dropPlans(endedBefore: end, runs: RunValuesSweep.atOnce, on: db)
         }) > 0 { try Task.checkCancellation() }

@@ -317,7 +317,8 @@ extension Refusal {
     static let runValuesDropped = Refusal(
         .conflict,
         "run.values-dropped",
-        "What this run read and replaced was dropped 180 days after it had ended, so it can be neither carried out nor taken back."
+        "What this run read and replaced was kept for a time after its end and is dropped by now, so it can be neither "
+            + "carried out nor taken back. Whoever runs Loam says how long that is (runs.keep-values)."
     )
     static let runNotSo = Refusal(
         .conflict,
