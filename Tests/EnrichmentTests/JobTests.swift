@@ -37,6 +37,18 @@ import Testing
         #expect(faults.allSatisfy { $0.sentence.hasSuffix(".") })
     }
 
+    @Test func `of profiles the fields are read that a plan is made from, and all where more is made of them`() {
+        var settings = JobSettings("Weekly", Mapping(.contact, [MappingRow(.person(.title), "Title")]))
+        #expect(settings.fieldsOfProfiles?.contains(.person(.title)) == true)
+        // What a list shows of the record.
+        #expect(settings.fieldsOfProfiles?.contains(.person(.emailStatus)) == true)
+        #expect(settings.fieldsOfProfiles?.contains(.person(.lastName)) == false)
+        settings.jobChange = .task
+        #expect(settings.fieldsOfProfiles == nil)
+        (settings.jobChange, settings.exportsProfile) = (.updateInPlace, true)
+        #expect(settings.fieldsOfProfiles == nil)
+    }
+
     @Test("a job's settings come back from their document, and an older document is read too")
     func document() throws {
         var settings = settings(.lead)

@@ -29,6 +29,21 @@ package struct JobSettings: Sendable, Hashable {
     }
 }
 
+extension JobSettings {
+    /// The fields of profiles from which a record's plan is made; nil where these may be all.
+    package var fieldsOfProfiles: Set<LoamField>? {
+        // A record that is made for somebody, or for the profile itself, tells more than the mapping.
+        guard jobChange.makes == nil, !exportsProfile else { return nil }
+        return Set(mapping.rows.map(\.source)).union(JobSettings.alwaysLookedAt)
+    }
+
+    /// What lists show of a record, how sure the catalogue must be, and the country of a state.
+    private static let alwaysLookedAt: Set<LoamField> = [
+        .company(.name), .company(.status), .company(.country), .person(.email), .person(.emailStatus),
+        .person(.accuracy), .person(.country),
+    ]
+}
+
 extension JobSettings: Codable {
     private enum Key: String, CodingKey {
         case name, object, credits, records, mapping, newcomers, intent, scoops, committee, placeholders, breakers

@@ -60,9 +60,12 @@ package struct CatalogueRow: Sendable, Equatable {
         values = (0..<width).map { text(row, 8 + $0) }
     }
 
-    static func columns(of kind: CatalogueKind) -> SQL {
+    /// Of the fields, only these where some are named; the others come as if nothing was known.
+    static func columns(of kind: CatalogueKind, only wanted: Set<String>? = nil) -> SQL {
         let origins: SQL = kind == .companies ? "origins" : "NULL"
-        let fields = kind.fields.map { SQL("\(identifier: $0)") }.joined(separator: ", ")
+        let fields = kind.fields.map { name -> SQL in
+            wanted.map { $0.contains(name) } ?? true ? "\(identifier: name)" : "NULL"
+        }.joined(separator: ", ")
         return """
             number, source, source_id, as_of, changed, ended_at, \(identifier: kind.reference.number), \
             \(sql: origins), \(sql: fields)
@@ -72,11 +75,12 @@ package struct CatalogueRow: Sendable, Equatable {
     fileprivate static func fetch(
         _ kind: CatalogueKind,
         where condition: SQL,
+        only wanted: Set<String>? = nil,
         on db: isolated Connection
     ) throws -> [CatalogueRow] {
         var rows: [CatalogueRow] = []
-        try db.scan("SELECT \(sql: columns(of: kind)) FROM \(identifier: kind.rawValue) WHERE \(sql: condition)") {
-            row in
+        let columns = columns(of: kind, only: wanted)
+        try db.scan("SELECT \(sql: columns) FROM \(identifier: kind.rawValue) WHERE \(sql: condition)") { row in
             rows.append(CatalogueRow(kind, row))
             return .more
         }
@@ -99,12 +103,13 @@ extension CatalogueRow {
     package static func list(
         _ numbers: [Int64],
         of kind: CatalogueKind,
+        only wanted: Set<String>? = nil,
         on db: isolated Connection
     ) throws -> [CatalogueRow] {
         var rows: [Int64: CatalogueRow] = [:]
         for start in stride(from: 0, to: numbers.count, by: 500) {
             let some = numbers[start..<min(start + 500, numbers.count)]
-            for row in try fetch(kind, where: "number IN \(in: some)", on: db) { rows[row.number] = row }
+            for row in try fetch(kind, where: "number IN \(in: some)", only: wanted, on: db) { rows[row.number] = row }
         }
         return numbers.compactMap { rows[$0] }
     }

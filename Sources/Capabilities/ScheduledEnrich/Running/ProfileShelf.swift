@@ -8,8 +8,13 @@ struct ProfileShelf: Sendable {
     private var profiles: [ProfileID: Profile] = [:]
     private(set) var signals: [ProfileID: [Signal]] = [:]
 
-    /// Reads what the matches name. The signals of the companies come along where the job writes any.
-    init(for matches: [Enrichment.Match], withSignals: Bool, on db: isolated Connection) throws {
+    /// Reads what the matches name, of the profiles these fields or all. The signals of the companies come along where the job writes any.
+    init(
+        for matches: [Enrichment.Match],
+        fields: Set<LoamField>?,
+        withSignals: Bool,
+        on db: isolated Connection
+    ) throws {
         var wanted: [ProfileID.Kind: Set<Int64>] = [:]
         for match in matches {
             for id in [match.profile, match.recordCompany, match.employer] {
@@ -20,7 +25,8 @@ struct ProfileShelf: Sendable {
         profiles.reserveCapacity(wanted.values.map(\.count).reduce(0, +))
         for (kind, numbers) in wanted {
             let reading = ProfileReading(kind, names)
-            let rows = try CatalogueRow.list(numbers.sorted(), of: reading.table, on: db)
+            let columns = fields.map { Set($0.compactMap { $0.column(of: kind) }) }
+            let rows = try CatalogueRow.list(numbers.sorted(), of: reading.table, only: columns, on: db)
             for row in rows { profiles[ProfileID(kind, row.number)] = reading.profile(row) }
         }
         guard withSignals else { return }
@@ -33,6 +39,17 @@ struct ProfileShelf: Sendable {
     private static let mostSignals = 200
 
     subscript(id: ProfileID?) -> Profile? { id.flatMap { profiles[$0] } }
+}
+
+extension LoamField {
+    /// The column of the catalogue that is this field of such a profile.
+    fileprivate func column(of kind: ProfileID.Kind) -> String? {
+        switch (self, kind) {
+        case (.company(let field), .company): field.rawValue
+        case (.person(let field), .person): field.rawValue
+        default: nil
+        }
+    }
 }
 
 /// Turns rows of one table of the catalogue into profiles.

@@ -166,10 +166,11 @@ struct RunPlanning: Sendable {
         let asTheyWere = memory.isEmpty ? records : records.map { memory[$0.id]?.withoutOurs($0) ?? $0 }
         let matches = try await matching.matches(asTheyWere)
         let mapping = run.settings.mapping
+        let fields = run.settings.fieldsOfProfiles
         let withSignals = mapping.rows.contains { if case .intent = $0.source { true } else { false } }
         let (shelf, exported) = try await steps.database.read { db in
             (
-                try ProfileShelf(for: matches, withSignals: withSignals, on: db),
+                try ProfileShelf(for: matches, fields: fields, withSignals: withSignals, on: db),
                 run.settings.exportsProfile ? try ExportedProfiles(of: records.map(\.id), run, on: db) : nil
             )
         }
