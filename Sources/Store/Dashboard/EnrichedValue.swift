@@ -38,7 +38,10 @@ package struct EnrichedValue: Sendable, Equatable, RowDecodable {
         for change in written {
             guard case .mapped(let source, _, _, _)? = change.origin, source.hasTellingValues, !change.after.isBlank
             else { continue }
-            times[change.field, default: [:]][String(change.after.text.prefix(longest)), default: 0] += 1
+            let text = change.after.text
+            // Nearly none is as long in bytes, and counting letters takes long.
+            let value = text.utf8.count <= longest ? text : String(text.prefix(longest))
+            times[change.field, default: [:]][value, default: 0] += 1
         }
         guard !times.isEmpty else { return }
         for (grain, first) in [("day", day), ("month", day.firstOfMonth)] {
