@@ -59,6 +59,13 @@ package enum Schedules {
         ).map { ($0.name, $0.at) }
     }
 
+    /// When each of these entries is due, by its name; those that are not there are left out.
+    package static func next(ofEach names: [String], on db: isolated Connection) throws -> [String: Timestamp] {
+        guard !names.isEmpty else { return [:] }
+        let entries = try db.fetch(Due.self, "SELECT name, next_at FROM schedules WHERE name IN \(in: names)")
+        return Dictionary(uniqueKeysWithValues: entries.map { ($0.name, $0.at) })
+    }
+
     private struct Due: RowDecodable {
         let name: String
         let at: Timestamp

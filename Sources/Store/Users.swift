@@ -107,6 +107,20 @@ extension User {
         try db.first(User.self, findStatement(email, organisation))
     }
 
+    /// The names of these people; whoever is not there is left out.
+    package static func names(
+        of ids: Set<ID<User>>,
+        in organisation: ID<Organisation>,
+        on db: isolated Connection
+    ) throws -> [ID<User>: String] {
+        guard !ids.isEmpty else { return [:] }
+        let users = try db.fetch(
+            User.self,
+            "SELECT \(sql: columns) FROM users WHERE organisation_id = \(organisation) AND id IN \(in: Array(ids))"
+        )
+        return Dictionary(uniqueKeysWithValues: users.map { ($0.id, $0.name) })
+    }
+
     static func findStatement(_ email: EmailAddress, _ organisation: ID<Organisation>) -> SQL {
         "SELECT \(sql: columns) FROM users WHERE organisation_id = \(organisation) AND email = \(email)"
     }

@@ -25,7 +25,17 @@ package struct EnrichJobs: Sendable {
         try caller.require(.inspect)
         return try await database.read { db in
             let connections = try OrgConnection.list(in: caller.organisation, on: db)
-            return try EnrichJob.list(in: caller.organisation, on: db).map { try listed($0, connections, on: db) }
+            let jobs = try EnrichJob.list(in: caller.organisation, on: db)
+            let next = try Schedules.next(ofEach: jobs.map(\.scheduleName), on: db)
+            let names = try User.names(of: Set(jobs.compactMap(\.createdBy)), in: caller.organisation, on: db)
+            return jobs.map { job in
+                Listed(
+                    job: job,
+                    nextRunAt: next[job.scheduleName],
+                    createdByName: job.createdBy.flatMap { names[$0] },
+                    connection: connections.first { $0.id == job.connection }
+                )
+            }
         }
     }
 
