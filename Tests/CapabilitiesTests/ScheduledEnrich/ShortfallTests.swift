@@ -38,7 +38,7 @@ import Testing
             #expect(after.ending == .partial)
             #expect(
                 after.reason
-                    == "4 of the accounts did not get all intent signals or scoops; each says why, further down."
+                    == "4 of the accounts did not get all intent signals or scoops; the page of the run says why, one by one."
             )
             let missing = try await bench.app.runs.shortfalls(of: run.id, size: 3, by: bench.ada)
             #expect(missing.total == 4 && missing.first.count == 3)
@@ -87,7 +87,7 @@ import Testing
             #expect(undo.ending == .partial)
             #expect(
                 undo.reason
-                    == "4 of the records that the run had made could not be deleted; each says why, further down."
+                    == "4 of the records that the run had made could not be deleted; the page of the run says why, one by one."
             )
             let missing = try await bench.app.runs.shortfalls(of: undo.id, size: 10, by: bench.ada).first
             #expect(missing.count == 4 && missing.allSatisfy { $0.object == "Loam_Profile__c" })

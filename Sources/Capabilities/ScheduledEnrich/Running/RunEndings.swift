@@ -96,7 +96,7 @@ private struct RunMissing {
         if followUps > 0 {
             let verb = isUndo ? "could not be taken back" : "could not be written"
             let what = some(followUps, "records that follow from this run")
-            sentences.append("\(what) \(verb); each says why, further down.")
+            sentences.append("\(what) \(verb); the page of the run says why, one by one.")
         }
         if others > 0 {
             let what =
@@ -104,7 +104,7 @@ private struct RunMissing {
                 ? some(others, "records that the run had made")
                     + " could not be deleted"
                 : some(others, "accounts") + " did not get all intent signals or scoops"
-            sentences.append("\(what); each says why, further down.")
+            sentences.append("\(what); the page of the run says why, one by one.")
         }
         sentence = sentences.isEmpty ? nil : sentences.joined(separator: " ")
     }
