@@ -164,8 +164,15 @@ import Testing
     func table() async throws {
         try await PortalUnderTest.with { portal in
             let admin = try await portal.firstAdmin()
-            #expect(try await admin.get("/enrich/jobs").text.contains("No Salesforce org is connected yet"))
+            for path in ["/enrich/jobs", "/enrich/jobs/new", "/enrich/jobs/import", "/enrich/match-inputs"] {
+                let page = try await admin.get(path).text
+                #expect(page.contains("No Salesforce org is connected yet"), "\(path)")
+                #expect(page.contains("href=\"/integrations/salesforce/new\">Connect an org"), "\(path)")
+            }
+            let first = "First, fill the catalogue"
+            #expect(try await admin.get("/").text.contains(first))
             let job = try await portal.insertJob()
+            #expect(try await !admin.get("/").text.contains(first))
             let path = "/enrich/jobs/\(job.id)"
             let page = try await admin.get("/enrich/jobs")
             #expect(page.text.contains("All customers") && page.text.contains("Weekly"))

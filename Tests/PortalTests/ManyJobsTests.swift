@@ -49,6 +49,23 @@ import Testing
         }
     }
 
+    @Test("S-13 · U-07 · a switch leads back to the table as it is narrowed down")
+    func switches() async throws {
+        try await PortalUnderTest.with { portal in
+            let admin = try await portal.firstAdmin()
+            let job = try await Self.fill(portal)[0]
+            let page = try await admin.get("/enrich/jobs?name=north&object=Account")
+            for act in ["status", "alerts"] {
+                let action = "/enrich/jobs/\(job.id)/\(act)?name=north&object=Account"
+                #expect(page.text.contains("action=\"" + action.replacing("&", with: "&amp;") + "\""))
+                #expect(
+                    try await admin.submit(page, to: action, ["on": "off"]).location
+                        == "/enrich/jobs?name=north&object=Account"
+                )
+            }
+        }
+    }
+
     @Test("S-01 · U-07 · among many jobs one is found by name, object and status, and its runs by the job")
     func found() async throws {
         try await PortalUnderTest.with { portal in

@@ -53,7 +53,8 @@ struct CreditsPage: Sendable {
             .init(
                 name: "Spent in all",
                 value: statement.closing[.spent, default: 0].formatted(.grouped),
-                detail: "\(statement.opening[.spent, default: 0].formatted(.grouped)) before"
+                detail:
+                    "\(statement.opening[.spent, default: 0].formatted(.grouped)) before \(time.month(statement.month))"
             ),
         ])
     }

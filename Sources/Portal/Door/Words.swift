@@ -99,6 +99,9 @@ extension OutboxMail {
         case "invitation": "Invitation"
         case "password-reset": "Password link"
         case "password-changed": "Notice of a changed password"
+        case "run-ended": "End of a run"
+        case "connection-broken": "Broken connection"
+        case "alert": "Alert"
         case "test": "Test mail"
         default: kind
         }

@@ -65,12 +65,12 @@ struct OverviewPage: Sendable {
         """
         \(operations.figures.html)\(standing?.html)
         <div class="grid-main is-even">
-        \(Card(title: "Jobs finished per hour", lead: "The last 24 hours").html(course(operations)))
-        \(Card(title: "Jobs by state", lead: "Now, and done in the last 24 hours").html(operations.jobsByState.html))
+        \(Card(title: "Background jobs per hour", lead: "The last 24 hours").html(course(operations)))
+        \(Card(title: "Background jobs by state", lead: "Now, and done in the last 24 hours").html(operations.jobsByState.html))
         </div>
         <div class="grid-main">
         \(Card(title: "Recent activity", actions: auditLink).html(activity(operations)))
-        \(Card(title: "Jobs by kind", lead: "In line, running or failed").html(kinds(operations)))
+        \(Card(title: "Background jobs by kind", lead: "In line, running or failed").html(kinds(operations)))
         </div>
         """
     }
@@ -98,12 +98,12 @@ struct OverviewPage: Sendable {
         return EmptyState(
             icon: .clock,
             title: "A quiet day",
-            text: "No job has finished in the last 24 hours. As soon as one does, its hour is drawn here."
+            text: "No background job has finished in the last 24 hours. As soon as one does, its hour is drawn here."
         ).html
     }
 
     private func kinds(_ operations: Operations) -> HTML {
         guard operations.jobsByKind.bars.isEmpty else { return operations.jobsByKind.html }
-        return "<p class=\"muted\">No job is in line, running or failed.</p>"
+        return "<p class=\"muted\">No background job is in line, running or failed.</p>"
     }
 }

@@ -54,8 +54,18 @@ struct OverviewPages: Sendable {
         tasks += health.filter { $0.state == .warning && !["mail", "dead jobs"].contains($0.subject) }.map(
             OverviewPage.Task.init
         )
+        if let step = try await nextStep(visit) { tasks.insert(step, at: 0) }
         if adminCount == 1 { tasks.append(.onlyAdmin(mayInvite: visit.caller.role.allows(.administer))) }
         return tasks
+    }
+
+    /// What comes next on the first day; nil once a job has been made, or for those who may not make one.
+    private func nextStep(_ visit: Visit) async throws -> OverviewPage.Task? {
+        guard visit.caller.role.allows(.administer) else { return nil }
+        guard try await visit.app.enrichJobs.list(by: visit.caller).isEmpty else { return nil }
+        guard try await !visit.app.sources.list().isEmpty else { return .loadCatalogue }
+        let orgs = try await visit.app.connections.list(by: visit.caller)
+        return orgs.contains(where: \.isUsable) ? .makeJob : .connectOrg
     }
 
     // MARK: How things go
@@ -96,15 +106,15 @@ struct OverviewPages: Sendable {
                 path: Paths.users + Paths.query([("state", "active")])
             ),
             .init(
-                name: "Jobs done",
+                name: "Background jobs done",
                 value: done.formatted(.grouped),
                 detail: "in the last 24 hours",
                 path: Paths.jobs + Paths.query([("state", "done")])
             ),
             .init(
-                name: "Jobs in line",
+                name: "Background jobs in line",
                 value: line.formatted(.grouped),
-                detail: oldest.map { "the oldest is due since \(LocalTime.length($0))" } ?? "none is due",
+                detail: oldest.map { "the oldest has been due for \(LocalTime.length($0))" } ?? "none is due",
                 path: Paths.jobs
             ),
             .init(
@@ -118,7 +128,7 @@ struct OverviewPages: Sendable {
 
     private func byState(_ counts: [Queue.Count], _ done: Int) -> DonutChart {
         DonutChart(
-            name: "Jobs by state",
+            name: "Background jobs by state",
             noun: "jobs",
             parts: [JobState.done, .leased, .ready, .waiting, .dead].map { state in
                 DonutChart.Part(
@@ -218,6 +228,33 @@ extension OverviewPage.Task {
             path: Paths.mails + Paths.query([("state", "failed")])
         )
     }
+
+    static let loadCatalogue = OverviewPage.Task(
+        tone: .blue,
+        icon: .source,
+        title: "First, fill the catalogue",
+        text: "Records are completed from it. Load a file of companies or people, or make up a sample to look around.",
+        action: Button(text: "See how", isSmall: true),
+        path: Paths.sources
+    )
+
+    static let connectOrg = OverviewPage.Task(
+        tone: .blue,
+        icon: .source,
+        title: "Next, connect Salesforce",
+        text: "The org whose accounts, contacts and leads are to be completed. A sandbox is a good place to begin.",
+        action: Button(text: "Connect an org", isSmall: true),
+        path: Paths.newConnection
+    )
+
+    static let makeJob = OverviewPage.Task(
+        tone: .blue,
+        icon: .clock,
+        title: "Next, make a job, and look at its preview",
+        text: "A job says which records are completed, and how. Its preview shows every change and writes nothing.",
+        action: Button(text: "New job", isSmall: true),
+        path: Paths.newEnrichJob
+    )
 
     static let noMailServer = OverviewPage.Task(
         tone: .amber,

@@ -54,7 +54,7 @@ struct ProductsPage: Sendable {
             ],
             rows: lines.map { line in
                 Table.Row(cells: [
-                    "<span class=\"cell-main\">\(line.name)</span><small class=\"mono\">\(line.id)</small>",
+                    "<span class=\"cell-main\">\(line.name) <small class=\"mono\">\(line.id)</small></span>",
                     "\(line.seats, .grouped)", "\(line.used, .grouped)", "\(line.seats - line.used, .grouped)",
                     line.ends?.html ?? "<span class=\"muted\">Never</span>", line.state.html, actions(line),
                 ])
@@ -149,21 +149,34 @@ struct ChooseProductsPage: Sendable {
 
     var html: HTML {
         Layout.page(
-            PageHead(title: title, section: section, crumbs: crumbs, isNarrow: true, isTitleHidden: true),
+            PageHead(title: title, section: section, crumbs: crumbs, isNarrow: true, isTitleHidden: !choices.isEmpty),
             viewer: viewer,
-            Sheet(
-                title: title,
-                lead: choices.isEmpty ? "There are no products yet. Add one under Products first." : lead,
-                action: action,
-                token: viewer.token,
-                submit: Button(text: "Save", style: .primary),
-                back: back
-            ).html(
-                choices.map {
-                    Toggle(name: "product-" + $0.id, label: $0.name, detail: $0.detail, isOn: $0.isChosen).html
-                }
-                .joined()
-            )
+            choices.isEmpty ? none.html : sheet
+        )
+    }
+
+    private var none: EmptyState {
+        EmptyState(
+            icon: .bookmark,
+            title: "There are no products yet",
+            text: "Add one with its seats; then choose here who gets a seat.",
+            action: Button(text: "Add product", style: .primary).link(to: Paths.newProduct)
+        )
+    }
+
+    private var sheet: HTML {
+        Sheet(
+            title: title,
+            lead: lead,
+            action: action,
+            token: viewer.token,
+            submit: Button(text: "Save", style: .primary),
+            back: back
+        ).html(
+            choices.map {
+                Toggle(name: "product-" + $0.id, label: $0.name, detail: $0.detail, isOn: $0.isChosen).html
+            }
+            .joined()
         )
     }
 }

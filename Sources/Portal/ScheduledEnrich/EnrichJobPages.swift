@@ -66,7 +66,8 @@ struct EnrichJobPages: Sendable {
 
     func setStatus(_ visit: Visit, _ form: Query) async throws -> Response {
         let (id, isOn) = (try visit.enrichJob(), form["on"] == "on")
-        return try await visit.act(then: Paths.enrichJobs, saying: isOn ? "The job is on." : "The job is off.") {
+        let table = EnrichJobsPage.query(visit.request.query).address
+        return try await visit.act(then: table, saying: isOn ? "The job is on." : "The job is off.") {
             try await visit.app.enrichJobs.setOn(isOn, id, by: visit.caller)
         }
     }
@@ -74,7 +75,8 @@ struct EnrichJobPages: Sendable {
     func setAlerts(_ visit: Visit, _ form: Query) async throws -> Response {
         let (id, isOn) = (try visit.enrichJob(), form["on"] == "on")
         let words = isOn ? "A mail tells how each run ended." : "No mails are sent about runs of this job."
-        return try await visit.act(then: Paths.enrichJobs, saying: words) {
+        let table = EnrichJobsPage.query(visit.request.query).address
+        return try await visit.act(then: table, saying: words) {
             try await visit.app.enrichJobs.setAlerts(isOn, id, by: visit.caller)
         }
     }
@@ -176,28 +178,37 @@ struct ImportJobPage: Sendable {
                 section: .scheduledEnrich,
                 crumbs: [.init(text: "Scheduled Enrich", path: Paths.enrichJobs)],
                 isNarrow: true,
-                isTitleHidden: true
+                isTitleHidden: !orgs.isEmpty
             ),
             viewer: viewer,
-            Sheet(
-                title: "Import a job",
-                lead: "Paste what a job was exported as. It is verified against the org, and is off at first.",
-                action: Paths.importEnrichJob,
-                token: viewer.token,
-                submit: Button(text: "Import", style: .primary),
-                back: Paths.enrichJobs
-            ).html(
-                """
-                \(faults)
-                \(Field(
-                    name: "connection",
-                    label: "Salesforce org",
-                    kind: .options(orgs.map { .init(value: $0.id, text: $0.name) }),
-                    value: connection
-                ).html)
-                \(TextArea(name: "document", label: "Document", value: document, rows: 12).html)
-                """
-            )
+            orgs.isEmpty
+                ? EmptyState.noOrgYet(
+                    viewer,
+                    "A job is verified against an org before it is taken in; connect one first."
+                ).html
+                : sheet
+        )
+    }
+
+    private var sheet: HTML {
+        Sheet(
+            title: "Import a job",
+            lead: "Paste what a job was exported as. It is verified against the org, and is off at first.",
+            action: Paths.importEnrichJob,
+            token: viewer.token,
+            submit: Button(text: "Import", style: .primary),
+            back: Paths.enrichJobs
+        ).html(
+            """
+            \(faults)
+            \(Field(
+                name: "connection",
+                label: "Salesforce org",
+                kind: .options(orgs.map { .init(value: $0.id, text: $0.name) }),
+                value: connection
+            ).html)
+            \(TextArea(name: "document", label: "Document", value: document, rows: 12).html)
+            """
         )
     }
 

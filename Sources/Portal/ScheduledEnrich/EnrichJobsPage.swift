@@ -92,12 +92,10 @@ struct EnrichJobsPage: Sendable {
             )
         }
         guard isConnected else {
-            return EmptyState(
-                icon: .source,
-                title: "No Salesforce org is connected yet",
-                text: viewer.mayChange
-                    ? "Connect one first; then make a job that enriches its accounts, contacts or leads."
-                    : "Once an admin has connected one, the jobs that enrich it are listed here."
+            return .noOrgYet(
+                viewer,
+                "Connect one first; then make a job that enriches its accounts, contacts or leads.",
+                whoOnlyLooks: "Once an admin has connected one, the jobs that enrich it are listed here."
             )
         }
         return EmptyState(
@@ -134,8 +132,8 @@ struct EnrichJobsPage: Sendable {
                 "<span title=\"\(line.schedule)\">\(line.interval)</span>",
                 "\(line.created.html)\(line.creator.map { "<small>\($0)</small>" as HTML })",
                 next(line),
-                toggle(line, line.isOn, Paths.enrichJobStatus(line.id), "Status"),
-                toggle(line, line.alerts, Paths.enrichJobAlerts(line.id), "Alerts"),
+                toggle(line, line.isOn, query.address(at: Paths.enrichJobStatus(line.id)), "Status"),
+                toggle(line, line.alerts, query.address(at: Paths.enrichJobAlerts(line.id)), "Alerts"),
                 actions(line),
             ],
             isOff: !line.isOn
@@ -150,7 +148,7 @@ struct EnrichJobsPage: Sendable {
         return "<time datetime=\"\(next.iso)\" title=\"\(next.exact)\">\(next.stamp)</time>\(trouble)"
     }
 
-    /// A form of one button, which says what is and does the other.
+    /// A form of one button, which says what is and does the other, and leads back to the table as it is narrowed down.
     private func toggle(_ line: Line, _ isOn: Bool, _ path: String, _ what: String) -> HTML {
         guard viewer.mayChange else { return Badge(text: isOn ? "On" : "Off", tone: isOn ? .green : .neutral).html }
         return """

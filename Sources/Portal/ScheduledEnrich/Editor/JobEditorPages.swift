@@ -219,11 +219,7 @@ struct NewJobPage: Sendable {
     }
 
     private var none: HTML {
-        Notice(
-            tone: .amber,
-            title: "No Salesforce org is connected.",
-            text: "A job works on a connected org; connect one first."
-        ).html
+        EmptyState.noOrgYet(viewer, "A job works on a connected org; connect one first.").html
     }
 }
 

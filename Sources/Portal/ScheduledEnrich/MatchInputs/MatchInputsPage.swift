@@ -37,10 +37,10 @@ struct MatchInputsPage: Sendable {
     }
 
     private var none: EmptyState {
-        EmptyState(
-            icon: .source,
-            title: "No Salesforce org is connected yet",
-            text: "Match inputs are of the records of a connected org; connect one first."
+        .noOrgYet(
+            viewer,
+            "Match inputs are of the records of a connected org; connect one first.",
+            whoOnlyLooks: "Match inputs are of the records of a connected org; an admin connects one."
         )
     }
 
