@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""Takes the screenshots in docs/screens from a fresh installation in which something has happened: screens.py [FOLDER]"""
+"""Takes the screenshots in docs/screens of every page that `loam routes` tells, light and dark, at two widths: screens.py [FOLDER]"""
 import pathlib
+import re
 import shutil
 import sys
 
@@ -8,18 +9,21 @@ from playwright.sync_api import sync_playwright
 
 TESTS = pathlib.Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(TESTS), str(TESTS / "EndToEnd")]
-from process import ROOT, Loam, run, temporary_folder, until  # noqa: E402
-from enriching import carry_out, connect, loam_and_org, make_job, preview  # noqa: E402
+from process import ROOT, Loam, temporary_folder  # noqa: E402
+from inhabited import inhabited  # noqa: E402
+from routes import OTHERS, PASSAGES, SIGNED_OUT, portal_routes  # noqa: E402
 from sandbox import sandbox  # noqa: E402
-from walk import make_organisation, sign_in  # noqa: E402
+from walk import sign_in  # noqa: E402
 
-PAGES = {"home": "/", "alerts": "/alerts", "find": "/find?q=me", "companies": "/companies?order=largest", "company": "/companies/1",
-         "people": "/people?level=cLevel", "person": "/people/1", "lists": "/lists", "sources": "/sources", "reviews": "/reviews",
-         "explain": "/explain", "users": "/users", "invite": "/users/new", "products": "/products", "product-new": "/products/new",
-         "provisioning": "/provisioning", "provisioning-requests": "/provisioning/requests", "keys": "/keys",
-         "single-sign-on": "/access/single-sign-on", "single-sign-on-new": "/access/single-sign-on/new", "audit": "/audit",
-         "mail": "/mail", "jobs": "/jobs", "settings": "/settings", "system": "/system", "account": "/account",
-         "shortcuts": "/shortcuts"}
+# What a picture is called where the address would not say it.
+NAMES = {"/": "home", "/first-run": "first-run", "/companies/:company": "company", "/people/:person": "person", "/lists/:list": "list",
+         "/sources/:source": "source", "/reviews/:review": "review", "/users/:user": "user", "/users/new": "invite",
+         "/products/:product": "product", "/enrich/jobs/:job": "enrich-job", "/runs/:run": "run", "/runs/:run/records/:record": "run-record",
+         "/records": "record-history", "/integrations/salesforce": "connections", "/integrations/salesforce/:connection": "connection",
+         "/mail/:mail": "mail-one", "/jobs/:job": "job"}
+# Beside one picture of each address: what a page shows when it is asked for something.
+ASKED = {"companies-largest": "/companies?order=largest", "people-leading": "/people?level=cLevel", "attention-unmatched": "/dashboard/companies?list=unmatched",
+         "dashboard-year": "/dashboard?period=12m", "enrich-jobs-none": "/enrich/jobs?name=nobody"}
 SANDBOX_PAGES = {"home": "/home", "list": "/records/Lead", "rules": "/setup/rules", "usage": "/setup/usage",
                  "permissions": "/setup/permissions", "new": "/records/Contact/new"}
 WIDTHS = {1440: 900, 390: 844}
@@ -28,91 +32,56 @@ WIDTHS = {1440: 900, 390: 844}
 def main():
     folder = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / "docs/screens")
     folder.mkdir(parents=True, exist_ok=True)
-    with temporary_folder() as data, Loam(data) as loam, sync_playwright() as playwright:
+    for earlier in folder.glob("*.png"):
+        earlier.unlink()
+    with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
 
         def shoot(page, name, scheme, width):
             page.screenshot(path=folder / f"{name}-{width}-{scheme}.png", full_page=False)
 
-        def open_page(width, scheme):
-            context = chromium.new_context(base_url=loam.url, viewport={"width": width, "height": WIDTHS[width]},
-                                           color_scheme=scheme, reduced_motion="reduce")
-            return context.new_page()
-
-        for width in WIDTHS:
-            for scheme in ("light", "dark"):
-                page = open_page(width, scheme)
+        with temporary_folder() as data, Loam(data) as empty:
+            for page, scheme, width in looks(chromium, empty.url):
                 page.goto("/")
                 shoot(page, "first-run", scheme, width)
-                page.context.close()
-        page = open_page(1440, "light")
-        make_organisation(page, "Meadow & Sons", "ada@example.org")
-        for name, email in (("Grace Hopper", "grace@example.org"), ("Alan Turing", "alan@example.org"),
-                            ("Katherine Johnson", "katherine@example.org")):
-            page.goto("/users/new")
-            page.get_by_label("E-mail address").fill(email)
-            page.get_by_label("Name").fill(name)
-            page.locator("main form button[type=submit]").last.click()
-        run("catalogue", "sample", "--companies", 2000, "--people", 4000, "--data", pathlib.Path(data) / "data")
-
-        def is_searchable():
-            page.goto("/companies")
-            return page.locator("tbody tr").count() > 0
-
-        until(is_searchable, 120, "the search of the sample")
-        for name in ("Nightly export", "Data warehouse"):
-            page.goto("/keys/new")
-            page.get_by_label("Name").fill(name)
-            page.locator("main form button[type=submit]").last.click()
-        page.context.close()
-        for width in WIDTHS:
-            for scheme in ("light", "dark"):
-                page = open_page(width, scheme)
-                page.goto("/sign-in")
-                shoot(page, "sign-in", scheme, width)
-                sign_in(page)
-                page.wait_for_url("**/")
-                for name, path in PAGES.items():
-                    page.goto(path)
-                    shoot(page, name, scheme, width)
-                page.context.close()
+        with inhabited(chromium, sample=("--companies", 2000, "--people", 4000)) as (loam, addresses):
+            shoot_portal(chromium, loam, addresses, shoot)
         with sandbox("--accounts", 400, "--contacts", 900, "--leads", 300, "--seed", 7) as (told, _):
             shoot_sandbox(chromium, told, shoot)
-        with loam_and_org() as (other, org):
-            shoot_enrichment(chromium, other, org, shoot)
         chromium.close()
     print(f"{len(list(folder.glob('*.png')))} screenshots in {folder}")
 
 
-def shoot_enrichment(chromium, loam, org, shoot):
-    """The pages of a connected org, its jobs, runs and credits."""
-    context = chromium.new_context(base_url=loam.url, viewport={"width": 1440, "height": WIDTHS[1440]}, reduced_motion="reduce")
-    page = context.new_page()
-    make_organisation(page, "Meadow & Sons", "ada@example.org")
-    connect(page, org)
-    paths = {"connection": page.url}
-    make_job(page)
-    paths["enrich-job"] = page.locator("main tbody a").first.get_attribute("href")
-    preview(page)
-    paths["run-preview"] = page.url
-    carry_out(page)
-    paths["run"] = page.url
-    record = page.locator("#results tbody a.cell-main").nth(1)
-    paths["run-record"], text = record.get_attribute("href"), record.inner_text()
-    paths |= {"connections": "/integrations/salesforce", "enrich-jobs": "/enrich/jobs", "match-inputs": "/enrich/match-inputs",
-              "dashboard": "/dashboard", "attention": "/dashboard/companies?list=unmatched", "runs": "/runs", "credits": "/credits", "record-history": "/records?record=" + text}
-    context.close()
+def looks(chromium, url):
+    """A fresh page for each width and scheme."""
     for width in WIDTHS:
         for scheme in ("light", "dark"):
-            context = chromium.new_context(base_url=loam.url, viewport={"width": width, "height": WIDTHS[width]},
+            context = chromium.new_context(base_url=url, viewport={"width": width, "height": WIDTHS[width]},
                                            color_scheme=scheme, reduced_motion="reduce")
-            page = context.new_page()
-            sign_in(page)
-            page.wait_for_url("**/")
-            for name, path in paths.items():
-                page.goto(path)
-                shoot(page, name, scheme, width)
+            yield context.new_page(), scheme, width
             context.close()
+
+
+def name_of(pattern):
+    return NAMES.get(pattern) or "-".join(re.findall(r"[a-z]+", pattern.replace("integrations/", "").replace("access/", "")))
+
+
+def shoot_portal(chromium, loam, addresses, shoot):
+    """Every page that `loam routes` tells, before the sign-in and behind it, and some that were asked for something."""
+    patterns = [pattern for pattern in portal_routes() if pattern not in OTHERS and pattern not in PASSAGES]
+    before = {name_of(pattern): addresses.of(pattern) for pattern in patterns if pattern in SIGNED_OUT and pattern != "/first-run"}
+    behind = {name_of(pattern): addresses.of(pattern) for pattern in patterns if pattern not in SIGNED_OUT} | ASKED
+    # No page stands for two, and none is left out.
+    assert len(before | behind) == len(patterns) - 1 + len(ASKED) and None not in (before | behind).values()
+    for page, scheme, width in looks(chromium, loam.url):
+        for name, path in before.items():
+            page.goto(path)
+            shoot(page, name, scheme, width)
+        sign_in(page)
+        page.wait_for_url("**/")
+        for name, path in behind.items():
+            page.goto(path)
+            shoot(page, name, scheme, width)
 
 
 def shoot_sandbox(chromium, told, shoot):
