@@ -1,17 +1,14 @@
 """No page breaks at any width, light or dark: nothing leaves it sideways, no text is cut or lies over another, heads stay."""
-import pathlib
-
 import pytest
 from conftest import DESKTOP
-from enriching import carry_out, connect, loam_and_org, make_job, preview
-from layout import HEADS, LAYOUT, broken, crawl
-from process import run, until
-from test_catalogue_pages import COMPANIES, PEOPLE, SCOOPS, SIGNALS
-from walk import make_organisation
+from inhabited import inhabited
+from layout import HEADS, LAYOUT, broken, crawl, kind
+from routes import OTHERS, PASSAGES, SIGNED_OUT, portal_routes
+from walk import sign_in
 
 # A sheet of A4 between margins of 12 millimetres.
 PAPER = {"width": 703, "height": 1000}
-HOSTILE = "Grace <b>&amp; Hopper\u202e von und zu Wiesenthal-Hohenschwangau-" + "W" * 60
+HOSTILE = "Grace <b>&amp; Hopper\u202e von und zu Wiesenthal-Hohenschwangau-" + "W" * 30
 # A page each that holds what is wrong, and what is said of it.
 FAULTS = {
     "too wide": ("<div style='width: 3000px'>far</div>", "too wide"),
@@ -46,56 +43,37 @@ def test_what_is_broken_is_seen(chromium, fault):
 
 @pytest.fixture(scope="module")
 def filled(chromium):
-    """An installation that has been worked with: an org, a job, runs, a catalogue, people, keys, and names that are long and hostile."""
-    with loam_and_org() as (loam, org):
-        folder = pathlib.Path(loam.folder)
-        for name, text in (("people", PEOPLE), ("signals", SIGNALS), ("scoops", SCOOPS), ("companies", COMPANIES)):
-            (folder / f"{name}.csv").write_text(text)
-        run("catalogue", "load", folder / "companies.csv", "--source", "more", "--data", folder / "data")
-        for name in ("people", "signals", "scoops"):
-            run("catalogue", "load", folder / f"{name}.csv", "--source", "more", "--data", folder / "data")
+    """An installation that holds something of every kind, under names that are long and hostile."""
+    names = {"colleague": HOSTILE, "key": "=HYPERLINK(\"http://example.org\")" + "k" * 40, "provider": "Okta <b>&amp; others"}
+    with inhabited(chromium, **names) as (loam, addresses):
         context = chromium.new_context(base_url=loam.url, viewport=DESKTOP)
         page = context.new_page()
-        make_organisation(page)
-        for start, fields in (("/users/new", {"E-mail address": "grace@example.org", "Name": HOSTILE}),
-                              ("/keys/new", {"Name": "=HYPERLINK(\"http://example.org\")" + "k" * 40}),
-                              ("/access/single-sign-on/new", {"Name": "Okta <b>&amp; others"})):
-            page.goto(start)
-            for label, text in fields.items():
-                page.get_by_label(label).first.fill(text)
-            page.locator("main form button[type=submit]").last.click()
-        page.goto("/")
-        connect(page, org)
-        make_job(page)
-        preview(page)
-        carry_out(page)
-
-        def is_searchable():
-            page.goto("/people")
-            return page.get_by_text("Weaver").count() > 0
-
-        until(is_searchable, what="the search of what was loaded")
-        yield loam, context
+        sign_in(page)
+        page.wait_for_url("**/")
+        page.close()
+        yield context, addresses
         context.close()
 
 
 def test_no_page_breaks(filled):
-    """U-07 · every kind of page that links lead to, at 390, 768, 1440 and 1920, light and dark"""
-    loam, context = filled
+    """U-07 · every page that `loam routes` tells, and every kind that links lead to, at five widths, light and dark"""
+    context, addresses = filled
     page = context.new_page()
-    kinds = crawl(page)
-    assert len(kinds) > 50, sorted(kinds)
+    pages = {pattern: addresses.of(pattern) for pattern in portal_routes() if pattern not in SIGNED_OUT | OTHERS.keys() | PASSAGES}
+    assert len(pages) > 80 and None not in pages.values(), pages
+    seen = {kind(path) for path in pages.values()}
+    pages |= {name: path for name, path in crawl(page).items() if name not in seen}
     faults = {}
-    for kind, path in kinds.items():
+    for name, path in pages.items():
         page.goto(path)
         if found := broken(page):
-            faults[kind] = found
-    assert not faults, "\n".join(f"{kind}: {fault}" for kind, found in faults.items() for fault in found[:8])
+            faults[name] = found
+    assert not faults, "\n".join(f"{name}: {fault}" for name, found in faults.items() for fault in found[:8])
 
 
 def test_reports_are_fit_for_paper(filled):
     """U-07 · on paper nothing is cut, the page says what it is narrowed down to, and times are exact"""
-    loam, context = filled
+    context, _ = filled
     page = context.new_page()
     page.goto("/runs")
     run_page = page.locator("main tbody a").first.get_attribute("href")
