@@ -162,6 +162,33 @@ def test_okta(directory):
     assert directory.call("DELETE", path).status == 204
 
 
+def test_okta_imports_everybody_in_pages_of_100(directory):
+    """U-01 an import takes everybody once, in pages of 100, with what an import reads of each"""
+    names = {f"import{number}-{uuid.uuid4().hex[:8]}@example.com" for number in range(230)}
+    made = directory.call("POST", "/Bulk", {"schemas": ["urn:ietf:params:scim:api:messages:2.0:BulkRequest"], "Operations": [
+        {"method": "POST", "path": "/Users", "bulkId": str(number), "data": {
+            "schemas": [USER], "userName": name, "name": {"givenName": "Imported", "familyName": str(number)},
+            "emails": [{"primary": True, "value": name}], "active": True}} for number, name in enumerate(sorted(names))]})
+    assert [one["status"] for one in made.json["Operations"]] == ["201"] * 230
+    seen, start = {}, 1
+    while True:
+        page = directory.call("GET", f"/Users?startIndex={start}&count=100").json
+        assert page["startIndex"] == start and page["itemsPerPage"] == len(page["Resources"]) <= 100
+        for user in page["Resources"]:
+            assert user["id"] not in seen, "nobody comes twice"
+            seen[user["id"]] = user
+        start += 100
+        if start > page["totalResults"]:
+            break
+        assert page["itemsPerPage"] == 100
+    assert len(seen) == page["totalResults"] >= 231
+    imported = {user["userName"]: user for user in seen.values()}
+    assert names <= imported.keys()
+    for name in names:
+        user = imported[name]
+        assert user["name"]["givenName"] == "Imported" and user["emails"][0]["value"] == name and user["active"] is True
+
+
 def test_entra(directory):
     """U-01 Entra's shapes: capital operations, texts for flags, filters for what is not there yet, members by value"""
     name = f"{uuid.uuid4()}@example.com"

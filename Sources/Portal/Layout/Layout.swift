@@ -7,19 +7,20 @@ enum Layout {
         let brand = brand(viewer)
         let groups: HTML = "\(each: viewer.navigation, { group($0, head.section) })"
         let menu = accountMenu(head.section, viewer)
-        let find = viewer.navigation.isEmpty ? nil : Layout.find
+        let isOffered = !viewer.navigation.isEmpty
+        let find = isOffered ? Layout.find : nil
         return document(
             title: "\(head.title) · \(viewer.organisation)",
             theme: viewer.theme,
             """
             <a class="skip" href="#main">Skip to content</a>
             <div class="frame">
-            <aside class="side">\(brand)\(find)\(navigation(groups, "Sections"))\
+            <aside class="side">\(brand)\(find)\(isOffered ? navigation(groups, "Sections") : nil)\
             <details class="menu account"><summary>\(avatar(viewer.initials))<span class="account-name">\
             <strong>\(viewer.name)</strong><span>\(viewer.roleName)</span></span>\(Icon.updown.html)</summary>\
             <div class="account-panel">\(menu)</div></details></aside>
             <header class="top">\(brand)\(find)<details class="menu"><summary aria-label="Menu">\(Icon.menu.html)\
-            </summary><div class="top-panel">\(navigation(groups, "Sections of the menu"))\
+            </summary><div class="top-panel">\(isOffered ? navigation(groups, "Sections of the menu") : nil)\
             <div>\(menu)</div></div></details></header>
             <main class="content\(when: head.isNarrow, " is-narrow")" id="main" tabindex="-1">
             \(head.html)
