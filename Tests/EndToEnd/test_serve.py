@@ -165,7 +165,8 @@ def test_key_file_is_for_its_owner_only(folder):
     """the first start makes the sealing key with mode 0600, and says where to make the organisation"""
     with Loam(folder) as loam:
         assert mode(f"{folder}/data/sealing.key") == 0o600
-        assert "Open it in a browser to make your organisation" in loam.log.read_text()
+        # It is said when the server answers already.
+        until(lambda: "Open it in a browser to make your organisation" in loam.log.read_text(), what="the first word")
 
 
 def test_key_file_that_others_may_read_is_refused(folder):
