@@ -30,9 +30,9 @@ import Testing
     }
 
     /// A file of SQLite whose writer is held until the gate opens.
-    private static func held(_ body: (Database, Gate, _ untilWaiting: (Int) async -> Void) async throws -> Void)
-        async throws
-    {
+    private static func held<Result>(
+        _ body: (Database, Gate, _ untilWaiting: (Int) async -> Void) async throws -> Result
+    ) async throws -> Result {
         try await FreshDatabase.on(.sqlite, migrations: [migration]) { database in
             let gate = Gate()
             let (begun, begin) = AsyncStream.makeStream(of: Void.self)
@@ -41,10 +41,11 @@ import Testing
                 try gate.pass()
             }
             for await _ in begun { break }
-            try await body(database, gate) { count in
+            let result = try await body(database, gate) { count in
                 while database.gathering.waiting < count { await Task.yield() }
             }
             try await holding
+            return result
         }
     }
 
@@ -52,7 +53,7 @@ import Testing
     func shared() async throws {
         let metrics = Metrics()
         try await Metrics.$current.withValue(metrics) {
-            try await Self.held { database, gate, untilWaiting async throws in
+            let before = try await Self.held { database, gate, untilWaiting async throws in
                 let before = Self.transactions(metrics)
                 let tasks = (0..<20).map { number in
                     Task {
@@ -66,9 +67,10 @@ import Testing
                 gate.open()
                 for (number, task) in tasks.enumerated() { try await #expect(task.value == number) }
                 try await #expect(database.read(Self.ids).count == 20)
-                // The one that was held, and one for all others.
-                #expect(Self.transactions(metrics) - before == 2)
+                return before
             }
+            // The one that was held, which is counted after it let go, and one for all others.
+            #expect(Self.transactions(metrics) - before == 2)
         }
     }
 
