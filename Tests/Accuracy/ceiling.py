@@ -12,10 +12,15 @@ import peers
 import score
 
 
-def bound(catalogue, records):
+def bounds(catalogue, records):
+    """For records with a website or phone and for those without: an oracle's score."""
     database = duckdb.connect()
     peers.read(database, catalogue, records)
-    database.sql(f"CREATE TABLE truth AS SELECT Id AS key, truth_company_source_id AS truth FROM read_csv('{records}', all_varchar = true)")
+    database.sql(f"""
+        CREATE TABLE truth AS SELECT Id AS key, truth_company_source_id AS truth,
+            coalesce(Website, '') <> '' OR coalesce(Phone, '') <> '' AS has_contact
+        FROM read_csv('{records}', all_varchar = true)
+    """)
     database.sql("""
         CREATE TABLE pairs AS
         WITH pairs AS (
@@ -34,21 +39,23 @@ def bound(catalogue, records):
             coalesce(tr.truth = c.key, false) AS is_true
         FROM pairs JOIN records r ON r.unique_id = pairs.r JOIN companies c ON c.unique_id = pairs.c LEFT JOIN truth tr ON tr.key = r.key
     """)
-    present, found = database.sql("""
+    found = database.sql("""
         WITH best AS (SELECT * FROM pairs WHERE is_true),
         rivals AS (
             SELECT b.r, count(o.c) AS rivals FROM best b LEFT JOIN pairs o
                 ON o.r = b.r AND NOT o.is_true AND o.d >= b.d AND o.p >= b.p AND o.t >= b.t AND o.z >= b.z AND o.n >= b.n
             GROUP BY b.r)
-        SELECT count(*), sum(CASE WHEN b.d + b.p + b.t + b.z = 0 AND b.n < 0.75 THEN 0 ELSE 1 / (1 + rivals) END)
-        FROM best b JOIN rivals USING (r)
-    """).fetchall()[0]
-    absent = database.sql("""
-        SELECT count(DISTINCT r) FROM pairs JOIN records ON records.unique_id = r JOIN truth USING (key)
-        WHERE coalesce(truth.truth, '') = '' AND is_all
-    """).fetchall()[0][0]
-    missed = present - found
-    return score.Score(0, present, round(present + absent - missed), round(found))
+        SELECT has_contact, count(*), sum(CASE WHEN b.d + b.p + b.t + b.z = 0 AND b.n < 0.75 THEN 0 ELSE 1 / (1 + rivals) END)
+        FROM best b JOIN rivals USING (r) JOIN records ON unique_id = r JOIN truth USING (key) GROUP BY has_contact
+    """).fetchall()
+    absent = dict(database.sql("""
+        SELECT has_contact, count(DISTINCT r) FROM pairs JOIN records ON records.unique_id = r JOIN truth USING (key)
+        WHERE coalesce(truth.truth, '') = '' AND is_all GROUP BY has_contact
+    """).fetchall())
+    return {
+        has_contact: score.Score(present, present, round(right) + absent.get(has_contact, 0), round(right))
+        for has_contact, present, right in found
+    }
 
 
 def best_f1(answers):

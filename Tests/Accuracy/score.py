@@ -53,6 +53,11 @@ class Score:
         return 2 * self.right / (self.answered + self.present) if self.answered + self.present else 1.0
 
 
+def together(scores):
+    """The score of several sets of records as one."""
+    return Score(*(sum(column) for column in zip(*map(dataclasses.astuple, scores))))
+
+
 def score(answers, threshold=0.0):
     answered = [a for a in answers if a.answer and a.confidence >= threshold]
     return Score(len(answers), sum(1 for a in answers if a.truth), len(answered), sum(1 for a in answered if a.right))
