@@ -88,9 +88,9 @@ struct ClientLimitsTests {
         defer { server.stop() }
         var request = try OutgoingRequest(.get, "http://127.0.0.1:\(server.port)/")
         request.egress = .anywhere
-        request.limits.idle = .milliseconds(100)
+        request.limits.idle = .seconds(1)
         let response = try await client.send(request)
-        try await Task.sleep(for: .milliseconds(300))
+        try await Task.sleep(for: .milliseconds(1500))
         #expect(try await response.body.collect(upTo: 4 << 20).count == 4 << 20)
     }
 
