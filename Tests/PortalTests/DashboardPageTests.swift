@@ -1,4 +1,3 @@
-import Capabilities
 import Crypto
 import Database
 import Enrichment
@@ -9,6 +8,7 @@ import Telemetry
 import TestSupport
 import Testing
 
+@testable import Capabilities
 @testable import Portal
 
 @Suite struct DashboardPageTests {
@@ -17,8 +17,12 @@ import Testing
         return try #require(CRMID("003" + String(repeating: "0", count: 12 - digits.count) + digits))
     }
 
-    /// A settled run that found contacts of these names to be nobody, and one to be somebody, who was enriched.
-    private static func run(_ names: [String], in portal: PortalUnderTest) async throws -> ID<Run> {
+    /// A settled run that found contacts of these names to be nobody, and one to be somebody, who was enriched; as many more are him, too.
+    private static func run(
+        _ names: [String],
+        copies: [String] = [],
+        in portal: PortalUnderTest
+    ) async throws -> ID<Run> {
         let now = portal.clock.now
         var mapping = Mapping(.contact, [MappingRow(.person(.title), "Title", .overwrite)])
         mapping.rows.append(MappingRow(.person(.email), "Email", .overwrite))
@@ -34,6 +38,9 @@ import Testing
             cases.append(
                 PlanCase(try record(number + 1, name, now), Enrichment.Match(.none(.ambiguous), confidence: 40))
             )
+        }
+        for (number, name) in copies.enumerated() {
+            cases.append(PlanCase(try record(names.count + number + 1, name, now), match, person: person))
         }
         let schema = ObjectSchema(
             object: "Contact",
@@ -186,6 +193,75 @@ import Testing
             #expect(text.utf8.count < 3000)
         }
     }
+
+    @Test(
+        "D-06 · duplicates stand under the profile that they are, with all that is known of it, and lead to each record"
+    )
+    func duplicates() async throws {
+        try await PortalUnderTest.with { portal in
+            let admin = try await portal.firstAdmin()
+            let hostile = "<b>Ada</b>\u{202E}"
+            let copies = (1...13).map { "Ada \($0)" } + [hostile]
+            let id = try await Self.run([], copies: copies, in: portal)
+            try await portal.database.write { db in
+                let organisation = try #require(try Organisation.installed(on: db)).id
+                let run = try #require(try Run.find(id, in: organisation, on: db))
+                let connection = OrgConnection(
+                    id: run.connection,
+                    organisation: organisation,
+                    name: "Production",
+                    host: "https://looms.my.salesforce.com",
+                    way: .browser,
+                    isSandbox: false,
+                    connectedBy: nil,
+                    createdAt: portal.clock.now
+                )
+                try OrgConnection.insert(connection, on: db)
+            }
+            let path = "/dashboard/contacts?list=duplicates"
+            let unknown = try await admin.get(path)
+            #expect(unknown.text.contains("Person 7") && WellFormed.faults(inPage: unknown.text) == [])
+            try await portal.database.write { db in
+                try db.run(
+                    "INSERT INTO companies (number, source, source_id, digest, as_of, changed, name) VALUES (3, 1, 'c', 0, 0, 1, 'Looms')"
+                )
+                try db.run(
+                    """
+                    INSERT INTO people (number, source, source_id, digest, as_of, changed, full_name, title, company, social)
+                    VALUES (7, 1, 'p', 0, 0, 1, 'Ada Weaver', 'Weaver', 3, 'x.com/ada; linkedin.com/in/ada')
+                    """
+                )
+            }
+            let page = try await admin.get(path)
+            #expect(WellFormed.faults(inPage: page.text) == [])
+            #expect(Golden.difference(of: Self.steady(page.text), from: "pages/duplicates.html") == nil)
+            for text in [
+                "href=\"/people/7\">Ada Weaver</a>", "Weaver</bdi> at <a href=\"/companies/3\">",
+                "href=\"https://linkedin.com/in/ada\"", "15 records", "10 of 15 are shown.", "1 profile on this page",
+            ] { #expect(page.text.contains(text), "\(text)") }
+            #expect(page.text.matches(of: /class="cell-main"/).count == 10)
+            let all = try #require(page.text.firstMatch(of: /href="([^"]+)">Show all/)).1.replacing("&amp;", with: "&")
+            let records = try await admin.get(String(all))
+            #expect(records.text.matches(of: /class="cell-main"/).count == 15)
+            #expect(records.text.contains("&lt;b&gt;Ada") && !records.text.unicodeScalars.contains("\u{202E}"))
+            // A file has a row for each record, with the profile that it is.
+            let file = try await admin.get("/dashboard/contacts.csv?list=duplicates")
+            #expect(file.text.matches(of: /"person 7","Ada Weaver","15"/).count == 15)
+        }
+    }
+
+    @Test(
+        "D-06 · a page on LinkedIn is a link only where the address leads there",
+        arguments: [
+            ("linkedin.com/in/ada", "https://linkedin.com/in/ada"),
+            ("https://de.linkedin.com/in/ada", "https://de.linkedin.com/in/ada"),
+            ("http://www.LinkedIn.com/in/ada", "https://www.LinkedIn.com/in/ada"),
+            ("https://evil.example/linkedin.com", nil),
+            ("javascript:alert(1)//linkedin.com", nil), ("linkedin.com.evil.example/in", nil),
+            ("notlinkedin.com/in", nil), ("", nil),
+        ] as [(String, String?)]
+    )
+    func linkedIn(text: String, address: String?) { #expect(SharedProfile.linkedIn([text]) == address) }
 
     @Test("D-08 · a file holds 1,000 records, and more when an admin says so; a long list is paged to its end")
     func many() async throws {

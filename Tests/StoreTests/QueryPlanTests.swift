@@ -129,6 +129,21 @@ import Testing
                 keys: "(organisation_id=? AND connection_id=? AND side=? AND profile=?)"
             ),
             Hot(
+                name: "the profiles that several records are, by name",
+                index: "record_findings_copied",
+                statement: FindingList(.duplicates, of: .people, RecordFinding.Filter(), in: organisation).grouped()
+                    .walk(isByTime: false).page(from: nil, to: nil, limit: 25, false),
+                keys: "(organisation_id=? AND connection_id=? AND side=? AND profile=? AND record_id<?)"
+            ),
+            Hot(
+                name: "the profiles that several records are, by time",
+                index: "record_findings_by_time",
+                statement: FindingList(.duplicates, of: .people, RecordFinding.Filter(), in: organisation).grouped()
+                    .sorted(by: .found, isDescending: true).walk(isByTime: true)
+                    .page(from: nil, to: nil, limit: 25, true),
+                keys: "(organisation_id=? AND connection_id=? AND side=? AND profile=? AND record_id<?)"
+            ),
+            Hot(
                 name: "what a batch has set aside",
                 index: "owned_profiles_of_batch",
                 statement: OwnedProfiles.releaseStatement(7, of: .make(at: now), in: organisation),

@@ -16,6 +16,8 @@ package struct AttentionLists: Sendable {
         package var search = ""
         /// The records that are this profile.
         package var profile: Int64?
+        /// Whether records that are one profile are listed together.
+        package var isGrouped = false
         package var order = RecordFinding.Order.name
         package var isDescending = false
 
@@ -28,6 +30,8 @@ package struct AttentionLists: Sendable {
 
     package struct Page: Sendable, Equatable {
         package let findings: [RecordFinding]
+        /// Of a list whose records stand together: those of each finding.
+        package let groups: [RecordFinding.Group]
         /// Of all lists of the side, narrowed in the same way.
         package let counts: [RecordFinding.Concern: RecordFinding.Number]
         /// Behind which the next page begins; nil at the end.
@@ -50,6 +54,8 @@ package struct AttentionLists: Sendable {
             let connections = try OrgConnection.list(in: caller.organisation, on: db)
             return Page(
                 findings: leaf.findings,
+                groups: query.isGrouped
+                    ? try RecordFinding.Group.list(leaf.findings, of: query.side, in: caller.organisation, on: db) : [],
                 counts: try RecordFinding.counts(of: query.side, filter, in: caller.organisation, on: db),
                 next: leaf.next,
                 connections: Dictionary(connections.map { ($0.id, $0) }) { first, _ in first }
@@ -141,7 +147,8 @@ extension AttentionLists.Query {
         in organisation: ID<Organisation>,
         on db: isolated Connection
     ) throws -> RecordFinding.Leaf {
-        try FindingList(concern, of: side, filter, in: organisation).sorted(by: order, isDescending: isDescending)
-            .after(place, limit: limit).fetch(on: db)
+        let list = FindingList(concern, of: side, filter, in: organisation)
+            .sorted(by: order, isDescending: isDescending).after(place, limit: limit)
+        return try (isGrouped ? list.grouped() : list).fetch(on: db)
     }
 }

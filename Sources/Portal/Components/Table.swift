@@ -18,18 +18,35 @@ struct Table: Sendable {
         var isOff = false
     }
 
+    /// Rows that belong together, under a line that says what they have in common.
+    struct Group: Sendable {
+        let head: HTML
+        let rows: [Row]
+        /// What is said below them; nothing where all are there.
+        var foot: HTML = .empty
+    }
+
     /// What the table holds, for those who cannot see it.
     let caption: String
     let columns: [Column]
-    let rows: [Row]
+    var rows: [Row] = []
+    /// In place of rows.
+    var groups: [Group] = []
     var query: ListQuery?
 
     var html: HTML {
         """
         <table class="rows"><caption class="visually-hidden">\(caption)</caption>
         <thead><tr>\(each: columns, head)</tr></thead>
-        <tbody>
-        \(each: rows, row)</tbody></table>
+        \(when: !rows.isEmpty, "<tbody>\n\(each: rows, row)</tbody>")\(each: groups, group)</table>
+        """
+    }
+
+    private func group(_ group: Group) -> HTML {
+        """
+        <tbody class="group"><tr><th scope="rowgroup" colspan="\(columns.count)">\(group.head)</th></tr>
+        \(each: group.rows, row)\
+        \(when: !group.foot.isEmpty, "<tr><td colspan=\"\(columns.count)\">\(group.foot)</td></tr>\n")</tbody>
         """
     }
 

@@ -13,12 +13,18 @@ struct AttentionPage: Sendable {
     let query: ListQuery
     let filter: DashboardQuery
     let found: AttentionLists.Page
+    /// Of the list of duplicates.
+    let shared: [ProfileID: SharedProfile]
     let names: [ProfileID: String]
     /// Of the companies of the page.
     let owners: [ProfileID: CompanyOwners]
     let exportRows: ExportRows
     let isFurther: Bool
     let time: LocalTime
+
+    /// How many a page has at most.
+    static let records = 50
+    static let groups = 25
 
     static func query(_ side: RecordFinding.Side, _ query: Query) -> ListQuery {
         ListQuery(
@@ -104,7 +110,7 @@ struct AttentionPage: Sendable {
         return table.html
             + OlderPager(
                 query: query,
-                noun: side.noun,
+                noun: noun,
                 count: found.findings.count,
                 isFurther: isFurther,
                 older: found.next?.text,
@@ -113,12 +119,23 @@ struct AttentionPage: Sendable {
             ).html + limit
     }
 
+    private var noun: String {
+        switch (isGrouped, found.findings.count == 1) {
+        case (true, true): "profile"
+        case (true, false): "profiles"
+        case (false, true): side == .people ? "contact" : "company"
+        case (false, false): side.noun
+        }
+    }
+
     /// Many names have one of the words that are asked for, and none of those that were looked at has all.
     private func notYet(_ next: RecordFinding.Place) -> HTML {
         EmptyState(
             icon: .search,
             title: "None yet",
-            text: "Many names have one of these words. None of those looked at so far has all of them.",
+            text: query["name"].isEmpty
+                ? "Thousands of records here are a profile that stands on an earlier page."
+                : "Many names have one of these words. None of those looked at so far has all of them.",
             action: Button(text: "Search further").link(to: query.address(after: next.text))
         ).html
     }
@@ -150,7 +167,9 @@ struct AttentionPage: Sendable {
 
     // MARK: The table
 
-    private var table: Table {
+    private var table: Table { isGrouped ? duplicates : listed }
+
+    private var listed: Table {
         Table(
             caption: concern.title(of: side),
             columns: [.init(title: "Name", sort: RecordFinding.Order.name.rawValue)]
@@ -179,19 +198,21 @@ struct AttentionPage: Sendable {
     }
 
     private func cells(_ one: RecordFinding) -> [HTML] {
-        let name = one.name.isEmpty ? one.record.text : one.name
-        let main: HTML = """
-            <a class="cell-main" href="\(Paths.recordHistory(one.record.text))"><bdi class="told">\(name)</bdi></a>\
-            <small>\(one.object.rawValue)</small>
-            """
         let person: [HTML] =
             side == .people
             ? ["<bdi class=\"told\">\(one.title)</bdi>", "<bdi class=\"told\">\(one.company)</bdi>"] : []
         let family = side == .companies && concern.hasProfiles ? family(of: one.profile.flatMap { owners[$0] }) : []
-        return [main] + person + family + [
-            said(of: one), time.moment(one.foundAt).html, links(one, name),
-        ]
+        return [main(one)] + person + family + [said(of: one), time.moment(one.foundAt).html, links(one)]
     }
+
+    func main(_ one: RecordFinding) -> HTML {
+        """
+        <a class="cell-main" href="\(Paths.recordHistory(one.record.text))"><bdi class="told">\(name(of: one))</bdi></a>\
+        <small>\(one.object.rawValue)</small>
+        """
+    }
+
+    private func name(of one: RecordFinding) -> String { one.name.isEmpty ? one.record.text : one.name }
 
     private func family(of owners: CompanyOwners?) -> [HTML] {
         guard let owners else { return ["", ""] }
@@ -201,15 +222,7 @@ struct AttentionPage: Sendable {
     private func said(of one: RecordFinding) -> HTML {
         switch concern {
         case .moved: "<bdi class=\"told\">\(one.newCompany)</bdi>"
-        case .duplicates:
-            if let profile = one.profile {
-                """
-                <a href="\(same(profile))">\(one.copies, .grouped) records</a><small>\(link(profile))</small>
-                """
-            } else {
-                "\(one.copies, .grouped) records"
-            }
-        case .defunct, .companyOnly: one.profile.map(link) ?? .empty
+        case .defunct, .companyOnly, .duplicates: one.profile.map(link) ?? .empty
         case .unmatched: "\(one.reason?.label ?? "")"
         case .errors: "\(one.error ?? "")"
         }
@@ -217,15 +230,8 @@ struct AttentionPage: Sendable {
 
     private func link(_ profile: ProfileID) -> HTML { RunRecordLine.link(to: profile, names[profile]) }
 
-    private func same(_ profile: ProfileID) -> String {
-        query.path
-            + Paths.query([
-                ("list", RecordFinding.Concern.duplicates.rawValue), ("profile", String(profile.number)),
-                ("period", DashboardFilter.Preset.all.rawValue),
-            ])
-    }
-
-    private func links(_ one: RecordFinding, _ name: String) -> HTML {
+    func links(_ one: RecordFinding) -> HTML {
+        let name = name(of: one)
         let history = Button(text: "History", isSmall: true, object: "of \(name)")
             .link(to: Paths.recordHistory(one.record.text))
         guard let org = found.connections[one.connection]?.orgAddress else { return history }

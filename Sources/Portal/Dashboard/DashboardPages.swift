@@ -47,9 +47,15 @@ struct DashboardPages: Sendable {
 
     private func attention(_ side: RecordFinding.Side, _ visit: Visit) async throws -> Response {
         let list = AttentionPage.query(side, visit.request.query)
-        let query = DashboardPages.query(side, list)
+        var query = DashboardPages.query(side, list)
+        query.isGrouped = query.concern == .duplicates && query.profile == nil
         let place = visit.request.query["after"].flatMap { RecordFinding.Place(text: $0) }
-        let found = try await visit.app.attention.page(query, after: place, by: visit.caller)
+        let found = try await visit.app.attention.page(
+            query,
+            after: place,
+            size: query.isGrouped ? AttentionPage.groups : AttentionPage.records,
+            by: visit.caller
+        )
         let profiles = found.findings.compactMap(\.profile)
         let page = AttentionPage(
             viewer: try await visit.viewer(),
@@ -58,6 +64,8 @@ struct DashboardPages: Sendable {
             query: list,
             filter: DashboardQuery(list),
             found: found,
+            shared: query.concern == .duplicates
+                ? try await visit.app.attention.shared(profiles, by: visit.caller) : [:],
             names: try await visit.app.runs.names(of: profiles, by: visit.caller),
             owners: side == .companies ? try await visit.app.attention.owners(of: profiles, by: visit.caller) : [:],
             exportRows: try await visit.app.organisation.read(by: visit.caller).exportRows,

@@ -35,19 +35,23 @@ extension RecordFinding {
             return condition
         }
 
-        var condition: SQL {
-            var condition = scope
-            if let from { condition = "\(sql: condition) AND f.found_at >= \(from)" }
-            if let before { condition = "\(sql: condition) AND f.found_at < \(before)" }
+        /// Of a finding that a statement calls so.
+        func condition(of finding: SQL) -> SQL {
+            var condition = scope(of: finding)
+            if let from { condition = "\(sql: condition) AND \(sql: finding).found_at >= \(from)" }
+            if let before { condition = "\(sql: condition) AND \(sql: finding).found_at < \(before)" }
             return condition
         }
 
         /// But for when it was found.
-        var scope: SQL {
+        func scope(of finding: SQL) -> SQL {
             var condition: SQL = "1 = 1"
-            if let origin { condition = "\(sql: condition) AND f.origin = \(origin)" }
-            if let connection { condition = "\(sql: condition) AND f.connection_id = \(connection)" }
-            if let profile { condition = "\(sql: condition) AND f.profile IS NOT NULL AND f.profile = \(profile)" }
+            if let origin { condition = "\(sql: condition) AND \(sql: finding).origin = \(origin)" }
+            if let connection { condition = "\(sql: condition) AND \(sql: finding).connection_id = \(connection)" }
+            if let profile {
+                let column: SQL = "\(sql: finding).profile"
+                condition = "\(sql: condition) AND \(sql: column) IS NOT NULL AND \(sql: column) = \(profile)"
+            }
             return condition
         }
 
@@ -134,6 +138,8 @@ package struct FindingList: Sendable {
     /// Behind which it begins.
     var place: RecordFinding.Place?
     var limit = 50
+    /// Whether records that are one profile are one of the list.
+    var isGrouped = false
     var bounds = SearchBounds()
 
     package init(
@@ -157,10 +163,21 @@ package struct FindingList: Sendable {
         return list
     }
 
+    /// A record for each profile that several are.
+    package func grouped() -> FindingList {
+        var list = self
+        list.isGrouped = true
+        return list
+    }
+
     package func fetch(on db: isolated Connection) throws -> RecordFinding.Leaf {
         guard filter.search.isEmpty else { return try searched(on: db) }
-        let page = page(of: try isByTime(on: db) ? byTime : listed, limit: limit + 1)
-        return leaf(try found(page, order == .name ? .name : .time, on: db))
+        let isByTime = try isByTime(on: db)
+        if isGrouped, isByTime == (order == .found) {
+            return try walked(looking: bounds.names, on: db) { list in [list.walk(isByTime: isByTime)] }
+        }
+        let page = page(of: isByTime ? byTime : listed, limit: limit + 1)
+        return leaf(try found(page, sortedBy: sorted, on: db))
     }
 
     func leaf(_ hits: [Hit]) -> RecordFinding.Leaf {
@@ -179,7 +196,7 @@ package struct FindingList: Sendable {
     }
 
     /// A page with what the lines of the runs say of its records.
-    func found(_ page: SQL, _ order: FindingWalk.Order, on db: isolated Connection) throws -> [Hit] {
+    func found(_ page: SQL, sortedBy columns: SQL, on db: isolated Connection) throws -> [Hit] {
         try db.fetch(
             Hit.self,
             """
@@ -188,7 +205,7 @@ package struct FindingList: Sendable {
             FROM (\(sql: page)) AS f
             JOIN run_records r ON r.organisation_id = \(organisation) AND r.run_id = f.run_id
                 AND r.record_id = f.record_id
-            ORDER BY \(sql: order.sortedPage(isDescending))
+            ORDER BY \(sql: columns)
             """
         )
     }
@@ -199,10 +216,12 @@ package struct FindingList: Sendable {
     func page(of source: (table: SQL, condition: SQL), limit: Int) -> SQL {
         """
         SELECT \(sql: FindingList.columns), CAST(NULL AS TEXT) AS word FROM \(sql: source.table)
-        WHERE \(sql: source.condition) AND \(sql: further)
-        ORDER BY \(sql: (order == .name ? FindingWalk.Order.name : .time).sorted(isDescending)) LIMIT \(limit)
+        WHERE \(sql: source.condition) AND \(sql: further) AND \(sql: leads)
+        ORDER BY \(sql: sorted) LIMIT \(limit)
         """
     }
+
+    var sorted: SQL { (order == .name ? FindingWalk.Order.name : .time).sorted(isDescending) }
 
     var count: SQL { "SELECT COUNT(*) FROM \(sql: listed.table) WHERE \(sql: listed.condition)" }
 
@@ -254,7 +273,8 @@ package struct FindingList: Sendable {
 
     var condition: SQL {
         """
-        f.organisation_id = \(organisation) AND f.side = \(side) AND \(sql: concern.condition) AND \(sql: filter.condition)
+        f.organisation_id = \(organisation) AND f.side = \(side) AND \(sql: concern.condition)
+            AND \(sql: filter.condition(of: "f"))
         """
     }
 

@@ -87,17 +87,17 @@ struct FindingSearch {
 
     /// A name has the other words, too; the one that leads has more letters than its rows.
     private func hasOthers(_ name: SQL) -> SQL {
-        let others: SQL = others.reduce("1 = 1") {
-            "\(sql: $0) AND (\(sql: name) LIKE \($1 + "%") OR \(sql: FindingSearch.hasLater(name, $1)))"
-        }
-        guard FindingSearch.kept(word) != word else { return others }
-        return "\(sql: others) AND (\(sql: name) LIKE \(word + "%") OR \(sql: FindingSearch.hasLater(name, word)))"
+        FindingSearch.hasAll(FindingSearch.kept(word) == word ? others : others + [word], name)
     }
 
     /// All words, in any place.
-    private func hasAll(_ name: SQL) -> SQL {
-        "(\(sql: name) LIKE \(word + "%") OR \(sql: FindingSearch.hasLater(name, word))) AND \(sql: hasOthers(name))"
+    static func hasAll(_ words: [String], _ name: SQL) -> SQL {
+        words.reduce("1 = 1") {
+            "\(sql: $0) AND (\(sql: name) LIKE \($1 + "%") OR \(sql: hasLater(name, $1)))"
+        }
     }
+
+    private func hasAll(_ name: SQL) -> SQL { FindingSearch.hasAll([word] + others, name) }
 
     /// A record whose name has the word several times has as many rows; it is told of by the first of them.
     func isTold(_ sortName: String, by row: String) -> Bool {
@@ -111,7 +111,7 @@ struct FindingSearch {
     }
 
     /// Whether all that have the word that leads fit.
-    private func isAlone(_ list: FindingList) -> Bool { others.isEmpty && list.filter.isOfName }
+    private func isAlone(_ list: FindingList) -> Bool { others.isEmpty && list.filter.isOfName && !list.isGrouped }
 
     // MARK: Ways
 
@@ -124,7 +124,9 @@ struct FindingSearch {
             ),
             low: "f.sort_name >= \(word)",
             high: "f.sort_name < \(word + FindingSearch.last)",
-            fits: "\(sql: list.filter.condition) AND \(sql: hasOthers("f.sort_name"))",
+            fits: """
+                \(sql: list.filter.condition(of: "f")) AND \(sql: hasOthers("f.sort_name")) AND \(sql: list.leads)
+                """,
             order: .name,
             isShort: first < list.counted || isAlone(list)
         )
@@ -140,7 +142,7 @@ struct FindingSearch {
             fits: """
                 NOT (\(sql: FindingSearch.begins("w.sort_name", word))) AND \(sql: hasOthers("w.sort_name"))
                     AND f.organisation_id = \(list.organisation) AND f.connection_id = w.connection_id
-                    AND f.record_id = w.record_id AND \(sql: list.filter.condition)
+                    AND f.record_id = w.record_id AND \(sql: list.filter.condition(of: "f")) AND \(sql: list.leads)
                 """,
             order: .word,
             isShort: later < list.counted || isAlone(list)
@@ -159,7 +161,8 @@ struct FindingSearch {
             low: list.filter.from.map { "f.found_at >= \($0)" } ?? "1 = 1",
             high: list.filter.before.map { "f.found_at < \($0)" } ?? "1 = 1",
             fits: """
-                \(sql: list.concern.condition) AND \(sql: list.filter.scope) AND \(sql: hasAll("f.sort_name"))
+                \(sql: list.concern.condition) AND \(sql: list.filter.scope(of: "f")) AND \(sql: hasAll("f.sort_name"))
+                    AND \(sql: list.leads)
                 """,
             order: .time,
             isShort: false
@@ -201,7 +204,7 @@ struct FindingSearch {
             ? ""
             : """
              JOIN record_findings f ON f.organisation_id = \(list.organisation) AND f.connection_id = w.connection_id
-                AND f.record_id = w.record_id AND \(sql: list.filter.condition)
+                AND f.record_id = w.record_id AND \(sql: list.filter.condition(of: "f"))
             """
         return """
             SELECT (SELECT COUNT(*) FROM (
@@ -209,7 +212,7 @@ struct FindingSearch {
                     WHERE f.organisation_id = \(list.organisation) AND f.side = \(list.side)
                         AND \(sql: list.concern.condition) AND \(sql: FindingSearch.begins("f.sort_name", word))
                     LIMIT \(list.bounds.counted)) AS f
-                    WHERE \(sql: list.filter.condition) AND \(sql: hasOthers("f.sort_name")))
+                    WHERE \(sql: list.filter.condition(of: "f")) AND \(sql: hasOthers("f.sort_name")))
                 + (SELECT COUNT(*) FROM (
                     SELECT DISTINCT connection_id, record_id FROM (
                         SELECT w.sort_name, w.connection_id, w.record_id FROM finding_words w
@@ -226,7 +229,7 @@ extension FindingList {
 
     /// How many of a way are looked at for a page.
     private var looked: Int {
-        order == .found ? bounds.byTime : filter.isOfName ? bounds.names : bounds.records
+        order == .found ? bounds.byTime : filter.isOfName && !isGrouped ? bounds.names : bounds.records
     }
 
     /// The next of those that are searched for. Where enough names have been looked at, the page ends as it is, so that the next goes
@@ -235,38 +238,55 @@ extension FindingList {
         guard let search = try FindingSearch(self, on: db) else { return RecordFinding.Leaf(findings: [], next: nil) }
         if filter.profile != nil || (order == .found && max(search.first, search.later) < counted) {
             let all = page(of: search.all(self), limit: limit + 1)
-            return leaf(try found(all, order == .name ? .name : .time, on: db))
+            return leaf(try found(all, sortedBy: sorted, on: db))
         }
+        return try walked(looking: looked, on: db, ways: { $0.ways(search) }) { hit in
+            hit.word.map { search.isTold(hit.finding.sortName, by: $0) } ?? true
+        }
+    }
+
+    private func ways(_ search: FindingSearch) -> [FindingWalk] {
+        if order == .found { return [search.byTime(self)] }
+        var walks =
+            isDescending ? [search.further(self), search.begun(self)] : [search.begun(self), search.further(self)]
+        if let place, (place.word == nil) == isDescending { walks.removeFirst() }
+        return walks
+    }
+
+    /// The next by these ways, for each of which so many are looked at.
+    func walked(
+        looking most: Int,
+        on db: isolated Connection,
+        ways: (FindingList) -> [FindingWalk],
+        isTold: (Hit) -> Bool = { _ in true }
+    ) throws -> RecordFinding.Leaf {
         var list = self
         for _ in 0..<20 {
-            let leaf = try list.look(search, on: db)
+            let leaf = try list.look(ways(list), most, isTold, on: db)
             guard leaf.findings.isEmpty, let next = leaf.next else { return leaf }
             list.place = next
         }
         return RecordFinding.Leaf(findings: [], next: list.place)
     }
 
-    private func look(_ search: FindingSearch, on db: isolated Connection) throws -> RecordFinding.Leaf {
-        var walks =
-            order == .found
-            ? [search.byTime(self)]
-            : isDescending
-                ? [search.further(self), search.begun(self)] : [search.begun(self), search.further(self)]
-        if let place, order == .name, (place.word == nil) == isDescending { walks.removeFirst() }
+    private func look(
+        _ walks: [FindingWalk],
+        _ most: Int,
+        _ isTold: (Hit) -> Bool,
+        on db: isolated Connection
+    ) throws -> RecordFinding.Leaf {
         var findings: [RecordFinding] = []
         var last = place
         for (number, walk) in walks.enumerated() {
             let start = number == 0 ? place : nil
             let end =
                 walk.isShort
-                ? nil : try db.first(FindingWalk.End.self, walk.end(from: start, after: looked, isDescending))?.place
+                ? nil : try db.first(FindingWalk.End.self, walk.end(from: start, after: most, isDescending))?.place
             let wanted = limit - findings.count
             let part = walk.page(from: start, to: end, limit: wanted + 1, isDescending)
-            let hits = try found(part, walk.order, on: db)
+            let hits = try found(part, sortedBy: walk.order.sortedPage(isDescending), on: db)
             for hit in hits.prefix(wanted) {
-                if hit.word.map({ search.isTold(hit.finding.sortName, by: $0) }) ?? true {
-                    findings.append(hit.finding)
-                }
+                if isTold(hit) { findings.append(hit.finding) }
                 last = RecordFinding.Place(hit.finding, word: hit.word)
             }
             if hits.count > wanted { return RecordFinding.Leaf(findings: findings, next: last) }
