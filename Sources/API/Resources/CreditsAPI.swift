@@ -15,7 +15,7 @@ extension API {
                 needs: .inspect,
                 query: [
                     .init("month", .text, "As in 2026-11, by the organisation's clock; the present one if left out.")
-                ],
+                ] + Page.keyed,
                 answer: .init(.named("CreditStatement"), "The statement."),
                 run: showCreditStatement
             )
@@ -26,8 +26,14 @@ extension API {
     {
         var query = query
         let month = query.read("month", "Expected a year and a month, as in 2026-11.") { CivilMonth($0) }
+        let place = query.read("after", "Expected the next of another page.") { CreditLine.Place(text: $0) }
+        let size = query.size()
         try query.check()
-        return try Response.json(CreditStatementBody(try await app.credits.statement(of: month, by: caller)))
+        let statement = try await app.credits.statement(of: month, by: caller)
+        let page = try await app.credits.lines(of: statement.month, after: place, size: size, by: caller)
+        let next = page.next?.text
+        return try Response.json(CreditStatementBody(statement, page.lines, next: next))
+            .linkingNext(request, "after", next)
     }
 }
 
@@ -42,8 +48,9 @@ struct CreditStatementBody: Encodable {
     let refunded: Int
     let isBalanced: Bool
     let runs: [CreditLineBody]
+    let next: String?
 
-    init(_ statement: CreditStatement) {
+    init(_ statement: CreditStatement, _ lines: [CreditLine], next: String?) {
         month = statement.month.description
         openingReserved = statement.opening[.reserved, default: 0]
         openingSpent = statement.opening[.spent, default: 0]
@@ -51,7 +58,8 @@ struct CreditStatementBody: Encodable {
         closingSpent = statement.closing[.spent, default: 0]
         (charged, released, refunded) = (statement.charged, statement.released, statement.refunded)
         isBalanced = statement.isBalanced
-        runs = statement.lines.map(CreditLineBody.init)
+        runs = lines.map(CreditLineBody.init)
+        self.next = next
     }
 
     static let schema = Schema.object([
@@ -63,8 +71,9 @@ struct CreditStatementBody: Encodable {
         .init("charged", .integer(0...Int.max), "Charged within the month."),
         .init("released", .integer(0...Int.max), "Set aside and given back within the month."),
         .init("refunded", .integer(0...Int.max), "Charged and given back within the month."),
-        .init("isBalanced", .flag, "Whether the accounts hold what the lines say."),
-        .init("runs", .list(.named("CreditLine")), "What each run did, in the order in which they began to."),
+        .init("isBalanced", .flag, "Whether the accounts hold what was moved."),
+        .init("runs", .list(.named("CreditLine")), "What each run did, the newest first; a page of them."),
+        Page.next,
     ])
 }
 

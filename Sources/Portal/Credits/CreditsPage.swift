@@ -7,7 +7,13 @@ import Telemetry
 /// A month's statement of credits: what was there, what each run did, what is left.
 struct CreditsPage: Sendable {
     let viewer: Viewer
+    let query: ListQuery
     let statement: CreditStatement
+    /// A page of what the runs did.
+    let lines: [CreditLine]
+    let isFurther: Bool
+    /// Where the next page begins.
+    let older: String?
     /// Whether a later month has begun.
     let hasNext: Bool
     let time: LocalTime
@@ -23,7 +29,7 @@ struct CreditsPage: Sendable {
             viewer: viewer,
             """
             \(figures.html)\(when: !statement.isBalanced, imbalance)
-            <section class="card table-card" aria-label="\(time.month(statement.month))">\(lines)</section>
+            <section class="card table-card" aria-label="\(time.month(statement.month))">\(runs)</section>
             """
         )
     }
@@ -69,18 +75,31 @@ struct CreditsPage: Sendable {
         ).html
     }
 
-    private var lines: HTML {
-        guard !statement.lines.isEmpty else {
-            return EmptyState(
-                icon: .credit,
-                title: "No credit was moved in \(time.month(statement.month))",
-                text: "Every run that sets credits aside, charges them or gives them back is listed here."
-            ).html
+    private var runs: HTML {
+        guard !lines.isEmpty else {
+            return isFurther
+                ? EmptyState(
+                    icon: .credit,
+                    title: "No further runs",
+                    text: "These are all runs that moved credits in \(time.month(statement.month)).",
+                    action: Button(text: "Newest").link(to: Paths.credits(of: statement.month))
+                ).html
+                : EmptyState(
+                    icon: .credit,
+                    title: "No credit was moved in \(time.month(statement.month))",
+                    text: "Every run that sets credits aside, charges them or gives them back is listed here."
+                ).html
         }
         return table.html
-            + """
-            <footer class="card-foot"><a href="\(Paths.creditsExport(of: statement.month))">Export CSV</a></footer>
-            """
+            + OlderPager(
+                query: query,
+                noun: lines.count == 1 ? "run" : "runs",
+                count: lines.count,
+                isFurther: isFurther,
+                older: older,
+                actions: Button(text: "Export CSV", icon: .download, isSmall: true)
+                    .link(to: Paths.creditsExport(of: statement.month))
+            ).html
     }
 
     private var table: Table {
@@ -91,20 +110,22 @@ struct CreditsPage: Sendable {
                 .init(title: "Set aside", isNumber: true), .init(title: "Charged", isNumber: true),
                 .init(title: "Released", isNumber: true), .init(title: "Refunded", isNumber: true),
             ],
-            rows: statement.lines.map { line in
+            rows: lines.map { line in
                 Table.Row(cells: [
                     "<a class=\"cell-main\" href=\"\(Paths.run(line.run.rawValue))\">\(line.name)</a>",
                     "\(line.startedBy)", time.moment(line.first).html, "\(line.reserved, .grouped)",
                     "\(line.charged, .grouped)", "\(line.released, .grouped)", "\(line.refunded, .grouped)",
                 ])
-            } + [
-                Table.Row(cells: [
-                    "<strong>Together</strong>", "", "", "<strong>\(statement.reserved, .grouped)</strong>",
-                    "<strong>\(statement.charged, .grouped)</strong>",
-                    "<strong>\(statement.released, .grouped)</strong>",
-                    "<strong>\(statement.refunded, .grouped)</strong>",
-                ])
-            ]
+            }
+                + [
+                    Table.Row(cells: [
+                        "<strong>\(isFurther || older != nil ? "The whole month" : "Together")</strong>", "", "",
+                        "<strong>\(statement.reserved, .grouped)</strong>",
+                        "<strong>\(statement.charged, .grouped)</strong>",
+                        "<strong>\(statement.released, .grouped)</strong>",
+                        "<strong>\(statement.refunded, .grouped)</strong>",
+                    ])
+                ]
         )
     }
 }

@@ -13,7 +13,7 @@ extension Standing {
         let allowances = try await app.dashboard.allowances(by: caller)
         let connections = try await app.connections.list(by: caller).filter { $0.state != .disconnected }
         let jobs = try await app.enrichJobs.list(by: caller)
-        let statement = try await app.credits.statement(by: caller)
+        let use = try await app.credits.use(by: caller)
         self.init(
             products: try await app.subscription.products(by: caller).map { product in
                 ProductLine(
@@ -46,19 +46,17 @@ extension Standing {
                     )
                 },
             credits: Credits(
-                month: time.month(statement.month),
-                users: Standing.bars(statement.lines, by: \.startedBy),
-                jobs: Standing.bars(statement.lines, by: \.name)
+                month: time.month(try app.credits.month(of: caller)),
+                users: Standing.bars(use, by: \.startedBy),
+                jobs: Standing.bars(use, by: \.name)
             ),
             hasJobs: !jobs.isEmpty
         )
     }
 
     /// Who or what used most credits.
-    private static func bars(_ lines: [CreditLine], by name: (CreditLine) -> String) -> BarChart {
-        let sums = Dictionary(grouping: lines, by: name).mapValues { lines in
-            lines.reduce(0) { $0 + $1.charged - $1.refunded }
-        }
+    private static func bars(_ use: [CreditUse], by name: (CreditUse) -> String) -> BarChart {
+        let sums = Dictionary(grouping: use, by: name).mapValues { $0.reduce(0) { $0 + $1.credits } }
         let most = sums.filter { $0.value > 0 }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         return BarChart(bars: most.prefix(mostShown).map { .init(name: $0.key, value: $0.value) })
     }
