@@ -1,4 +1,5 @@
 import Database
+import HTML
 import Store
 import Telemetry
 
@@ -67,6 +68,11 @@ struct Subject {
     static func organisation(_ organisation: Organisation) -> Subject {
         Subject(kind: "organisation", id: organisation.id.rawValue, name: organisation.name)
     }
+}
+
+/// So many of something, as an entry says it: "1 member", "12 members".
+func counted(_ count: Int, _ one: String, _ many: String? = nil) -> String {
+    "\(count.formatted(.grouped)) \(count == 1 ? one : many ?? one + "s")"
 }
 
 /// Writes the entry of an act into the transaction that does it. `was` and `became` are words, never secrets.

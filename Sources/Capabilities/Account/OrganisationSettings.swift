@@ -65,7 +65,7 @@ package struct OrganisationSettings: Sendable {
 
     /// For the audit log.
     private static func words(_ name: String, _ timeZone: String, _ exportRows: ExportRows) -> String {
-        let rows = exportRows.number.map { "up to \($0) records" } ?? "all records"
+        let rows = exportRows.number.map { "up to \(counted($0, "record"))" } ?? "all records"
         return "\(name), time zone \(timeZone), \(rows) in a file"
     }
 }

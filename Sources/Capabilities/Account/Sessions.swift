@@ -95,7 +95,14 @@ package struct Sessions: Sendable {
         return try await database.write { db in
             let count = try Session.removeAll(of: user, in: caller.organisation, except: session, on: db)
             let subject = Subject(kind: "session", id: nil, name: "Other sessions")
-            try record(.otherSessionsRevoked, subject, was: "\(count) sessions", by: Author(caller), at: now, on: db)
+            try record(
+                .otherSessionsRevoked,
+                subject,
+                was: counted(count, "device"),
+                by: Author(caller),
+                at: now,
+                on: db
+            )
             return count
         }
     }
@@ -118,7 +125,7 @@ package struct Sessions: Sendable {
             try caller.confirmAdministers(on: db)
             guard let user = try User.find(id, in: caller.organisation, on: db) else { throw Refusal.userUnknown }
             let count = try Session.removeAll(of: id, in: caller.organisation, except: caller.session, on: db)
-            try record(.userSignedOut, .user(user), was: "\(count) sessions", by: Author(caller), at: now, on: db)
+            try record(.userSignedOut, .user(user), was: counted(count, "device"), by: Author(caller), at: now, on: db)
             return count
         }
     }

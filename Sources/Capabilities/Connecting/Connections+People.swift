@@ -61,7 +61,7 @@ extension Connections {
             try record(
                 .userMappingReset,
                 .connection(connection),
-                became: "\(mapped) of \(users.count) people mapped",
+                became: "\(mapped) of \(counted(users.count, "person", "people")) mapped",
                 by: Author(caller),
                 at: now,
                 on: db

@@ -164,7 +164,7 @@ extension OrgConnection {
     fileprivate var settingsInWords: String {
         [
             name, "exports as \(preference == .service ? "the service account" : "each user")",
-            budget.dailyCalls.map { "\($0) calls a day" } ?? "no daily limit",
+            budget.dailyCalls.map { counted($0, "call") + " a day" } ?? "no daily limit",
             "\(budget.keptPercent) % kept for others",
         ].joined(separator: ", ")
     }

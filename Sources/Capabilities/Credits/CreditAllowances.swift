@@ -145,7 +145,7 @@ package struct CreditAllowances: Sendable {
 
     private static func words(_ allowance: CreditAllowance?) -> String {
         guard let allowance else { return "no limit" }
-        return "\(allowance.credits) credits, \(allowance.reset.rawValue)"
+        return "\(counted(allowance.credits, "credit")), \(allowance.reset.rawValue)"
     }
 }
 

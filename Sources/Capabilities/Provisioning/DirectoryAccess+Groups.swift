@@ -23,7 +23,7 @@ extension DirectoryAccess {
                 try record(
                     .groupCreated,
                     .group(entry),
-                    became: "\(members.count) members",
+                    became: counted(members.count, "member"),
                     by: Author(provisioner),
                     at: now,
                     on: db
@@ -72,8 +72,8 @@ extension DirectoryAccess {
                 try record(
                     .groupChanged,
                     .group(before),
-                    was: "\(before.name), \(old.count) members",
-                    became: "\(changed.name), \(new.count) members",
+                    was: "\(before.name), \(counted(old.count, "member"))",
+                    became: "\(changed.name), \(counted(new.count, "member"))",
                     by: Author(provisioner),
                     at: now,
                     on: db
@@ -105,7 +105,7 @@ extension DirectoryAccess {
                 try record(
                     .groupRemoved,
                     .group(entry),
-                    was: "\(members.count) members",
+                    was: counted(members.count, "member"),
                     by: Author(provisioner),
                     at: now,
                     on: db

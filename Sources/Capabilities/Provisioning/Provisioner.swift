@@ -47,7 +47,7 @@ extension Author {
             via: .provider,
             viaID: provisioner.token.rawValue,
             user: nil,
-            name: "Identity provider (\(provisioner.tokenName))",
+            name: provisioner.tokenName,
             origin: provisioner.origin
         )
     }

@@ -235,11 +235,12 @@ package struct Subscription: Sendable {
     }
 
     private func words(for product: Product) -> String {
-        "\(product.name), \(product.seats) seats, \(product.endsAt.map { "ends \($0)" } ?? "no end")"
+        "\(product.name), \(counted(product.seats, "seat")), \(product.endsAt.map { "ends \($0)" } ?? "no end")"
     }
 
     private func words(for products: [String]) -> String {
-        products.isEmpty ? "no products" : "products " + products.joined(separator: " ")
+        products.isEmpty
+            ? "no products" : "\(products.count == 1 ? "product" : "products") " + products.joined(separator: " ")
     }
 }
 

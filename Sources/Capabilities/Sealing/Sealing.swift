@@ -55,8 +55,10 @@ package struct Sealing: Sendable {
             try record(
                 .sealingKeysRotated,
                 Subject(kind: "sealing-key", id: keys.currentKeyID, name: keys.currentKeyID),
-                was: "older keys \(keys.olderKeyIDs.joined(separator: ", "))",
-                became: "\(count) values sealed anew",
+                was: keys.olderKeyIDs.isEmpty
+                    ? nil
+                    : "older \(keys.olderKeyIDs.count == 1 ? "key" : "keys") \(keys.olderKeyIDs.joined(separator: ", "))",
+                became: counted(count, "value") + " sealed anew",
                 by: Author(caller),
                 at: now,
                 on: db

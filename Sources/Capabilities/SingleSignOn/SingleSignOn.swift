@@ -284,7 +284,7 @@ package struct SingleSignOn: Sendable {
             try record(
                 .signOnPeopleForgotten,
                 .signOnProvider(provider),
-                was: "\(count) people",
+                was: counted(count, "person", "people"),
                 by: Author(caller),
                 at: now,
                 on: db

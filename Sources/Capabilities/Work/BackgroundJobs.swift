@@ -78,7 +78,7 @@ package struct BackgroundJobs: Sendable {
             try await database.write { db in
                 let job = try job(id, for: caller, on: db)
                 try act(now, db)
-                let subject = Subject(kind: "job", id: id.rawValue, name: job.kind.rawValue)
+                let subject = Subject(kind: "job", id: id.rawValue, name: job.kind.words)
                 try record(action, subject, was: job.state.rawValue, by: Author(caller), at: now, on: db)
             }
         } catch let refusal as Queue.Refusal {

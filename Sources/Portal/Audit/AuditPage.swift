@@ -97,7 +97,7 @@ struct AuditPage: Sendable {
         return Table.Row(cells: [
             "\(line.at.html)<small>\(line.at.stamp)</small>",
             "<span class=\"cell-main\">\(line.actor)</span><small>\(line.via)</small>",
-            "\(line.action)<small>\(subject)</small>", change(line),
+            "\(line.action)\(when: !line.subject.isEmpty, "<small>\(subject)</small>")", change(line),
             line.address.map { "<span class=\"mono\">\($0)</span>" } ?? .empty,
         ])
     }

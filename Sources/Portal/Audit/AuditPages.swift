@@ -74,8 +74,8 @@ struct AuditPages: Sendable {
             actor: entry.userName,
             via: entry.viaTitle,
             action: AuditAction(rawValue: entry.action)?.title ?? entry.action,
-            subject: entry.subjectName,
-            subjectPath: entry.subjectPath,
+            subject: entry.isOwn ? "" : entry.subjectName,
+            subjectPath: entry.isOwn ? nil : entry.subjectPath,
             was: entry.was.flatMap { $0.isEmpty ? nil : $0 },
             became: entry.became.flatMap { $0.isEmpty ? nil : $0 },
             address: entry.address

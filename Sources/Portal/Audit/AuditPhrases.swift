@@ -3,8 +3,9 @@ import Store
 
 extension AuditAction {
     /// What somebody did, after their name: "invited Grace Hopper".
-    func phrase(_ subject: String) -> String {
-        switch self {
+    func phrase(_ subject: String, isOwn: Bool = false) -> String {
+        if isOwn, let phrase = ownPhrase { return phrase }
+        return switch self {
         case .organisationCreated: "set up \(subject)"
         case .organisationChanged: "changed the organisation’s settings"
         case .userAdded: "added \(subject)"
@@ -47,8 +48,8 @@ extension AuditAction {
         case .mailRead: "read the mail “\(subject)”"
         case .mailResent: "sent the mail “\(subject)” again"
         case .testMailSent: "sent a test mail"
-        case .jobRetried: "retried a job \(subject)"
-        case .jobCancelled: "cancelled a job \(subject)"
+        case .jobRetried: "retried the background job “\(subject)”"
+        case .jobCancelled: "cancelled the background job “\(subject)”"
         case .runStarted: "started a run of \(subject)"
         case .runPreviewed: "started a preview of \(subject)"
         case .runApplied: "had the plan of a preview of \(subject) carried out"
@@ -57,7 +58,7 @@ extension AuditAction {
         case .runResumed: "let a run of \(subject) go on"
         case .runCancelled: "stopped a run of \(subject)"
         case .alertDismissed: "dismissed the alert “\(subject)”"
-        case .sourceChanged: "changed the source \(subject)"
+        case .sourceChanged: "changed the source “\(subject)”"
         case .matchDecided: "decided whether \(subject) is a profile"
         case .matchDecisionTakenBack: "took back a decision about \(subject)"
         case .sealingKeysRotated: "rotated the sealing keys"
@@ -87,6 +88,22 @@ extension AuditAction {
         case .signOnProviderRemoved: "removed the identity provider \(subject)"
         case .signOnPeopleForgotten: "had forgotten who is whom at \(subject)"
         case .signOnTested: "tested the identity provider \(subject)"
+        }
+    }
+
+    /// The same of somebody who did it to themselves, and is not named again; nil where the phrase names nobody.
+    private var ownPhrase: String? {
+        switch self {
+        case .userChanged: "changed their own account"
+        case .userDeactivated: "deactivated themselves"
+        case .creditsLimited: "changed their own credit limit"
+        case .creditsReset: "reset their own credit usage"
+        case .userHandedOver: "changed who manages them"
+        case .userProductsChanged: "changed their own products"
+        case .userSignedOut: "signed themselves out everywhere"
+        case .passwordSet: "set their own password"
+        case .resetLinkMade: "made a password link for themselves"
+        default: nil
         }
     }
 
@@ -126,6 +143,9 @@ extension AuditAction {
 }
 
 extension AuditEntry {
+    /// Whether somebody did it to themselves.
+    var isOwn: Bool { subjectKind == "user" && user != nil && subjectID == user?.rawValue }
+
     /// Where what the entry is about can be seen.
     var subjectPath: String? {
         guard let subjectID else { return nil }
@@ -151,7 +171,7 @@ extension AuditEntry {
         switch via {
         case .session: "in the portal"
         case .key: "with an API key"
-        case .provider: user == nil ? "by an identity provider's token" : "by an identity provider"
+        case .provider: user == nil ? "an identity provider’s token" : "by an identity provider"
         case .command: "at the command line"
         case .link: "by a link"
         case .nobody: "before signing in"
@@ -165,7 +185,7 @@ extension Activity.Event {
         self.init(
             icon: action?.icon ?? .audit,
             actor: entry.userName,
-            text: action?.phrase(entry.subjectName) ?? "\(entry.action) \(entry.subjectName)",
+            text: action?.phrase(entry.subjectName, isOwn: entry.isOwn) ?? "\(entry.action) \(entry.subjectName)",
             moment: time.moment(entry.at)
         )
     }

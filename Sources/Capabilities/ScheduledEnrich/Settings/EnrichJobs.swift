@@ -238,11 +238,11 @@ extension EnrichJob {
             switch settings.records {
             case .all: "all records"
             case .listView: "the records of a list view"
-            case .criteria(let rows): "records by \(rows.count) criteria"
+            case .criteria(let rows): "records by \(counted(rows.count, "criterion", "criteria"))"
             }
         return [
             settings.object.rawValue, records, frequency.map(\.words) ?? "by hand only",
-            "\(settings.mapping.rows.count) fields mapped", isOn ? "on" : "off",
+            counted(settings.mapping.rows.count, "field") + " mapped", isOn ? "on" : "off",
             alerts ? "with e-mail alerts" : "without e-mail alerts",
         ].joined(separator: ", ")
     }
