@@ -246,4 +246,85 @@ import Testing
             )
         }
     }
+
+    @Test(
+        "S-11 · X-23 · what two runs want to make at once is taken by one of them, and left by who comes after it was made",
+        arguments: Engine.available
+    )
+    func claims(engine: Engine) async throws {
+        try await Fixture.on(engine) { database, fixture in
+            let organisation = fixture.organisation.id
+            var outcome = Plan.Outcome(Self.id(1), version: "", .matched)
+            outcome.followUps = (1...300).map { number in
+                FollowUp(.contact, because: .committee, for: .person(number), at: .company(1), linkedTo: Self.id(1))
+            }
+            let plan = Plan(.account, [outcome])
+            let keys = outcome.followUps.map(\.key)
+            let runs = try await database.write { db in
+                try OrgConnection.insert(
+                    OrgConnection(
+                        id: Self.connection,
+                        organisation: organisation,
+                        name: "Org",
+                        host: "example.my.salesforce.com",
+                        way: .browser,
+                        isSandbox: true,
+                        connectedBy: fixture.ada.id,
+                        createdAt: Fixture.now
+                    ),
+                    on: db
+                )
+                return try ["3", "4", "5"].map { digit in
+                    let job = ID<EnrichJob>(rawValue: "01970000-0000-7000-8000-00000000000\(digit)")
+                    let new = NewRun(
+                        .enrich,
+                        on: Self.connection,
+                        job: job,
+                        Self.new().settings,
+                        MatchInputs(.account),
+                        by: "Ada Weaver"
+                    )
+                    let run = try #require(try Run.insert(new, in: organisation, at: Fixture.now, on: db))
+                    try RunBatch.insert(0, of: run, in: organisation, plan: 1, on: db)
+                    try RunFollowUp.insert(
+                        plan,
+                        batch: 0,
+                        of: run,
+                        connection: Self.connection,
+                        in: organisation,
+                        on: db
+                    )
+                    return run
+                }
+            }
+            @Sendable func claim(_ run: ID<Run>, _ keys: [String]) async throws -> Set<String> {
+                try await database.write { db in
+                    try RunFollowUp.claim(keys, of: run, connection: Self.connection, in: organisation, on: db)
+                }
+            }
+            async let first = claim(runs[0], keys)
+            async let second = claim(runs[1], keys)
+            let taken = try await [first, second]
+            #expect(taken[0].isDisjoint(with: taken[1]))
+            #expect(taken[0].union(taken[1]) == Set(keys))
+            #expect(
+                try await claim(runs[0], keys) == taken[0],
+                "Who comes again after a crash goes on with what it took."
+            )
+            let made = [MadeRecord(key: keys[0], object: "Contact", record: Self.id(2), parent: Self.id(1))]
+            try await database.write { db in
+                try RunFollowUp.leave("The end.", of: runs[0], in: organisation, on: db)
+                try RunFollowUp.leave("The end.", of: runs[1], in: organisation, on: db)
+                try MadeRecord.insert(
+                    made,
+                    by: runs[0],
+                    batch: 0,
+                    connection: Self.connection,
+                    in: organisation,
+                    on: db
+                )
+            }
+            #expect(try await claim(runs[2], keys) == Set(keys.dropFirst()))
+        }
+    }
 }

@@ -17,6 +17,21 @@ extension OrgConnection {
         }
     }
 
+    /// Lets nobody else who asks for this go on before the transaction is over; in SQLite whoever writes is alone anyway.
+    static func lock(
+        _ id: ID<OrgConnection>,
+        in organisation: ID<Organisation>,
+        on db: isolated Connection
+    ) throws {
+        _ = try db.fetch(
+            String.self,
+            """
+            SELECT id FROM org_connections WHERE organisation_id = \(organisation) AND id = \(id)
+            \(.either(sqlite: "", postgres: "FOR UPDATE"))
+            """
+        )
+    }
+
     /// Somebody has signed in as the service account: the connection works from now on.
     package static func connect(
         _ id: ID<OrgConnection>,

@@ -55,7 +55,7 @@ extension RecordDeparture {
     /// Takes records that are gone off all lists, and keeps that they are; those that no run has looked at are nobody's concern.
     package static func keep(_ gone: [Gone], told run: Run, on db: isolated Connection) throws {
         guard !gone.isEmpty else { return }
-        try RecordFinding.lock(run, on: db)
+        try OrgConnection.lock(run.connection, in: run.organisation, on: db)
         for start in stride(from: 0, to: gone.count, by: 500) {
             let rows = gone[start..<min(start + 500, gone.count)].map { one in
                 [one.record.text, one.master?.text, one.at.microseconds] as [any SQLConvertible]

@@ -100,7 +100,8 @@ extension RecordFinding {
         day: CivilDate,
         on db: isolated Connection
     ) throws {
-        try lock(run, on: db)
+        // Two runs that find records of one profile at a time would each count without the other's.
+        try OrgConnection.lock(run.connection, in: run.organisation, on: db)
         let side = Side(run.object)
         let records = RunRecord.ofBatch(batch, of: run.id, in: run.organisation)
         let before = try ListedFinding.list(records, of: run, on: db)
@@ -131,17 +132,6 @@ extension RecordFinding {
         try countAnew(Set(before.compactMap(\.profileLeft)).union(several), side, run, &tally, &words, on: db)
         try tally.keep(side, of: run, on: db)
         try words.keep(of: run, on: db)
-    }
-
-    /// Two runs that find records of one profile at a time would each count without the other's.
-    static func lock(_ run: Run, on db: isolated Connection) throws {
-        _ = try db.fetch(
-            String.self,
-            """
-            SELECT id FROM org_connections WHERE organisation_id = \(run.organisation) AND id = \(run.connection)
-            \(.either(sqlite: "", postgres: "FOR UPDATE"))
-            """
-        )
     }
 
     /// Takes records off all lists, as if no run had looked at them; the others that are their profiles are counted anew.

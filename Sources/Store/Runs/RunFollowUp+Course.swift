@@ -13,34 +13,82 @@ extension RunFollowUp {
         in organisation: ID<Organisation>,
         on db: isolated Connection
     ) throws -> Set<String> {
+        // Of two runs that want the same at a time, the second sees what the first has taken.
+        try OrgConnection.lock(connection, in: organisation, on: db)
         var claimed: Set<String> = []
-        let made = try MadeRecord.find(keys, connection: connection, in: organisation, on: db)
+        var planned: [String] = []
+        let states = try states(keys, of: run, in: organisation, on: db)
         for key in keys {
-            let mine = try db.first(
-                State.self,
-                "SELECT state FROM run_follow_ups WHERE organisation_id = \(organisation) AND run_id = \(run) AND key = \(key)"
-            )
-            switch mine {
+            switch states[key] {
             case .sending: claimed.insert(key)
-            case .planned:
-                let others = try db.one(
-                    Int.self,
-                    """
-                    SELECT COUNT(*) FROM run_follow_ups
-                    WHERE organisation_id = \(organisation) AND connection_id = \(connection) AND key = \(key)
-                        AND state = 'sending'
-                    """
-                )
-                if made[key] != nil || others > 0 {
-                    try settle(key, .left, words: takenSentence, of: run, in: organisation, on: db)
-                } else {
-                    try settle(key, .sending, of: run, in: organisation, on: db)
-                    claimed.insert(key)
-                }
+            case .planned: planned.append(key)
             case .left, .made, .enriched, .removed, .failed, nil: break
             }
         }
+        // What another run brings to its end meanwhile is not under way any more, so what is made is asked for last.
+        let others = try underWay(planned, connection: connection, in: organisation, on: db)
+        let made = try MadeRecord.find(planned, connection: connection, in: organisation, on: db)
+        for key in planned {
+            if made[key] != nil || others.contains(key) {
+                try settle(key, .left, words: takenSentence, of: run, in: organisation, on: db)
+            } else {
+                try settle(key, .sending, of: run, in: organisation, on: db)
+                claimed.insert(key)
+            }
+        }
         return claimed
+    }
+
+    private static func states(
+        _ keys: [String],
+        of run: ID<Run>,
+        in organisation: ID<Organisation>,
+        on db: isolated Connection
+    ) throws -> [String: State] {
+        var states: [String: State] = [:]
+        for start in stride(from: 0, to: keys.count, by: 500) {
+            let some = keys[start..<min(start + 500, keys.count)]
+            let rows = try db.fetch(
+                KeyState.self,
+                """
+                SELECT key, state FROM run_follow_ups
+                WHERE organisation_id = \(organisation) AND run_id = \(run) AND key IN \(in: some)
+                """
+            )
+            for row in rows { states[row.key] = row.state }
+        }
+        return states
+    }
+
+    private struct KeyState: RowDecodable {
+        let key: String
+        let state: State
+
+        init(row: Row) throws { (key, state) = (try row["key"], try row["state"]) }
+    }
+
+    /// Those that some run is making.
+    private static func underWay(
+        _ keys: [String],
+        connection: ID<OrgConnection>,
+        in organisation: ID<Organisation>,
+        on db: isolated Connection
+    ) throws -> Set<String> {
+        var found: Set<String> = []
+        for start in stride(from: 0, to: keys.count, by: 500) {
+            let some = keys[start..<min(start + 500, keys.count)]
+            found.formUnion(
+                try db.fetch(
+                    String.self,
+                    """
+                    SELECT key FROM run_follow_ups \(.either(sqlite: "INDEXED BY run_follow_ups_under_way", postgres: ""))
+                    WHERE organisation_id = \(organisation) AND connection_id = \(connection) AND key IN \(in: some)
+                        AND state = 'sending'
+                    """
+                )
+            )
+        }
+        return found
     }
 
     private static let takenSentence = "Another run has made it or is at it, so no second one is made."

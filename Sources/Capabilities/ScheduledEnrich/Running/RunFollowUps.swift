@@ -39,7 +39,8 @@ struct RunFollowUps: Sendable {
     }
 
     private static let patience = LockPatience()
-    private static let rounds = 4
+    /// As patient as with the records themselves.
+    private static let rounds = 1 + patience.rounds
     private static let changed =
         "Somebody changed the contact after it was planned, so nothing was written; run again to plan it anew."
     static let unwritten = "The record that it follows was not written, so nothing was made for it; run again."
