@@ -13,16 +13,13 @@ sys.path.insert(1, str(pathlib.Path(__file__).resolve().parent.parent / "EndToEn
 from process import BINARY, engine_database, run  # noqa: E402
 from sandbox import call, sandbox, sign_in  # noqa: E402
 
-SETTINGS = {
-    "description": "Under fire",
-    "settings": {
-        "name": "Under fire", "batch_size": 1000, "exports_profile": True,
-        "mapping": {"object": "Account", "rows": [
-            {"source": "company.name", "target": "Name"},
-            {"source": "company.city", "target": "BillingCity"},
-            {"source": "company.industry", "target": "Industry", "rule": "overwrite"},
-            {"source": "company.id", "target": "Loam_Company_ID__c", "rule": "overwrite"}]},
-    },
+JOB = {
+    "name": "Under fire", "batch_size": 1000, "exports_profile": True,
+    "mapping": {"object": "Account", "rows": [
+        {"source": "company.name", "target": "Name"},
+        {"source": "company.city", "target": "BillingCity"},
+        {"source": "company.industry", "target": "Industry", "rule": "overwrite"},
+        {"source": "company.id", "target": "Loam_Company_ID__c", "rule": "overwrite"}]},
 }
 
 DATA = "/services/data/*"
@@ -65,21 +62,22 @@ def write_files(folder, count):
             accounts.writerow([f"001AA{number:010d}AAA", f"Firm {number}", f"https://www.{site}"])
 
 
-def connect(folder, told, flags):
-    """An organisation whose administrator has connected the sandbox and made a job."""
+def connect(folder, told, flags, jobs, *files):
+    """An organisation whose administrator has connected the sandbox and made jobs; the files are of the catalogue."""
     run("user", "create", *flags, "--organisation", "Soak", "--email", "soak@example.org", "--name", "Soak", "--role", "admin",
         "--password-stdin", input="correct horse battery staple\n")
     private = ["--salesforce-private-hosts", "127.0.0.1"]
     run("connection", "connect", "Org", *flags, *private, "--org", told["url"], "--consumer-key", told["consumerKey"],
         "--username", told["username"], "--key", folder / "key.pem")
     run("connection", "on", "Org", *flags)
-    (folder / "job.json").write_text(json.dumps(SETTINGS))
-    run("job", "import", folder / "job.json", *flags, *private)
-    run("catalogue", "load", folder / "companies.csv", *flags)
+    for job in jobs:
+        (folder / "job.json").write_text(json.dumps({"description": "Under fire", "settings": job}))
+        run("job", "import", folder / "job.json", *flags, *private)
+    run("catalogue", "load", *(folder / name for name in files), *flags)
 
 
-def fight(folder, flags, database, workers, kills, chance):
-    """Kills workers while the run goes on, and starts others in their place; tells how many it killed."""
+def fight(folder, flags, database, workers, kills, chance, look=None):
+    """Kills workers while runs go on, and starts others in their place; tells how many it killed. `look` is called in between."""
     def start():
         with open(folder / "work.log", "ab") as log:
             return subprocess.Popen([BINARY, "work", *map(str, flags), "--salesforce-private-hosts", "127.0.0.1"], stdout=log, stderr=log)
@@ -87,7 +85,9 @@ def fight(folder, flags, database, workers, kills, chance):
     crew = [start() for _ in range(workers)]
     killed = 0
     try:
-        while [state for state, in database.rows("SELECT state FROM runs")] != ["ended"]:
+        while {state for state, in database.rows("SELECT state FROM runs")} != {"ended"}:
+            if look:
+                look()
             if killed == kills:
                 time.sleep(0.5)
                 continue
@@ -106,19 +106,17 @@ def fight(folder, flags, database, workers, kills, chance):
             one.wait()
 
 
-def accounts(told):
-    """What the org holds, by the REST API."""
+def everything(told, object, fields):
+    """What the org holds of an object, by the REST API."""
     session = sign_in(told)
-    rows, path = [], "/services/data/v60.0/query?q=SELECT+Id,Name,BillingCity,Industry,Loam_Company_ID__c+FROM+Account"
+    rows, path = [], f"/services/data/v60.0/query?q=SELECT+{fields}+FROM+{object}"
     while path:
         status, text, _ = call(told["url"] + path, Authorization="Bearer " + session["access_token"])
         assert status == 200, text
         answer = json.loads(text)
         rows += answer["records"]
         path = answer.get("nextRecordsUrl")
-    status, text, _ = call(told["url"] + "/services/data/v60.0/query?q=SELECT+COUNT(Id)+n,COUNT_DISTINCT(Account__c)+d+FROM+Loam_Profile__c",
-                           Authorization="Bearer " + session["access_token"])
-    return rows, json.loads(text)["records"][0]
+    return rows
 
 
 def check(engine="sqlite", records=20_000, workers=3, kills=30, seed=1, folder=None):
@@ -130,7 +128,7 @@ def check(engine="sqlite", records=20_000, workers=3, kills=30, seed=1, folder=N
     with engine_database(engine) as url, sandbox(
             "--from", folder / "org", "--app-certificate", folder / "certificate.pem", "--api-limit", 1_000_000) as (told, _):
         flags = ["--data", folder / "data", *(["--database", url] if url else [])]
-        connect(folder, told, flags)
+        connect(folder, told, flags, [JOB], "companies.csv")
         run("job", "run", "Under fire", *flags)
         database = Database(folder, url)
         call(told["url"] + "/sandbox/faults", json.dumps(FAULTS).encode(), method="PUT", Content_Type="application/json")
@@ -138,7 +136,8 @@ def check(engine="sqlite", records=20_000, workers=3, kills=30, seed=1, folder=N
         killed = fight(folder, flags, database, workers, kills, random.Random(seed))
         seconds = time.monotonic() - began
         call(told["url"] + "/sandbox/faults", method="DELETE")
-        rows, profiles = accounts(told)
+        rows = everything(told, "Account", "Id,Name,BillingCity,Industry,Loam_Company_ID__c")
+        profiles, = everything(told, "Loam_Profile__c", "COUNT(Id)+n,COUNT_DISTINCT(Account__c)+d")
         return (f"{engine}, {workers} at work: {killed} workers killed with -9 (seed {seed}) by a run of {records:,} accounts against an "
                 f"org with faults, in {seconds:.0f} s: " + judge(database, rows, profiles, records))
 

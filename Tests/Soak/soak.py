@@ -1,9 +1,12 @@
 #!/usr/bin/env python3
-"""Long proofs that nothing is lost: soak.py [kills] [runs] [bulk] [disk] [restart] [scim] [records] [--kills N] [--keep]
+"""Long proofs that nothing is lost: soak.py [kills] [runs] [people] [limit] [bulk] [disk] [restart] [scim] [records] [--kills N] [--keep]
 
 kills    workers are killed with -9 at random while jobs run, on each engine: no job lost, none finished twice
 runs     workers are killed with -9 at random while a run enriches 50,000 accounts of an org with faults: each is
          written once and paid once, by one process and by three, on each engine
+people   the same while two runs at once make contacts, of buying committees and of people who moved: each is made once
+limit    the same while the org's calls of the day are used up, on both engines at once: the runs say what they wait for
+         and since when, and go on by themselves a quarter of an hour after there are calls again
 bulk     a sandbox is killed with -9 at random while Bulk jobs run: each row is saved once, and counted right
 disk     the disk fills up under a running server: a clear refusal, no corruption, and it goes on when space returns
 restart  PostgreSQL is restarted under load: requests wait or are refused clearly, and go on by themselves
@@ -32,6 +35,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 sys.path.insert(1, str(pathlib.Path(__file__).resolve().parent.parent / "EndToEnd"))
 sys.path.insert(1, str(pathlib.Path(__file__).resolve().parent.parent / "Clients"))
 from process import ROOT, Loam, engine_database, run, until  # noqa: E402
+from people import check_people  # noqa: E402
 from records import match_odd_records  # noqa: E402
 from runs import check as check_run  # noqa: E402
 from scim_directory import directory_on, kill_while_adding, schemathesis  # noqa: E402
@@ -103,6 +107,24 @@ def soak_runs(options):
         for workers in (1, 3):
             with tempfile.TemporaryDirectory(dir=ROOT / ".build") as folder:
                 say("runs, " + check_run(engine, 50_000, workers, options.kills * 3 // 8, random.SystemRandom().randrange(1 << 32), folder))
+
+
+def soak_people(options):
+    for engine in options.engine or ("sqlite", "postgres"):
+        for workers in (1, 3):
+            say("people, " + under_fire(engine, 4000, workers, options.kills * 3 // 8))
+
+
+def soak_limit(options):
+    engines = options.engine or ("sqlite", "postgres")
+    with concurrent.futures.ThreadPoolExecutor(len(engines)) as pool:
+        for seen in pool.map(lambda engine: under_fire(engine, 4000, 3, options.kills * 3 // 8, limit=True), engines):
+            say("limit, " + seen)
+
+
+def under_fire(engine, companies, workers, kills, **more):
+    with tempfile.TemporaryDirectory(dir=ROOT / ".build") as folder:
+        return check_people(engine, companies, workers, kills, random.SystemRandom().randrange(1 << 32), folder, **more)
 
 
 def start_worker(place, words):
