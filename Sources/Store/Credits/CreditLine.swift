@@ -41,7 +41,7 @@ package struct CreditLine: Sendable, Equatable, RowDecodable {
         package var text: String { "\(first.microseconds).\(run)" }
     }
 
-    /// A page of a line for each run that moved credits in the period, that which did so last of all for the first time first.
+    /// A page of a line for each run that moved credits in the period, the latest first, by when each first did.
     package static func list(
         in organisation: ID<Organisation>,
         from start: Timestamp,

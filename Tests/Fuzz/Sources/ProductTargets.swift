@@ -28,6 +28,9 @@ let productTargets: [FuzzTarget] = [
         if let place = RunShortfall.Place(text: text) {
             check(RunShortfall.Place(text: place.text) == place, "a place among refusals reads back")
         }
+        if let place = CreditLine.Place(text: text) {
+            check(CreditLine.Place(text: place.text) == place, "a place in a statement reads back")
+        }
         if let month = CivilMonth(text) {
             check("\(month)" == text && month.next.previous == month, "a month reads back")
         }
