@@ -129,3 +129,7 @@ def undo(page):
     page.get_by_role("button", name="Undo run").click()
     page.wait_for_url(lambda address: "/undo" not in address)
     page.get_by_text("Succeeded").first.wait_for(timeout=60_000)
+    assert page.get_by_role("link", name="Run taken back").count() == 1
+    table = page.locator("main table", has_text="Taken back")
+    assert table.get_by_text("Taken back").count() > 0 and table.get_by_text("Matched").count() == 0, "an undo says what it did, not what was matched"
+    assert inspect(page) == []

@@ -42,6 +42,7 @@ struct AlertsPage: Sendable {
 
     private var openList: HTML {
         guard !open.isEmpty else {
+            guard !all.isEmpty else { return .empty }
             return "<section class=\"card\">"
                 + EmptyState(icon: .check, title: "Nothing to know", text: "No alert is open.").html + "</section>"
         }

@@ -95,8 +95,8 @@ struct AuditPage: Sendable {
     private func row(_ line: Line) -> Table.Row {
         let subject: HTML = line.subjectPath.map { "<a href=\"\($0)\">\(line.subject)</a>" } ?? "\(line.subject)"
         return Table.Row(cells: [
-            "\(line.at.html)<small>\(line.at.stamp)</small>",
-            "<span class=\"cell-main\">\(line.actor)</span><small>\(line.via)</small>",
+            "\(line.at.html)<small class=\"stamp\">\(line.at.stamp)</small>",
+            "<span class=\"cell-main\">\(line.actor)</span>\(when: !line.via.isEmpty, "<small>\(line.via)</small>")",
             "\(line.action)\(when: !line.subject.isEmpty, "<small>\(subject)</small>")", change(line),
             line.address.map { "<span class=\"mono\">\($0)</span>" } ?? .empty,
         ])

@@ -172,7 +172,8 @@ extension AuditEntry {
         case .session: "in the portal"
         case .key: "with an API key"
         case .provider: user == nil ? "an identity provider’s token" : "by an identity provider"
-        case .command: "at the command line"
+        // Whoever sits there is called so.
+        case .command: ""
         case .link: "by a link"
         case .nobody: "before signing in"
         }

@@ -22,7 +22,7 @@ struct DonutChart: Sendable {
         """
         <div class="donut"><svg class="chart" viewBox="0 0 100 100" role="img" aria-label="\(name)"><desc>\(summary)</desc>\
         <circle class="ring" cx="50" cy="50" r="43"/>\(each: arcs, arc)\
-        <text class="sum" x="50" y="52">\(total, .grouped)</text>\
+        <text class="sum\(when: total >= 1_000_000, " is-long")" x="50" y="52">\(total, .grouped)</text>\
         <text class="sum-name" x="50" y="63">\(noun)</text></svg>
         <ul class="legend">\(each: parts, legend)</ul></div>
         """

@@ -38,7 +38,7 @@ extension AttentionPage {
     }
 
     private func said(of one: RecordFinding) -> [HTML] {
-        side == .people ? [one.title, one.company].map { "<bdi class=\"told\">\($0)</bdi>" } : []
+        side == .people ? [told(one.title), told(one.company)] : []
     }
 
     private func head(_ one: RecordFinding) -> HTML {
@@ -59,9 +59,9 @@ extension AttentionPage {
     private func position(_ known: SharedProfile?) -> HTML {
         guard let known else { return .empty }
         let company = known.company.map { company -> HTML in
-            "<a href=\"\(Paths.company(company.number))\"><bdi class=\"told\">\(company.name)</bdi></a>"
+            "<a href=\"\(Paths.company(company.number))\"><bdi>\(company.name)</bdi></a>"
         }
-        let title: HTML = known.title.isEmpty ? .empty : "<bdi class=\"told\">\(known.title)</bdi>"
+        let title: HTML = known.title.isEmpty ? .empty : "<bdi>\(known.title)</bdi>"
         return title.isEmpty ? company ?? .empty : "\(title)\(company.map { " at \($0)" as HTML } ?? .empty)"
     }
 
@@ -73,7 +73,7 @@ extension AttentionPage {
     }
 
     private func link(to owner: CompanyOwners.Owner) -> HTML {
-        "<a href=\"\(Paths.company(owner.number))\"><bdi class=\"told\">\(owner.name)</bdi></a>"
+        "<a href=\"\(Paths.company(owner.number))\"><bdi>\(owner.name)</bdi></a>"
     }
 
     private func page(_ known: SharedProfile?) -> HTML {

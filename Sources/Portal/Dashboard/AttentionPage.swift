@@ -200,7 +200,7 @@ struct AttentionPage: Sendable {
     private func cells(_ one: RecordFinding) -> [HTML] {
         let person: [HTML] =
             side == .people
-            ? ["<bdi class=\"told\">\(one.title)</bdi>", "<bdi class=\"told\">\(one.company)</bdi>"] : []
+            ? [told(one.title), told(one.company)] : []
         let family = side == .companies && concern.hasProfiles ? family(of: one.profile.flatMap { owners[$0] }) : []
         return [main(one)] + person + family + [said(of: one), time.moment(one.foundAt).html, links(one)]
     }
@@ -212,6 +212,9 @@ struct AttentionPage: Sendable {
         """
     }
 
+    /// What a record says; where it says nothing a phone shows no label for it.
+    func told(_ text: String) -> HTML { text.isEmpty ? .empty : "<bdi class=\"told\">\(text)</bdi>" }
+
     private func name(of one: RecordFinding) -> String { one.name.isEmpty ? one.record.text : one.name }
 
     private func family(of owners: CompanyOwners?) -> [HTML] {
@@ -221,7 +224,7 @@ struct AttentionPage: Sendable {
 
     private func said(of one: RecordFinding) -> HTML {
         switch concern {
-        case .moved: "<bdi class=\"told\">\(one.newCompany)</bdi>"
+        case .moved: told(one.newCompany)
         case .defunct, .companyOnly, .duplicates: one.profile.map(link) ?? .empty
         case .unmatched: "\(one.reason?.label ?? "")"
         case .errors: "\(one.error ?? "")"

@@ -27,9 +27,10 @@ struct RunPage: Sendable {
             PageHead(
                 title: run.name,
                 section: .runs,
+                lead: "\(run.purpose.title) of \(run.object.plural.lowercased()), started by \(run.startedByName).",
                 crumbs: [.init(text: "Runs", path: Paths.runs)],
                 badge: run.badge.html,
-                actions: actions
+                actions: "\(origin)\(actions)"
             ),
             viewer: viewer,
             """
@@ -71,6 +72,13 @@ struct RunPage: Sendable {
         ).html(FollowUpTable(lines: followUpLines).html)
     }
 
+    /// The preview whose plan it carried out, or the run that it took back.
+    private var origin: HTML {
+        guard let source = run.source else { return .empty }
+        return Button(text: run.purpose == .undo ? "Run taken back" : "Preview", icon: .left)
+            .link(to: Paths.run(source.rawValue))
+    }
+
     private var actions: HTML {
         guard viewer.mayChange else { return .empty }
         let id = run.id.rawValue
@@ -96,6 +104,7 @@ struct RunPage: Sendable {
     // MARK: Records
 
     private var filter: FilterForm {
+        guard run.purpose != .undo else { return undoFilter }
         let statuses = RunRecord.Status.allCases.map { Field.Option(value: $0.rawValue, text: $0.label) }
         let reasons = NoMatchReason.allCases.map { Field.Option(value: $0.rawValue, text: $0.label) }
         return FilterForm(
@@ -114,6 +123,25 @@ struct RunPage: Sendable {
                 ),
                 .init(name: "reason", label: "Reason", options: [.init(value: "", text: "Any reason")] + reasons),
             ] + (run.object.isPerson ? [emails] : [])
+        )
+    }
+
+    /// An undo matches nobody and costs nothing.
+    private var undoFilter: FilterForm {
+        FilterForm(
+            results: "results",
+            query: query,
+            search: ("record", "Salesforce id"),
+            choices: [
+                .init(
+                    name: "status",
+                    label: "Status",
+                    options: [
+                        .init(value: "", text: "Any status"), .init(value: RunRecordLine.changed, text: "Taken back"),
+                        .init(value: RunRecord.Status.error.rawValue, text: RunRecord.Status.error.label),
+                    ]
+                )
+            ]
         )
     }
 
@@ -152,21 +180,35 @@ struct RunPage: Sendable {
     }
 
     private var table: Table {
-        Table(
+        let isUndo = run.purpose == .undo
+        return Table(
             caption: "Records",
-            columns: [
-                .init(title: "Record"), .init(title: "Status"), .init(title: "Profile"),
-                .init(title: "Confidence", isNumber: true), .init(title: "Fields", isNumber: true),
-                .init(title: "Price"),
-            ],
+            columns: [.init(title: "Record"), .init(title: "Status")]
+                + (isUndo ? [] : [.init(title: "Profile"), .init(title: "Confidence", isNumber: true)])
+                + [.init(title: "Fields", isNumber: true)] + (isUndo ? [] : [.init(title: "Price")]),
             rows: lines.map { line in
-                Table.Row(cells: [
-                    "<a class=\"cell-main mono\" href=\"\(Paths.runRecord(run.id.rawValue, line.record))\">\(line.record)</a>\(when: !line.name.isEmpty, "<small class=\"clip\"><bdi>\(line.name)</bdi></small>")",
-                    "\(line.badge.html)\(line.detail.map { "<small>\($0)</small>" as HTML })", line.profile,
-                    "\(line.confidence)", "\(line.fields)", "\(line.price)",
-                ])
+                let fields: HTML = "\(line.fields)"
+                return Table.Row(
+                    cells: [record(line), status(line)]
+                        + (isUndo ? [fields] : [line.profile, "\(line.confidence)", fields, "\(line.price)"])
+                )
             }
         )
+    }
+
+    private func record(_ line: RunRecordLine) -> HTML {
+        """
+        <a class="cell-main mono" href="\(Paths.runRecord(run.id.rawValue, line.record))">\(line.record)</a>\
+        \(when: !line.name.isEmpty, "<small class=\"clip\"><bdi>\(line.name)</bdi></small>")
+        """
+    }
+
+    private func status(_ line: RunRecordLine) -> HTML {
+        var badge = line.badge
+        if run.purpose == .undo, !line.isError {
+            badge = line.fields > 0 ? Badge(text: "Taken back", tone: .green) : Badge(text: "Left as it is")
+        }
+        return "\(badge.html)\(line.detail.map { "<small>\($0)</small>" as HTML })"
     }
 }
 
@@ -273,6 +315,7 @@ struct RunRecordLine: Sendable {
     /// What the record calls itself; empty where that is not known.
     let name: String
     let badge: Badge
+    let isError: Bool
     let detail: String?
     let profile: HTML
     let confidence: Int
@@ -289,6 +332,7 @@ struct RunRecordLine: Sendable {
         record = line.record.text
         name = line.name
         badge = Badge(text: line.status.label, tone: line.status.tone)
+        isError = line.status == .error
         detail = line.error ?? line.reason?.label ?? line.hold?.sentence
         profile = line.profile.map { RunRecordLine.link(to: $0, names[$0]) } ?? .empty
         confidence = line.confidence
