@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The portal on day 300: 40 jobs, 500 runs over 2,000,000 records, 300 people, a year of background jobs and of the audit log.
+"""The portal on day 300: 40 jobs, 500 runs over 2,000,000 records and 20 over 40,000 accounts, 300 people, a year of background jobs and of the audit log.
 
 scripts/day300 [--records N] [--folder DIR] [--binary FILE] [--most MS] [--pictures DIR]
 
@@ -29,7 +29,7 @@ from table import progress
 
 sys.path[:0] = [str(ROOT / "Tests"), str(ROOT / "Tests/Browser")]
 
-JOBS, PEOPLE, DAYS = 40, 300, 300
+JOBS, PEOPLE, DAYS, ACCOUNTS = 40, 300, 300, 40_000
 PASSWORD = dashboard_bench.PASSWORD
 # Beside one address for each route: what people ask of the long lists.
 QUESTIONS = [
@@ -37,6 +37,9 @@ QUESTIONS = [
     "/dashboard/contacts?list=unmatched&period=all&sort=-found", "/dashboard/contacts?list=unmatched&period=all&name=baba",
     "/dashboard/contacts?list=unmatched&name=ba", "/dashboard/contacts?list=duplicates&period=all", "/dashboard/contacts?list=errors&period=all",
     "/dashboard/contacts?list=errors&sort=-found&period=all", "/dashboard/contacts?list=company_only", "/dashboard/companies?list=unmatched&period=all",
+    "/dashboard/contacts?list=duplicates", "/dashboard/contacts?list=duplicates&period=all&sort=-found", "/dashboard/contacts?list=duplicates&period=all&name=ba",
+    "/dashboard/contacts?list=moved&period=all", "/dashboard/companies?list=duplicates&period=all", "/dashboard/companies?list=duplicates&period=all&sort=-found",
+    "/dashboard/companies?list=duplicates&period=all&name=ba", "/dashboard/companies?list=defunct&period=all", "/dashboard/companies?list=errors&period=all",
     "/runs?state=ended", "/audit?search=demo", "/audit?page=40", "/users?search=person", "/users?page=6", "/jobs?state=done", "/jobs?kind=mail.deliver",
     "/find?q=person", "/find?q=contacts", "/credits", "/credits?month={month}", "/mail?state=sent", "/companies?q=a", "/people?q=a", "/runs/{bulk}",
     "/runs/{bulk}?status=no_match", "/enrich/jobs?name=north", "/runs?job={job}",
@@ -84,6 +87,55 @@ INSERT INTO credit_entries (organisation_id, run_id, batch, kind, account, credi
 SELECT organisation_id, run_id, batch, 'reserve', CASE account WHEN 'spent' THEN 'reserved' ELSE 'available' END, credits, user_id, entered_at
 FROM credit_entries WHERE kind = 'charge' AND run_id LIKE '01970000-0000-7000-8001-%';
 """
+# Twenty runs over accounts; of twenty records six are of a thousand profiles, four are alone, one is defunct, six are nobody, three
+# were refused. Of the people, one in four hundred has moved, and one in five hundred was refused.
+COMPANIES = """
+WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 19)
+INSERT INTO runs (organisation_id, id, connection_id, name, object, purpose, settings, inputs, alerts, started_by_name, state,
+    ending, query_part, is_read, batches, planned, settled, records, matched, company_only, no_match, errors, enriched, deferred,
+    not_owned, credits, fields, rest_calls, bulk_calls, created_at, ended_at)
+SELECT '{organisation}', '01970000-0000-7000-8000-' || {padded_turn}, '{connection}', 'Accounts', 'Account', 'enrich',
+    '{{"name":"Accounts","mapping":{{"object":"Account","rows":[]}}}}', '{{"object":"Account","added":[]}}', FALSE, 'Schedule', 'ended',
+    'succeeded', 1, TRUE, 1, 1, 1, {accounts} / 20, {accounts} * 11 / 400, 0, {accounts} * 6 / 400, {accounts} * 3 / 400,
+    {accounts} * 11 / 400, 0, 0, {accounts} / 100, {accounts} / 20, 12, 5,
+    {now} - i * 1296000000000, {now} - i * 1296000000000 + 60000000 FROM n;
+INSERT INTO run_batches (organisation_id, run_id, number, state, size, planned_at, settled_at)
+SELECT organisation_id, id, 0, 'settled', records, created_at, ended_at FROM runs WHERE id LIKE '01970000-0000-7000-8000-%';
+WITH RECURSIVE n(j) AS (SELECT 0 UNION ALL SELECT j + 1 FROM n WHERE j < {accounts} - 1), m AS (SELECT j, j / 20 % 20 AS i FROM n)
+INSERT INTO run_records (organisation_id, run_id, record_id, batch, place, length, status, reason, profile_kind, profile, confidence,
+    fields, price, is_enriched, is_defunct, name, sort_name, company, error)
+SELECT '{organisation}', '01970000-0000-7000-8000-' || {padded_turn}, '001' || {padded_j} || 'AAA', 0, 0, 0,
+    CASE WHEN j % 20 < 11 THEN 'matched' WHEN j % 20 < 17 THEN 'no_match' ELSE 'error' END,
+    CASE WHEN j % 20 BETWEEN 11 AND 16 THEN 'no_candidate' END, CASE WHEN j % 20 < 11 THEN 'company' END,
+    CASE WHEN j % 20 < 6 THEN 1 + (j / 20 * 2 + j % 20 / 3) % 1000 WHEN j % 20 < 11 THEN 100000 + j END, 90, 3, 'owned',
+    j % 20 < 11, j % 20 = 10, {name}, {name}, {name},
+    CASE WHEN j % 20 > 16 THEN 'Salesforce refused the record: the field Industry takes no such value.' END FROM m;
+UPDATE run_records SET moved = 'Yes', new_company = 'Looms ' || substr(record_id, 12, 4)
+WHERE run_id LIKE '01970000-0000-7000-8001-%' AND status = 'matched' AND profile % 400 = 0;
+INSERT INTO record_findings (organisation_id, connection_id, record_id, run_id, origin, side, object, status, has_moved, is_defunct,
+    profile, copies, sort_name, found_at, found_day)
+SELECT r.organisation_id, '{connection}', r.record_id, r.run_id, 'scheduled', 'companies', 'Account', r.status, FALSE, r.is_defunct,
+    r.profile, CASE WHEN r.profile IS NULL THEN 1 ELSE COUNT(*) OVER (PARTITION BY r.profile) END, r.sort_name, s.created_at,
+    s.created_at / 86400000000
+FROM run_records r JOIN runs s ON s.organisation_id = r.organisation_id AND s.id = r.run_id
+WHERE r.run_id LIKE '01970000-0000-7000-8000-%';
+UPDATE record_findings SET has_moved = TRUE WHERE side = 'people' AND status = 'matched' AND profile % 400 = 0
+    AND run_id LIKE '01970000-0000-7000-8001-%';
+UPDATE run_records SET status = 'error', reason = NULL, error = 'Salesforce refused the record: it is locked while it is approved.'
+WHERE run_id LIKE '01970000-0000-7000-8001-%' AND status = 'no_match' AND CAST(substr(record_id, 4, 12) AS INTEGER) % 500 = 15;
+UPDATE record_findings SET status = 'error' WHERE side = 'people' AND status = 'no_match'
+    AND run_id LIKE '01970000-0000-7000-8001-%' AND CAST(substr(record_id, 4, 12) AS INTEGER) % 500 = 15;
+DELETE FROM finding_counts;
+INSERT INTO finding_counts (organisation_id, side, concern, connection_id, origin, found_day, records)
+SELECT organisation_id, side, concern, connection_id, origin, found_day, COUNT(*) FROM ({listed}) GROUP BY 1, 2, 3, 4, 5, 6;
+DELETE FROM finding_words;
+INSERT INTO finding_words (organisation_id, side, concern, word, sort_name, connection_id, record_id)
+SELECT organisation_id, side, concern, substr(sort_name, instr(sort_name, ' ') + 1), sort_name, connection_id, record_id FROM ({listed})
+WHERE instr(sort_name, ' ') > 0;
+"""
+LISTED = " UNION ALL ".join(f"SELECT f.*, '{concern}' AS concern FROM record_findings f WHERE {condition}" for concern, condition in (
+    ("moved", "has_moved"), ("defunct", "is_defunct"), ("duplicates", "copies > 1"), ("company_only", "status = 'company_only'"),
+    ("unmatched", "status = 'no_match'"), ("errors", "status = 'error'")))
 
 
 @contextlib.contextmanager
@@ -156,6 +208,8 @@ def make(folder, records):
         database.commit()
         database.executescript(YEAR.format(jobs=JOBS, people=PEOPLE, days=DAYS, now=now, today=today, organisation=organisation, connection=connection,
                                            padded_i=PADDED.format("i")))
+        database.executescript(COMPANIES.format(accounts=ACCOUNTS, now=now, organisation=organisation, connection=connection, listed=LISTED,
+                                                name=dashboard_bench.NAME, padded_turn=PADDED.format("(20 - i)"), padded_j=PADDED.format("j")))
         database.execute("ANALYZE")
         database.commit()
     (folder / "made").write_text(str(records))
