@@ -144,9 +144,8 @@ import Testing
             }
             for (filter, fits) in filters {
                 let expected = kept.filter { $0.value.contains(where: fits) }
-                for (order, isDescending) in [
-                    (RecordFinding.Order.name, false), (.name, true), (.found, true), (.found, false),
-                ] {
+                let orders: [(RecordFinding.Order, Bool)] = [(.name, false), (.found, true)]
+                for (order, isDescending) in orders + (filter.search.isEmpty ? [(.name, true), (.found, false)] : []) {
                     let found = try await database.read { db in
                         try Self.groups(filter, order, isDescending, in: organisation, on: db)
                     }

@@ -83,6 +83,7 @@ package struct CreditLine: Sendable, Equatable, RowDecodable {
         // One condition: of two SQLite would take one, and go through what the other leaves out.
         let further: SQL =
             place.map { "(e.entered_at, e.run_id) < (\($0.first), \($0.run))" } ?? "e.entered_at < \(end)"
+        // OFFSET keeps PostgreSQL from a join over all: it looks for each entry whether it is the first.
         return """
             SELECT e.run_id, e.entered_at AS first
             FROM credit_entries AS e \(.either(sqlite: "INDEXED BY credit_entries_by_time", postgres: ""))
@@ -90,7 +91,8 @@ package struct CreditLine: Sendable, Equatable, RowDecodable {
                 AND NOT EXISTS (
                     SELECT 1 FROM credit_entries b
                     WHERE b.organisation_id = \(organisation) AND b.run_id = e.run_id AND b.entered_at >= \(start)
-                        AND b.credits > 0 AND (b.entered_at, b.batch, b.kind) < (e.entered_at, e.batch, e.kind))
+                        AND b.credits > 0 AND (b.entered_at, b.batch, b.kind) < (e.entered_at, e.batch, e.kind)
+                    \(.either(sqlite: "", postgres: "OFFSET 0")))
             ORDER BY e.entered_at DESC, e.run_id DESC LIMIT \(limit)
             """
     }

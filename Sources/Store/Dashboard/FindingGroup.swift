@@ -69,13 +69,15 @@ extension FindingList {
     /// Of the records that are one profile only that with the lowest id, of those that fit: a group stands on one page, and once.
     var leads: SQL {
         guard isGrouped else { return "1 = 1" }
+        // PostgreSQL would take it for a join, and go through all for a page; asked for each record it is one look into the index.
         return """
             NOT EXISTS (
                 SELECT 1 FROM record_findings AS g
                     \(.either(sqlite: "INDEXED BY record_findings_of_profile", postgres: ""))
                 WHERE g.organisation_id = \(organisation) AND g.connection_id = f.connection_id AND g.side = \(side)
                     AND g.profile = f.profile AND g.record_id < f.record_id AND \(sql: filter.condition(of: "g"))
-                    AND \(sql: FindingSearch.hasAll(FindingSearch.words(filter.search), "g.sort_name")))
+                    AND \(sql: FindingSearch.hasAll(FindingSearch.words(filter.search), "g.sort_name"))
+                \(.either(sqlite: "", postgres: "OFFSET 0")))
             """
     }
 
