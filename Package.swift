@@ -80,7 +80,7 @@ let package = Package(
             name: "Capabilities",
             dependencies: [
                 "Store", "Salesforce", "SSO", "Enrichment", "Matching", "Directory", "Tabular", "Jobs", "Mail",
-                "Database", "HTTP", "HTML", "Crypto", "Telemetry",
+                "Database", "HTTP", "HTML", "Crypto", "Telemetry", "CMalloc",
             ],
             swiftSettings: strict
         ),

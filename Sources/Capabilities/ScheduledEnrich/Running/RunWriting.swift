@@ -194,6 +194,7 @@ struct RunWriting: Sendable {
     }
 
     private func settle(_ sent: SentBatch) async throws {
+        defer { FreedMemory.giveBack() }
         let (run, batch, plan) = (sent.run, sent.batch, sent.plan)
         let (failures, complaints) = (sent.failures, sent.complaints)
         let settlement = Settlement(plan, failures: failures, undone: sent.undone)
