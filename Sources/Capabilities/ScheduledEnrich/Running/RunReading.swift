@@ -50,7 +50,7 @@ struct RunReading: Sendable {
         let page = try await org.page(of: job, at: run.locator, upTo: run.settings.batchSize) { row in
             records.append(try reading.record(row))
         }
-        try await keep(RecordPage(run.object, records), behind: page.next, run, parts: query.parts)
+        try await keep(RecordPage(run.object, records), behind: page.next, run, parts: query.parts, lease)
     }
 
     /// The query's job at the org, once its rows can be read.
@@ -74,12 +74,20 @@ struct RunReading: Sendable {
         return job.id
     }
 
-    private func keep(_ page: RecordPage, behind locator: String?, _ run: Run, parts: Int) async throws {
+    private func keep(
+        _ page: RecordPage,
+        behind locator: String?,
+        _ run: Run,
+        parts: Int,
+        _ lease: Lease
+    ) async throws {
         let now = steps.clock.now()
         let nextQuery = run.queryPart + 1 < parts ? run.queryPart + 1 : nil
         let size = page.records.count
         let step = RunStep(organisation: run.organisation, run: run.id)
         try await steps.database.write { db in
+            // Whoever was given up for dead meanwhile leaves the page to the one who has begun it again.
+            try lease.confirm(on: db)
             if size > 0 {
                 try RunBatch.insert(run.batches, of: run.id, in: run.organisation, page, on: db)
                 try step.enqueue(RunStep.plan, at: now, on: db)
