@@ -1,6 +1,7 @@
 import Crypto
 import Database
 import Enrichment
+import Jobs
 import Matching
 import Salesforce
 import Store
@@ -41,7 +42,7 @@ struct RunCommittees: Sendable {
         return nil
     }
 
-    func plan(_ piece: Piece, of run: Run, _ calls: OrgCalls) async throws {
+    func plan(_ piece: Piece, of run: Run, _ calls: OrgCalls, _ lease: Lease) async throws {
         guard let committee = run.settings.committee else { return }
         let accounts = try await steps.database.read { db in
             try RunRecord.companies(
@@ -71,7 +72,7 @@ struct RunCommittees: Sendable {
                 try RunCredits(run: run, at: now).meter(for: people, on: db)
             }
             let plan = planner.plan(cases, made: made, credits: meter, at: now)
-            if try await keep(plan, piece.batch, last, of: run, at: now) { return }
+            if try await keep(plan, piece.batch, last, of: run, at: now, lease) { return }
         }
     }
 
@@ -159,11 +160,13 @@ struct RunCommittees: Sendable {
         _ source: Int,
         _ last: CRMID,
         of run: Run,
-        at now: Timestamp
+        at now: Timestamp,
+        _ lease: Lease
     ) async throws -> Bool {
         let document = plan.document
         let digest = document.digest(by: Digest.sha256)
         return try await steps.database.write { db in
+            try lease.confirm(on: db)
             guard let number = try Run.find(run.id, in: run.organisation, on: db)?.batches else { return true }
             let credits = RunCredits(run: run, at: now)
             guard try credits.take(plan.profilesToPay, number, on: db) else { return false }

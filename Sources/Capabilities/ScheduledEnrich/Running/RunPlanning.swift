@@ -24,7 +24,7 @@ struct RunPlanning: Sendable {
             return try await steps.go(job, lease, next: RunPlanning.next) { run, work, calls in
                 switch work {
                 case .batch(let batch, let following):
-                    ahead = try await plan(batch, known: ahead, following, of: run, calls)
+                    ahead = try await plan(batch, known: ahead, following, of: run, calls, lease)
                 case .undo(let number): try await undoing.plan(number, of: run, calls)
                 }
                 return nil
@@ -45,20 +45,27 @@ struct RunPlanning: Sendable {
         known: LookedAt?,
         _ following: RunBatch?,
         of run: Run,
-        _ calls: OrgCalls
+        _ calls: OrgCalls,
+        _ lease: Lease
     ) async throws -> LookedAt? {
         let known = known?.batch == batch.number ? known : try await lookedAt(batch, of: run)
         async let ahead = lookedAt(following, of: run)
         if let known {
             var cases = known.cases
             try await RunMovers(run, steps, calls)?.complete(&cases)
-            try await RunStage.planning.timed { try await plan(cases, known, batch, of: run) }
+            try await RunStage.planning.timed { try await plan(cases, known, batch, of: run, lease) }
         }
         // What went wrong there comes again when it is that batch's turn, and is told then.
         return try? await ahead
     }
 
-    private func plan(_ cases: [PlanCase], _ known: LookedAt, _ batch: RunBatch, of run: Run) async throws {
+    private func plan(
+        _ cases: [PlanCase],
+        _ known: LookedAt,
+        _ batch: RunBatch,
+        of run: Run,
+        _ lease: Lease
+    ) async throws {
         // Somebody else may take one of the profiles meanwhile; then its price is another.
         while true {
             let now = steps.clock.now()
@@ -70,7 +77,9 @@ struct RunPlanning: Sendable {
             let digest = document.digest(by: Digest.sha256)
             let cards = known.cards(of: plan)
             let isKept = try await steps.database.write { db in
-                try keep(plan, document, digest, cards, batch, of: run, at: now, on: db)
+                // Who was given up for dead would give back what the one who plans it again has set aside.
+                try lease.confirm(on: db)
+                return try keep(plan, document, digest, cards, batch, of: run, at: now, on: db)
             }
             if isKept { return }
         }

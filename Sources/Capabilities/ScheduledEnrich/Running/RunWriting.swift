@@ -34,7 +34,7 @@ struct RunWriting: Sendable {
                 case .batch(let batch, let following):
                     try await write(batch, following, line, of: run, calls, lease)
                 case .settle: try await settle(line.takeSent())
-                case .committee(let piece): try await RunCommittees(steps: steps).plan(piece, of: run, calls)
+                case .committee(let piece): try await RunCommittees(steps: steps).plan(piece, of: run, calls, lease)
                 case .end:
                     try await calls.keep()
                     try await steps.ending.end(run.id, in: run.organisation)
