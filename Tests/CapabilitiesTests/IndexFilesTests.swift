@@ -31,6 +31,29 @@ struct IndexFilesTests {
         }
     }
 
+    @Test(
+        "X-11 · a load that changes no company, or nobody at all, is followed, too",
+        arguments: Engine.available
+    )
+    func followsWithoutCompanies(engine: Engine) async throws {
+        try await FreshDatabase.on(engine, migrations: StoreMigrations.all) { database in
+            try await TemporaryFolder.with { folder in
+                let files = IndexFiles(folder: folder.path("index"), database: database)
+                try await load(1, companies: 1...40, of: "Tarn", in: database)
+                _ = try await files.refresh()
+                try await load(2, in: database)
+                #expect(try await files.refresh() == .updated(0))
+                #expect(try await files.refresh() == .unchanged)
+                #expect(try named("Tarn 7 Widgets", in: folder.path("index")) == 7)
+                try await load(3, people: [1, 2], in: database)
+                #expect(try await files.refresh() == .updated(2))
+                let index = try CatalogueIndex.open(folder.path("index"))
+                #expect((index.companyCount, index.personCount) == (40, 2))
+                #expect(try named("Tarn 7 Widgets", in: folder.path("index")) == 7)
+            }
+        }
+    }
+
     private func named(_ name: String, in folder: String) throws -> Int64? {
         var question = Question()
         question.add(.name, name)
@@ -56,11 +79,19 @@ struct IndexFilesTests {
                     """
                 )
             }
-            if load == 1 {
+        }
+        try await self.load(load, people: load == 1 ? [1] : [], in: database)
+    }
+
+    /// Writes people as a load does, and ends it.
+    private func load(_ load: Int64, people: [Int64] = [], in database: Database) async throws {
+        try await database.write { db in
+            for number in people {
                 try db.run(
                     """
                     INSERT INTO people (number, source, source_id, digest, as_of, changed, company, first_name, last_name)
-                    VALUES (1, 1, 'P1', 0, 0, \(load), 7, 'Ada', 'Okafor')
+                    VALUES (\(number), 1, \("P\(number)"), 0, 0, \(load), 7, 'Ada', 'Okafor')
+                    ON CONFLICT (number) DO UPDATE SET changed = excluded.changed
                     """
                 )
             }

@@ -143,8 +143,8 @@ extension CatalogueIndex {
         if withDelta, let delta = folder.delta {
             let file = try MappedFile(folder.file(delta, "gone"))
             let numbers = try file.array(of: Int64.self, at: 0, count: UInt64(file.count / 8)).buffer
-            guard let count = numbers.first, count >= 0, count + 1 < numbers.count else { throw .damaged }
-            try companies.lay(MappedFile(folder.file(delta, "companies")), gone: numbers[1...Int(count)])
+            guard let count = numbers.first, count >= 0, count < numbers.count - 1 else { throw .damaged }
+            try companies.lay(MappedFile(folder.file(delta, "companies")), gone: numbers[1..<Int(count) + 1])
             try people.lay(MappedFile(folder.file(delta, "people")), gone: numbers[(Int(count) + 2)...])
         }
         let places = Places(kept: try MappedFile(folder.path + "/places")) ?? .shared
