@@ -171,7 +171,7 @@ extension AuditEntry {
         switch via {
         case .session: "in the portal"
         case .key: "with an API key"
-        case .provider: user == nil ? "by a provisioning token" : "by an identity provider"
+        case .provider: user == nil ? "by a SCIM token" : "by an identity provider"
         // Whoever sits there is called so.
         case .command: ""
         case .link: "by a link"
