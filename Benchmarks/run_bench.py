@@ -241,6 +241,11 @@ def watch(child, org, data, port, count):
         "SELECT ending, reason, records, errors, fields, credits, created_at, ended_at FROM runs").fetchone()
     if (ending, records, errors) != ("succeeded", count, 0):
         sys.exit(f"Error: the run over {count} contacts ended as {ending} with {records} records and {errors} errors. {reason or ''}")
+    reserved, spent, owned = database.execute("""
+        SELECT (SELECT COALESCE(SUM(credits), 0) FROM credit_entries WHERE account = 'reserved'),
+            (SELECT COALESCE(SUM(credits), 0) FROM credit_entries WHERE account = 'spent'), (SELECT COUNT(*) FROM owned_profiles)""").fetchone()
+    if (reserved, spent, spent) != (0, credits, owned):
+        sys.exit(f"Error: {reserved} credits are still reserved, {spent} were spent, the run says {credits}, and {owned} profiles are owned.")
     return {"seconds": (ended - created) / 1e6, "loam": after[0] - before[0], "org": after[1] - before[1], "fields": fields,
             "credits": credits, "memory": memory(child.pid, "VmHWM"), "own": own,
             "stages": stages(port)}
