@@ -83,6 +83,13 @@ LAYOUT = """() => {
       faults.push(`spills out of ${name(block)}: ${told(element.textContent)}`);
   }
 
+  // Where one is, in what scrolls for itself.
+  for (const element of document.querySelectorAll('.nav [aria-current], .tabs [aria-current]')) {
+    if (!element.checkVisibility()) continue;
+    const box = element.getBoundingClientRect(), room = element.closest('.nav, .tabs').getBoundingClientRect();
+    if (box.bottom > room.bottom + 1 || box.right > room.right + 1) faults.push(`where one is, is out of sight: ${told(element.textContent)}`);
+  }
+
   // One over the other: what stays in place while the page scrolls is meant to.
   const stays = element => {
     for (let at = element; at && at !== document.body; at = at.parentElement)
@@ -136,6 +143,7 @@ def broken(page):
     faults = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
+        page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             faults += [f"{width} {scheme}: {fault}" for fault in page.evaluate(LAYOUT)]

@@ -19,6 +19,8 @@ FAULTS = {
     "a broken number": ("<p style='width: 30px; overflow-wrap: anywhere'>1,234,567</p>", "a number is broken"),
     "a broken word": ("<p style='width: 30px; overflow-wrap: anywhere'>Contacts of the north</p>", "a word is broken"),
     "leaving": ("<p style='position: relative; left: -40px'>to the left</p>", "leaves the window"),
+    "out of sight": ("<nav class='tabs' style='width: 90px; overflow-x: auto; white-space: nowrap'><a href='/a'>The first of two</a> "
+                     "<a href='/b' aria-current='page'>second</a></nav>", "is out of sight"),
     "a head that goes": ("<div style='overflow: hidden'><table style='height: 3000px'><thead><tr><th style='position: sticky; top: 0'>"
                          "Name</th></tr></thead><tbody><tr><td>x</td></tr></tbody></table></div>", "does not stay"),
 }

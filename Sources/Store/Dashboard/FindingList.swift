@@ -197,14 +197,18 @@ package struct FindingList: Sendable {
 
     /// A page with what the lines of the runs say of its records.
     func found(_ page: SQL, sortedBy columns: SQL, on db: isolated Connection) throws -> [Hit] {
-        try db.fetch(
+        // Before it has counted a table, PostgreSQL would go through all lines and make the page again for each.
+        let line: SQL = "r.organisation_id = \(organisation) AND r.run_id = f.run_id AND r.record_id = f.record_id"
+        let lines: SQL = """
+            \(.either(sqlite: "JOIN run_records r ON", postgres: "CROSS JOIN LATERAL (SELECT * FROM run_records r WHERE"))
+            \(sql: line) \(.either(sqlite: "", postgres: "OFFSET 0) AS r"))
+            """
+        return try db.fetch(
             Hit.self,
             """
             SELECT f.connection_id, f.record_id, f.run_id, f.object, f.found_at, f.copies, f.sort_name, f.word, r.name, r.title,
                 r.company, r.new_company, r.profile_kind, r.profile, r.reason, r.error
-            FROM (\(sql: page)) AS f
-            JOIN run_records r ON r.organisation_id = \(organisation) AND r.run_id = f.run_id
-                AND r.record_id = f.record_id
+            FROM (\(sql: page)) AS f \(sql: lines)
             ORDER BY \(sql: columns)
             """
         )

@@ -5,6 +5,17 @@ const root = document.documentElement;
 const main = () => document.querySelector("main");
 root.classList.add("is-live");
 
+// Where one is, is in sight: in a navigation longer than the window, and in tabs wider than a phone.
+const showCurrent = new ResizeObserver((entries) => {
+    for (const { target: strip } of entries) {
+        const [place, room] = [strip.querySelector("[aria-current]").getBoundingClientRect(), strip.getBoundingClientRect()];
+        strip.scrollTop += Math.max(0, place.bottom - room.bottom);
+        strip.scrollLeft += Math.max(0, place.right - room.right);
+    }
+});
+for (const place of document.querySelectorAll(".nav [aria-current], .tabs [aria-current]"))
+    showCurrent.observe(place.closest(".nav, .tabs"));
+
 const isPlainClick = (event) =>
     event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
 
