@@ -125,6 +125,7 @@ extension RecordFinding {
                 found_day = EXCLUDED.found_day
             """
         )
+        try RunTables.count(on: db)
         let after = try ListedFinding.list(records, of: run, on: db)
         tally.count(after, times: 1)
         words.change(from: before, to: after)

@@ -126,6 +126,7 @@ extension RunRecord {
                 try rows.endRow()
             }
         }
+        try RunTables.count(on: db)
     }
 
     /// Records that could not be written become errors, for which nothing is paid.
