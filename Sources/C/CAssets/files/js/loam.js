@@ -2,19 +2,17 @@
 // have a button, figures that tick are right when the page is loaded.
 
 const root = document.documentElement;
-const main = () => document.querySelector("main");
 root.classList.add("is-live");
 
-// Where one is, is in sight: in a navigation longer than the window, and in tabs wider than a phone.
-const showCurrent = new ResizeObserver((entries) => {
-    for (const { target: strip } of entries) {
-        const [place, room] = [strip.querySelector("[aria-current]").getBoundingClientRect(), strip.getBoundingClientRect()];
-        strip.scrollTop += Math.max(0, place.bottom - room.bottom);
-        strip.scrollLeft += Math.max(0, place.right - room.right);
+// Where one is, is in sight: in a long navigation, and in tabs on a phone.
+const inSight = new ResizeObserver((strips) => {
+    for (const { target: strip } of strips) {
+        const place = strip.querySelector("[aria-current]")?.getBoundingClientRect();
+        const room = strip.getBoundingClientRect();
+        if (place) strip.scrollBy(place.right - room.right, place.bottom - room.bottom);
     }
 });
-for (const place of document.querySelectorAll(".nav [aria-current], .tabs [aria-current]"))
-    showCurrent.observe(place.closest(".nav, .tabs"));
+for (const strip of document.querySelectorAll(".nav, .tabs")) inSight.observe(strip);
 
 const isPlainClick = (event) =>
     event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
@@ -29,19 +27,16 @@ async function fetchPage(address) {
 // Dialogs: the form of another page, shown on top of this one.
 
 async function openDialog(link) {
-    let sheet = null;
-    try {
-        sheet = (await fetchPage(link.href))?.querySelector("[data-sheet]");
-    } catch {
-        sheet = null;
-    }
+    const page = await fetchPage(link.href).catch(() => null);
+    const sheet = page?.querySelector("[data-sheet]");
     if (!sheet) return void location.assign(link.href);
     const dialog = document.createElement("dialog");
-    const close = document.createElement("button");
-    close.type = "button";
-    close.className = "button is-quiet is-small dialog-close";
-    close.textContent = "Close";
-    close.addEventListener("click", () => dialog.close());
+    const close = Object.assign(document.createElement("button"), {
+        type: "button",
+        className: "button is-quiet is-small dialog-close",
+        textContent: "Close",
+        onclick: () => dialog.close(),
+    });
     dialog.append(document.importNode(sheet, true), close);
     dialog.setAttribute("aria-labelledby", sheet.getAttribute("aria-labelledby") ?? "");
     dialog.addEventListener("close", () => {
@@ -117,14 +112,12 @@ document.addEventListener("submit", (event) => {
     const button = event.submitter;
     if (!button?.classList.contains("button")) return;
     button.classList.add("is-busy");
-    button.setAttribute("aria-disabled", "true");
-    const spinner = document.createElement("span");
-    spinner.className = "spinner";
+    button.ariaDisabled = true;
     button.querySelector(".icon")?.setAttribute("hidden", "");
-    button.prepend(spinner);
+    button.prepend(Object.assign(document.createElement("span"), { className: "spinner" }));
 });
 
-// Coming back by the browser's button finds the form as it was before it was sent.
+// Coming back finds the form as it was before it was sent.
 addEventListener("pageshow", (event) => {
     if (event.persisted) location.reload();
 });
@@ -140,7 +133,7 @@ function chooseTheme(event) {
     if (theme === "auto") delete root.dataset.theme;
     else root.dataset.theme = theme;
     for (const button of document.querySelectorAll("form[data-theme-choice] button")) {
-        button.setAttribute("aria-pressed", String(button.value === theme));
+        button.ariaPressed = button.value === theme;
     }
 }
 
@@ -155,11 +148,9 @@ document.addEventListener("click", (event) => {
     }
     const copier = event.target.closest?.("[data-copy]");
     if (copier) copy(copier);
-    const dismisser = event.target.closest?.("[data-dismiss]");
-    if (dismisser) dismisser.closest(".toast")?.remove();
-    for (const menu of document.querySelectorAll("details.menu[open]")) {
+    event.target.closest?.("[data-dismiss]")?.closest(".toast")?.remove();
+    for (const menu of document.querySelectorAll("details.menu[open]"))
         if (!menu.contains(event.target)) menu.open = false;
-    }
 });
 
 async function copy(button) {
@@ -208,23 +199,17 @@ document.addEventListener("keydown", (event) => {
     if (isWriting || event.metaKey || event.ctrlKey || event.altKey || document.querySelector("dialog[open]")) return;
     if (awaitsLetter > Date.now()) {
         awaitsLetter = 0;
-        const link = document.querySelector(`.nav a[data-key="${CSS.escape(event.key)}"]`);
-        if (link) {
-            event.preventDefault();
-            location.assign(link.href);
-        }
+        document.querySelector(`.nav a[data-key="${CSS.escape(event.key)}"]`)?.click();
         return;
     }
     const hot = document.querySelector(`[data-hotkey="${CSS.escape(event.key)}"]`);
     if (hot) {
-        event.preventDefault();
         hot.click();
     } else if (event.key === "/") {
-        const search = main()?.querySelector("input[type=search]");
-        if (!search) return;
-        event.preventDefault();
-        search.focus();
-        search.select();
+        const search = document.querySelector("main input[type=search]");
+        if (search) event.preventDefault();
+        search?.focus();
+        search?.select();
     } else if (event.key === "?") {
         const help = document.querySelector("a[data-shortcuts]");
         if (help) openDialog(help);
@@ -239,8 +224,8 @@ const liveRegions = document.querySelectorAll("[data-live]");
 
 function listen(region) {
     const source = new EventSource(region.dataset.live);
-    source.addEventListener("open", () => root.classList.add("is-streaming"));
-    source.addEventListener("error", () => root.classList.remove("is-streaming"));
+    source.onopen = () => root.classList.add("is-streaming");
+    source.onerror = () => root.classList.remove("is-streaming");
     source.addEventListener("fragment", (event) => {
         if (!region.contains(document.activeElement)) region.innerHTML = event.data;
         // What was watched is over: the rest of the page says something else now, too.
