@@ -42,7 +42,7 @@ extension SCIM {
             "authenticationSchemes": [
                 [
                     "type": "oauthbearertoken", "name": "Bearer token",
-                    "description": "An API token made in Loam under Users, Auto provisioning.",
+                    "description": "An API token made in Loam under Auto provisioning.",
                     "specUri": "https://www.rfc-editor.org/info/rfc6750", "primary": true,
                 ]
             ],

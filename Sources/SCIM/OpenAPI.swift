@@ -23,7 +23,7 @@ struct OpenAPI: Sendable {
                 "securitySchemes": [
                     "token": [
                         "type": "http", "scheme": "bearer",
-                        "description": "An API token, made in Loam under Users, Auto provisioning.",
+                        "description": "An API token, made in Loam under Auto provisioning.",
                     ]
                 ], "schemas": .complex(OpenAPI.components),
                 "responses": [

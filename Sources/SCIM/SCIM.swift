@@ -84,7 +84,7 @@ extension SCIM {
         guard provisioner.settings.state != .off else {
             throw DirectoryFault(
                 .forbidden,
-                "Auto provisioning is switched off in Loam under Users, Auto provisioning; turn it on there first."
+                "Auto provisioning is switched off in Loam under Auto provisioning; turn it on there first."
             )
         }
         let response = try await Asked.$current.withValue(asked) {

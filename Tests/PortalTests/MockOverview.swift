@@ -43,9 +43,9 @@ extension Mock {
     )
 
     private static func standing(isEmpty: Bool) -> Standing {
-        let sales = Standing.ProductLine(name: "Sales", seats: 100, used: 97, end: "31 Dec 2026", isOver: false)
-        let old = Standing.ProductLine(name: "Marketing", seats: 20, used: 20, end: "1 Mar 2026", isOver: true)
-        let data = Standing.ProductLine(name: "Data", seats: 5, used: 0, end: nil, isOver: false)
+        let sales = Standing.ProductLine(name: "Sales", seats: 100, used: 97, lastDay: "31 Dec 2026", isOver: false)
+        let old = Standing.ProductLine(name: "Marketing", seats: 20, used: 20, lastDay: "1 Mar 2026", isOver: true)
+        let data = Standing.ProductLine(name: "Data", seats: 5, used: 0, lastDay: nil, isOver: false)
         let org = Standing.ConnectionLine(
             name: "Production",
             path: "/integrations/salesforce/" + userID,

@@ -70,13 +70,13 @@ extension Mock {
             lines: isEmpty
                 ? []
                 : [
-                    .init(id: "sales", name: "Sales", seats: 1200, used: 1043, ends: moment("31 Dec"), state: active),
+                    .init(id: "sales", name: "Sales", seats: 1200, used: 1043, lastDay: "31 Dec 2026", state: active),
                     .init(
                         id: "marketing",
                         name: "Marketing",
                         seats: 5,
                         used: 5,
-                        ends: nil,
+                        lastDay: nil,
                         state: Badge(text: "All seats in use", tone: .amber)
                     ),
                     .init(
@@ -84,7 +84,7 @@ extension Mock {
                         name: "Talent",
                         seats: 10,
                         used: 0,
-                        ends: moment("31 Oct"),
+                        lastDay: "31 Oct 2026",
                         state: Badge(text: "Ended", tone: .red)
                     ),
                 ]

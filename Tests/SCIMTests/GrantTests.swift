@@ -114,6 +114,11 @@ import Testing
                 let allowed = try await allowance(made.id)
                 #expect(allowed?.credits == limit, "\(credits)")
                 if limit != nil { #expect(allowed?.reset == reset) }
+                let told = try await provider.capabilities.auditLog.page(.init(), size: 5, by: provider.ada).entries
+                    .first { $0.action == "user.provisioned" }
+                let credits =
+                    limit.map { "\($0 == 1000 ? "1,000" : "\($0)") credits, \(reset.rawValue)" } ?? "role member"
+                #expect(told?.became?.hasSuffix(credits) == true, "\(String(describing: told?.became))")
                 let changed = try await provider.patch(
                     made.id,
                     #"{"op":"replace","path":"\#(GrantTests.loam):creditLimit","value":9}"#

@@ -60,6 +60,17 @@ import Testing
         }
     }
 
+    @Test(
+        "U-08 · the last day of a subscription is the same day wherever the organisation is",
+        arguments: ["UTC", "America/New_York", "Europe/Berlin", "Pacific/Auckland"]
+    )
+    func lastDay(name: String) throws {
+        let zone = try Zone(named: name)
+        let end = zone.moment(of: CivilDate(iso8601: "2027-01-01")!)
+        let product = Product(id: "sales", name: "Sales", seats: 1, endsAt: end)
+        #expect(product.lastDay(in: zone).map { "\($0)" } == "2026-12-31")
+    }
+
     @Test("Of a subscription that is over no seat is given", arguments: Engine.available)
     func ended(engine: Engine) async throws {
         try await Fixture.on(engine) { database, fixture in

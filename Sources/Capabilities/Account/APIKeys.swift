@@ -114,7 +114,7 @@ package struct APIKeys: Sendable {
     }
 
     private func words(for key: APIKey) -> String {
-        "\(key.prefix)…, role \(key.role.rawValue), \(key.expiresAt.map { "expires \($0)" } ?? "does not expire")"
+        "\(key.prefix)…, role \(key.role.rawValue), \(key.expiresAt.map { "expires \($0.iso8601.prefix(10))" } ?? "does not expire")"
     }
 }
 

@@ -143,7 +143,7 @@ package struct CreditAllowances: Sendable {
         }
     }
 
-    private static func words(_ allowance: CreditAllowance?) -> String {
+    static func words(_ allowance: CreditAllowance?) -> String {
         guard let allowance else { return "no limit" }
         return "\(counted(allowance.credits, "credit")), \(allowance.reset.rawValue)"
     }

@@ -173,7 +173,8 @@ package struct DirectoryAccess: Sendable {
         }
         try Seating.check(resource.products, in: organisation, at: now, on: db)
         try Seating.seat(newcomer: user, resource, at: now, on: db)
-        if let allowance = DirectoryAccess.allowance(in: resource, at: now) {
+        let allowance = DirectoryAccess.allowance(in: resource, at: now)
+        if let allowance {
             let month = try CreditAllowances.monthStart(in: organisation, at: now, on: db)
             let kept = CreditAllowance(credits: allowance.credits, reset: allowance.reset, since: month)
             try CreditAllowance.keep(kept, of: user.id, in: organisation, on: db)
@@ -181,7 +182,7 @@ package struct DirectoryAccess: Sendable {
         try record(
             .userProvisioned,
             .user(user),
-            became: words(for: user, resource),
+            became: words(for: user, resource) + (allowance.map { ", \(CreditAllowances.words($0))" } ?? ""),
             by: Author(provisioner),
             at: now,
             on: db

@@ -207,7 +207,7 @@ package struct Provisioning: Sendable {
     }
 
     private func words(for token: ProvisioningToken) -> String {
-        "\(token.prefix)…, \(token.expiresAt.map { "expires \($0)" } ?? "does not expire")"
+        "\(token.prefix)…, \(token.expiresAt.map { "expires \($0.iso8601.prefix(10))" } ?? "does not expire")"
     }
 
     private func words(for settings: ProvisioningSettings) -> String {
@@ -352,11 +352,11 @@ extension Refusal {
     static let provisioningOn = Refusal(
         .conflict,
         "provisioning.on",
-        "Turn off Manage users through IdP under Users, Auto provisioning, and revoke its tokens first."
+        "Turn off Manage users through IdP under Auto provisioning, and revoke its tokens first."
     )
     package static let userManaged = Refusal(
         .conflict,
         "user.managed",
-        "The identity provider manages people; make the change there, or turn that off under Users, Auto provisioning."
+        "The identity provider manages people; make the change there, or turn that off under Auto provisioning."
     )
 }

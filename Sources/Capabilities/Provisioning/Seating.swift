@@ -79,11 +79,13 @@ enum Seating {
                     + (known.isEmpty ? "nothing." : known + ".")
             )
         }
-        if let endsAt = product.endsAt, endsAt <= now {
+        if product.isOver(at: now) {
+            let zone = try Zone(named: try Organisation.find(organisation, on: db)?.timeZone ?? "UTC")
+            let day = product.lastDay(in: zone).map { "\($0)" } ?? ""
             return Refusal(
                 .conflict,
                 "product.over",
-                "The subscription of \"\(id)\" ended on \(endsAt.iso8601.prefix(10)). Extend it, then try again."
+                "The subscription of \"\(id)\" ended on \(day). Extend it, then try again."
             )
         }
         return Refusal(

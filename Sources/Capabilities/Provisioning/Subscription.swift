@@ -59,7 +59,7 @@ package struct Subscription: Sendable {
                 try record(
                     .productAdded,
                     .product(product),
-                    became: words(for: product),
+                    became: try words(for: product, caller),
                     by: Author(caller),
                     at: now,
                     on: db
@@ -89,8 +89,8 @@ package struct Subscription: Sendable {
             try record(
                 .productChanged,
                 .product(before),
-                was: words(for: before),
-                became: words(for: product),
+                was: try words(for: before, caller),
+                became: try words(for: product, caller),
                 by: Author(caller),
                 at: now,
                 on: db
@@ -110,7 +110,7 @@ package struct Subscription: Sendable {
             try record(
                 .productRemoved,
                 .product(product),
-                was: words(for: product),
+                was: try words(for: product, caller),
                 by: Author(caller),
                 at: now,
                 on: db
@@ -234,8 +234,9 @@ package struct Subscription: Sendable {
         return Product(id: id, name: name, seats: seats, endsAt: endsAt)
     }
 
-    private func words(for product: Product) -> String {
-        "\(product.name), \(counted(product.seats, "seat")), \(product.endsAt.map { "ends \($0)" } ?? "no end")"
+    private func words(for product: Product, _ caller: Caller) throws -> String {
+        let lastDay = product.lastDay(in: try Zone(named: caller.timeZone))
+        return "\(product.name), \(counted(product.seats, "seat")), \(lastDay.map { "last day \($0)" } ?? "no end")"
     }
 
     private func words(for products: [String]) -> String {

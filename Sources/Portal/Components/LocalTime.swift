@@ -24,9 +24,10 @@ struct LocalTime: Sendable {
 
     /// "21 Nov 2026"
     func date(_ timestamp: Timestamp) -> String {
-        let date = zone.local(at: timestamp).date
-        return "\(date.day) \(Self.months[date.month - 1]) \(date.year)"
+        LocalTime.text(zone.local(at: timestamp).date)
     }
+
+    static func text(_ date: CivilDate) -> String { "\(date.day) \(months[date.month - 1]) \(date.year)" }
 
     /// "Nov 2026"
     func month(_ month: CivilMonth) -> String {

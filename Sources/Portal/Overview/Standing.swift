@@ -6,8 +6,8 @@ struct Standing: Sendable {
         let name: String
         let seats: Int
         let used: Int
-        /// The day on which the subscription ends; nil without an end.
-        let end: String?
+        /// The last day of the subscription; nil without an end.
+        let lastDay: String?
         let isOver: Bool
     }
 
@@ -124,7 +124,7 @@ struct Standing: Sendable {
     }
 
     private func end(_ line: ProductLine) -> HTML {
-        guard let end = line.end else { return "<span class=\"muted\">Never</span>" }
-        return line.isOver ? "\(Badge(text: "Over", tone: .red).html)<small>\(end)</small>" : "\(end)"
+        guard let lastDay = line.lastDay else { return "<span class=\"muted\">Never</span>" }
+        return line.isOver ? "\(Badge(text: "Over", tone: .red).html)<small>\(lastDay)</small>" : "\(lastDay)"
     }
 }

@@ -20,7 +20,7 @@ extension Standing {
                     name: product.name,
                     seats: product.seats,
                     used: product.used,
-                    end: product.endsAt.map(time.date),
+                    lastDay: product.lastDay(in: time.zone).map(LocalTime.text),
                     isOver: product.isOver(at: time.now)
                 )
             },

@@ -16,7 +16,7 @@ struct ProductPages: Sendable {
                     name: product.name,
                     seats: product.seats,
                     used: product.used,
-                    ends: time.moment(product.endsAt),
+                    lastDay: product.lastDay(in: time.zone).map(LocalTime.text),
                     state: product.badge(at: time.now)
                 )
             }
@@ -58,8 +58,7 @@ struct ProductPages: Sendable {
             id: product.id,
             name: product.name,
             seats: String(product.seats),
-            // The subscription ends when the day after its last begins.
-            lastDay: product.endsAt.map { "\(zone.local(at: $0 - .seconds(1)).date)" } ?? ""
+            lastDay: product.lastDay(in: zone).map { "\($0)" } ?? ""
         )
         return visit.page(page.html)
     }

@@ -7,7 +7,7 @@ struct ProductsPage: Sendable {
         let name: String
         let seats: Int
         let used: Int
-        let ends: Moment?
+        let lastDay: String?
         let state: Badge
     }
 
@@ -49,14 +49,15 @@ struct ProductsPage: Sendable {
             caption: "Products",
             columns: [
                 .init(title: "Product"), .init(title: "Seats", isNumber: true), .init(title: "In use", isNumber: true),
-                .init(title: "Available", isNumber: true), .init(title: "Ends"), .init(title: "State"),
+                .init(title: "Available", isNumber: true), .init(title: "Last day"), .init(title: "State"),
                 .init(title: "Actions", isActions: true),
             ],
             rows: lines.map { line in
                 Table.Row(cells: [
                     "<span class=\"cell-main\">\(line.name) <small class=\"mono\">\(line.id)</small></span>",
                     "\(line.seats, .grouped)", "\(line.used, .grouped)", "\(line.seats - line.used, .grouped)",
-                    line.ends?.html ?? "<span class=\"muted\">Never</span>", line.state.html, actions(line),
+                    line.lastDay.map { "\($0)" } ?? "<span class=\"muted\">No end</span>", line.state.html,
+                    actions(line),
                 ])
             }
         )

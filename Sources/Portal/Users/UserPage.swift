@@ -138,8 +138,14 @@ struct UserPage: Sendable {
             viewer.mayChange && provisioned.mayHandOver
             ? Button(text: provisioned.isManaged ? "Take back" : "Hand over", isSmall: true)
                 .dialog(at: Paths.userManagement(id)) : .empty
+        let manager =
+            switch (provisioned.isManaged, provisioned.isOn) {
+            case (true, true): "Managed by the identity provider."
+            case (true, false): "Managed in Loam while the identity provider is switched off."
+            case (false, _): "Managed in Loam."
+            }
         return """
-            <div class="stack"><p>\(provisioned.isManaged ? "Managed by the identity provider." : "Managed in Loam.")</p>\
+            <div class="stack"><p>\(manager)</p>\
             <p>\(state)</p>\(when: !provisioned.reason.isEmpty, "<p class=\"muted\">\(provisioned.reason)</p>")\
             \(when: !handOver.isEmpty, "<div class=\"row\">\(handOver)</div>")</div>
             """

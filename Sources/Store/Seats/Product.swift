@@ -28,6 +28,9 @@ package struct Product: Sendable, Equatable, RowDecodable {
     }
 
     package func isOver(at now: Timestamp) -> Bool { endsAt.map { $0 <= now } ?? false }
+
+    /// The subscription ends when the day after this one begins; nil for one without an end.
+    package func lastDay(in zone: Zone) -> CivilDate? { endsAt.map { zone.local(at: $0 - .seconds(1)).date } }
 }
 
 extension Product {
