@@ -30,6 +30,21 @@ def test_an_admin_connects_maps_previews_runs_and_undoes(place, open_page):
     count_on_the_dashboard(page)
     undo(page)
     assert org.accounts() == before, "every field is as it was"
+    say_what_became_of_it(page)
+
+
+def say_what_became_of_it(page):
+    """S-20 · the run says that it was undone, the preview that it was carried out; neither offers it once more"""
+    page.get_by_role("link", name="Run taken back").click()
+    page.get_by_text("It was undone.").wait_for()
+    assert page.get_by_role("link", name="See the undo").count() == 1 and page.get_by_role("link", name="Undo", exact=True).count() == 0
+    assert inspect(page) == []
+    page.get_by_role("link", name="Preview").click()
+    page.get_by_text("This plan was carried out.").wait_for()
+    assert page.get_by_role("button", name="Carry out this plan").count() == 0
+    assert page.get_by_text("Nothing has been written.").count() == 0
+    page.get_by_role("link", name="See the run").click()
+    page.get_by_text("It was undone.").wait_for()
 
 
 def read_results(page, changed, unknown):

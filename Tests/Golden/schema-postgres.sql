@@ -299,6 +299,7 @@ TABLE runs (organisation_id text NOT NULL, id text NOT NULL, connection_id text 
     CREATE UNIQUE INDEX runs_active ON runs USING btree (organisation_id, job_id) WHERE ((state <> 'ended'::text) AND (purpose <> 'preview'::text))
     CREATE INDEX runs_by_time ON runs USING btree (organisation_id, created_at, id)
     CREATE INDEX runs_of_job ON runs USING btree (organisation_id, job_id, id)
+    CREATE INDEX runs_of_source ON runs USING btree (organisation_id, source_run, id) WHERE (source_run IS NOT NULL)
 TABLE saved_searches (organisation_id text NOT NULL, id text NOT NULL, kind text NOT NULL, name text NOT NULL, query text NOT NULL, created_by text NOT NULL, created_at bigint NOT NULL)
     CONSTRAINT saved_searches_kind CHECK ((kind = ANY (ARRAY['companies'::text, 'people'::text])))
     CONSTRAINT saved_searches_maker FOREIGN KEY (organisation_id, created_by) REFERENCES users(organisation_id, id)

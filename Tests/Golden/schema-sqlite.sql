@@ -1077,6 +1077,8 @@ CREATE INDEX runs_by_time ON runs (organisation_id, created_at, id);
 
 CREATE INDEX runs_of_job ON runs (organisation_id, job_id, id);
 
+CREATE INDEX runs_of_source ON runs (organisation_id, source_run, id) WHERE source_run IS NOT NULL;
+
 CREATE TABLE saved_searches (
     organisation_id TEXT NOT NULL,
     id TEXT NOT NULL,

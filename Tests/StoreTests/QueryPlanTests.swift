@@ -61,6 +61,11 @@ import Testing
                 statement: ProvisioningToken.holderStatement(token, now)
             ),
             Hot(
+                name: "what became of a run",
+                index: "runs_of_source",
+                statement: Run.sequelStatement(ID(rawValue: "01970000-0000-7000-8000-000000000001"), organisation)
+            ),
+            Hot(
                 name: "a person by user name",
                 index: "directory_entries_name",
                 statement: DirectoryEntry.findStatement("a@example.org", .user, organisation),

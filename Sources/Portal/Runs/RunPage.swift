@@ -14,6 +14,7 @@ struct RunPage: Sendable {
     let followUps: FollowUpSummary
     let followUpLines: [FollowUpTable.Line]
     let shortfalls: ShortfallTable
+    let sequel: RunSequel?
     /// Of the plan of a preview that can be carried out.
     let digest: String?
     let query: ListQuery
@@ -35,7 +36,7 @@ struct RunPage: Sendable {
             viewer: viewer,
             """
             \(run.state == .ended ? course.html : "<div data-live=\"\(Paths.runLive(run.id.rawValue))\">\(course.html)</div>")
-            \(plan)\(fields.html)
+            \(sequel.map(\.html) ?? .empty)\(plan)\(fields.html)
             <section class="card table-card" aria-label="Records">\(filter.html)<div id="results">\(results)</div></section>
             \(following)\(shortfalls.html)
             \(Card(title: "Facts").html(Pairs(facts).html))
@@ -45,7 +46,7 @@ struct RunPage: Sendable {
 
     /// The plan of a preview, and the one way to carry it out.
     private var plan: HTML {
-        guard let digest else { return .empty }
+        guard let digest, mayGoOn else { return .empty }
         let button: HTML = """
             <form method="post" action="\(Paths.runApply(run.id.rawValue))">\(FormToken.field(viewer.token))\
             <input type="hidden" name="digest" value="\(digest)">\
@@ -53,13 +54,16 @@ struct RunPage: Sendable {
             """
         return Notice(
             tone: .blue,
-            title: "Nothing has been written.",
+            title: sequel == nil ? "Nothing has been written." : "It can be carried out again.",
             text:
                 "This is the plan \(digest.prefix(12)). Carrying it out writes exactly what is shown here; records that "
                 + "somebody changes meanwhile are left out and listed.",
             action: viewer.mayChange ? button : .empty
         ).html
     }
+
+    /// Whether the plan can be carried out, or the run be undone: nobody has begun to, or it did not go through.
+    private var mayGoOn: Bool { sequel.map(\.mayBeRepeated) ?? true }
 
     private var following: HTML {
         guard !followUpLines.isEmpty else { return .empty }
@@ -94,10 +98,11 @@ struct RunPage: Sendable {
             )
                 + Button(text: "Stop", icon: .stop).dialog(at: Paths.runStop(id))
         case .ended:
-            guard run.purpose == .enrich || run.purpose == .apply, run.fields > 0 || followUps.hasWritten else {
+            guard run.purpose == .enrich || run.purpose == .apply, run.fields > 0 || followUps.hasWritten, mayGoOn
+            else {
                 return .empty
             }
-            return Button(text: "Undo", icon: .again).dialog(at: Paths.runUndo(id))
+            return Button(text: sequel == nil ? "Undo" : "Undo again", icon: .again).dialog(at: Paths.runUndo(id))
         }
     }
 

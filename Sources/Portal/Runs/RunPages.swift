@@ -74,6 +74,9 @@ struct RunPages: Sendable {
             ),
             followUpLines: try await lines(of: followUps.followUps, visit),
             shortfalls: ShortfallTable(lines: shortfalls.first, total: shortfalls.total),
+            sequel: try await visit.app.runs.sequel(of: run.id, by: visit.caller).map { sequel in
+                RunSequel(run: sequel, begun: visit.time.moment(sequel.createdAt))
+            },
             digest: run.purpose == .preview && run.state == .ended
                 ? try await visit.app.runs.digest(of: run.id, by: visit.caller) : nil,
             query: list,

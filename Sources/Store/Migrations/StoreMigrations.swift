@@ -10,6 +10,6 @@ package enum StoreMigrations {
         m0056FindingCounts, m0057RunShortfalls, m0058Alerts, m0059FindingsByTime, m0060Directory, m0061Seats,
         m0062Provisioning, m0063DirectoryCounts, m0064DirectoryKeys, m0065ProvisioningRequests,
         m0066AuditProviders, m0070SingleSignOn, m0071SignOutHints, m0080FindingWords, m0081TopValues,
-        m0082NamesOfWords, m0083RecordDepartures, m0095RunPlans, m0096FindingsOfProfile,
+        m0082NamesOfWords, m0083RecordDepartures, m0095RunPlans, m0096FindingsOfProfile, m0099RunsOfSource,
     ]
 }

@@ -233,6 +233,20 @@ extension Run {
         }
     }
 
+    /// The newest run that carried out the plan of this one, or took back what it wrote.
+    package static func sequel(of run: ID<Run>, in organisation: ID<Organisation>, on db: isolated Connection) throws
+        -> Run?
+    {
+        try db.first(Run.self, sequelStatement(run, organisation))
+    }
+
+    static func sequelStatement(_ run: ID<Run>, _ organisation: ID<Organisation>) -> SQL {
+        """
+        SELECT \(sql: columns) FROM runs \(.either(sqlite: "INDEXED BY runs_of_source", postgres: ""))
+        WHERE organisation_id = \(organisation) AND source_run = \(run) ORDER BY id DESC LIMIT 1
+        """
+    }
+
     /// The newest first.
     package static func list(
         _ filter: Filter,

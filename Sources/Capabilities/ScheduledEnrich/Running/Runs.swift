@@ -68,6 +68,12 @@ package struct Runs: Sendable {
         }
     }
 
+    /// The newest run that carried out the plan of this one, or took back what it wrote.
+    package func sequel(of id: ID<Run>, by caller: Caller) async throws -> Run? {
+        try caller.require(.inspect)
+        return try await database.read { db in try Run.sequel(of: id, in: caller.organisation, on: db) }
+    }
+
     /// Takes back what a run has written, as far as nobody has changed it since.
     package func undo(_ id: ID<Run>, by caller: Caller) async throws -> ID<Run> {
         try caller.require(.administer)
