@@ -25,7 +25,7 @@ struct RunPlanning: Sendable {
                 switch work {
                 case .batch(let batch, let following):
                     ahead = try await plan(batch, known: ahead, following, of: run, calls, lease)
-                case .undo(let number): try await undoing.plan(number, of: run, calls)
+                case .undo(let number): try await undoing.plan(number, of: run, calls, lease)
                 }
                 return nil
             }

@@ -59,8 +59,9 @@ struct RunReading: Sendable {
         // Who has read a page need not ask whether there are any.
         if let kept, run.locator != nil { return kept }
         let job = try await org.bulkQuery(statement, resuming: kept, pace: steps.pace) { job in
-            try lease.check()
             try await steps.database.write { db in
+                // Another job would begin the pages of the one who reads now anew.
+                try lease.confirm(on: db)
                 try Run.keepQuery(job.text, of: run.id, in: run.organisation, on: db)
             }
         }

@@ -1,6 +1,7 @@
 import Crypto
 import Database
 import Enrichment
+import Jobs
 import Salesforce
 import Store
 import Telemetry
@@ -10,7 +11,7 @@ struct RunUndoing: Sendable {
     let steps: RunSteps
 
     /// The batch of the source that has this place among them.
-    func plan(_ place: Int, of run: Run, _ calls: OrgCalls) async throws {
+    func plan(_ place: Int, of run: Run, _ calls: OrgCalls, _ lease: Lease) async throws {
         guard let source = run.source else { return }
         let found = try await steps.database.read { db -> Found? in
             let batches = try RunBatch.list(of: source, in: run.organisation, on: db).filter { $0.state == .settled }
@@ -27,7 +28,7 @@ struct RunUndoing: Sendable {
             )
         }
         guard let found else {
-            try await keep(nil, run)
+            try await keep(nil, run, lease)
             return
         }
         let changes = found.changes
@@ -35,7 +36,7 @@ struct RunUndoing: Sendable {
         let follow = try await FollowUpMarks(found.made, of: run, steps, calls)
         let undo = Undo.plan(found.object, changes, made: follow.removals, present: present, marks: follow.marks)
         let lines = found.lines.filter { line in line.state == .made && found.made.contains { $0.key == line.key } }
-        try await keep(undo, run, taking: lines, staying: follow.staying)
+        try await keep(undo, run, lease, taking: lines, staying: follow.staying)
     }
 
     /// What a batch of the source has planned, written and made.
@@ -76,12 +77,14 @@ struct RunUndoing: Sendable {
     private func keep(
         _ plan: Plan?,
         _ run: Run,
+        _ lease: Lease,
         taking lines: [RunFollowUp] = [],
         staying reasons: [CRMID: String] = [:]
     ) async throws {
         let now = steps.clock.now()
         let step = RunStep(organisation: run.organisation, run: run.id)
         try await steps.database.write { db in
+            try lease.confirm(on: db)
             if let plan, !plan.outcomes.isEmpty || !plan.removals.isEmpty || !lines.isEmpty {
                 let document = plan.document
                 let digest = document.digest(by: Digest.sha256)
