@@ -44,6 +44,29 @@ def test_worker_answers_monitors_and_stops_in_order(folder):
         worker.wait()
 
 
+def heeds_or_ignores_sigterm(process):
+    """Whether the default action is not what happens to a SIGTERM any more."""
+    with open(f"/proc/{process.pid}/status") as file:
+        sets = dict(line.split(":\t") for line in file.read().splitlines() if line.startswith("Sig"))
+    return (int(sets["SigIgn"], 16) | int(sets["SigCgt"], 16)) >> signal.SIGTERM - 1 & 1
+
+
+def test_worker_told_to_stop_while_it_starts_stops(folder):
+    """a SIGTERM that comes as soon as it does not simply end the process is not lost"""
+    run("user", "create", "--data", f"{folder}/data", "--organisation", "Work", "--email", "ada@example.org", "--name", "Ada",
+        "--role", "admin", "--password-stdin", input="correct horse battery staple\n")
+    for _ in range(8):
+        worker = subprocess.Popen([BINARY, "work", "--data", f"{folder}/data"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            while not heeds_or_ignores_sigterm(worker):
+                assert worker.poll() is None
+            worker.send_signal(signal.SIGTERM)
+            assert worker.wait(20) == 0
+        finally:
+            worker.kill()
+            worker.wait()
+
+
 def test_unknown_kind_is_refused(folder):
     """a kind of jobs that there is not is refused with a suggestion"""
     done = run("work", "--data", f"{folder}/data", "--kinds", "jobs.swep", check=False)

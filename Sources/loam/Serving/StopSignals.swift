@@ -17,8 +17,6 @@ final class StopSignals: Sendable {
         first = stream
         sources = Mutex(
             [SIGTERM, SIGINT].map { number in
-                // The default action would end the process before the source sees the signal.
-                signal(number, SIG_IGN)
                 let source = DispatchSource.makeSignalSource(signal: number)
                 source.setEventHandler {
                     guard received.next() == 1 else { _exit(ExitCode.failed.rawValue) }
@@ -29,7 +27,12 @@ final class StopSignals: Sendable {
                         _exit(ExitCode.failed.rawValue)
                     }
                 }
+                let registered = DispatchSemaphore(value: 0)
+                source.setRegistrationHandler { registered.signal() }
                 source.resume()
+                registered.wait()
+                // What comes earlier ends the process, which has begun nothing yet. Nothing may set the signal's action: ignored
+                // before, a signal would be lost in between, and the process would never stop; ignored after, all would.
                 return source
             }
         )
