@@ -84,7 +84,7 @@ extension SCIM {
         guard provisioner.settings.state != .off else {
             throw DirectoryFault(
                 .forbidden,
-                "Auto provisioning is switched off in Loam under Auto provisioning; turn it on there first."
+                "Manage users through IdP is turned off in Loam. Turn it on there under Auto provisioning, then try again."
             )
         }
         let response = try await Asked.$current.withValue(asked) {
@@ -149,7 +149,7 @@ extension Problem {
             .unauthorized,
             code: "token.invalid",
             title:
-                "This API token cannot be used: it is missing, unknown, expired or revoked. Make one in Loam under Users, "
+                "This API token cannot be used: it is missing, unknown, expired or revoked. Make one in Loam under "
                 + "Auto provisioning.",
             headers: ["WWW-Authenticate": "Bearer realm=\"scim\""]
         )

@@ -9,7 +9,7 @@ from conftest import DESKTOP, PHONE
 from walk import PASSWORD, inspect
 
 sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent / "Clients"))
-from scim_directory import ENGINES, LOAM, USER, directory_on  # noqa: E402
+from scim_directory import ENGINES, GROUP, LOAM, USER, directory_on  # noqa: E402
 
 BEN = "ben@example.org"
 
@@ -78,3 +78,14 @@ def test_without_a_seat_one_can_sign_out(directory, open_page):
     page.wait_for_url("**/sign-in**")
     page.goto("/people")
     assert "/sign-in" in page.url
+
+
+def test_a_group_names_the_products_that_it_gives(directory):
+    """U-04 · a group's products stand by their names, and one of which somebody holds a seat is not taken off"""
+    person = directory.call("POST", "/Users", {"schemas": [USER], "userName": "gus@example.org", "active": True}).json
+    group = directory.call("POST", "/Groups", {"schemas": [GROUP], "displayName": "Weavers", "members": [{"value": person["id"]}]}).json
+    page = f"/provisioning/groups/{group['id']}"
+    status, text, _ = directory.portal.submit(page, page, **{"product-sales": "on"})
+    assert status == 200 and re.search(r'data-label="Products"><div>Sales<', text), text
+    status, text, _ = directory.portal.get("/products/sales/removal")
+    assert status == 409 and "Somebody holds a seat of this product" in text, text

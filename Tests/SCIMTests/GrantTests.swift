@@ -60,6 +60,8 @@ import Testing
                 (#"["sales","marketing"]"#, 403, "\"marketing\" (0 of 0 in use)"),
                 (#"["sales","engage"]"#, 400, "Subscribed: marketing, sales, talent."),
                 (#"["talent"]"#, 400, "ended on 2020-01-01"), ("[]", 400, "At least one subscribed product is needed"),
+                // Entra ID sends no lists in attributes of one's own.
+                (#""marketing""#, 403, "\"marketing\" (0 of 0 in use)"),
             ] {
                 let answer = try await provider.call(
                     .post,

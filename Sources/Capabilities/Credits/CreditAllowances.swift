@@ -46,7 +46,7 @@ package struct CreditAllowances: Sendable {
             throw faults.refusal
         }
         let now = clock.now()
-        try await change(user, .creditsLimited, by: caller, at: now) { before, month, db in
+        try await change(user, by: caller, at: now) { before, month, db in
             let since = before?.since ?? month
             let allowance = CreditAllowance(credits: credits, reset: reset, since: since)
             try CreditAllowance.keep(allowance, of: user, in: caller.organisation, on: db)
@@ -57,7 +57,7 @@ package struct CreditAllowances: Sendable {
     /// Takes the limit away.
     package func lift(_ user: ID<User>, by caller: Caller) async throws {
         try caller.require(.administer)
-        try await change(user, .creditsLimited, by: caller, at: clock.now()) { _, _, db in
+        try await change(user, by: caller, at: clock.now()) { _, _, db in
             try CreditAllowance.remove(of: user, in: caller.organisation, on: db)
             return nil
         }
@@ -67,13 +67,24 @@ package struct CreditAllowances: Sendable {
     package func reset(_ user: ID<User>, by caller: Caller) async throws {
         try caller.require(.administer)
         let now = clock.now()
-        try await change(user, .creditsReset, by: caller, at: now) { before, _, db in
-            guard let before else { throw Refusal.noAllowance }
+        try await database.write { db in
+            let person = try find(user, for: caller, on: db)
+            let standing = try CreditAllowances.standing(of: user, in: caller.organisation, at: now, on: db)
+            guard let before = standing.allowance else { throw Refusal.noAllowance }
             // What is spent in this very moment belongs to what was.
             let since = now + .microseconds(1)
             let allowance = CreditAllowance(credits: before.credits, reset: before.reset, since: since)
             try CreditAllowance.keep(allowance, of: user, in: caller.organisation, on: db)
-            return allowance
+            let limit = CreditAllowances.words(allowance)
+            try record(
+                .creditsReset,
+                .user(person),
+                was: "\(counted(standing.used, "credit")) spent of \(limit)",
+                became: "none spent of \(limit)",
+                by: Author(caller),
+                at: now,
+                on: db
+            )
         }
     }
 
@@ -121,7 +132,6 @@ package struct CreditAllowances: Sendable {
 
     private func change(
         _ id: ID<User>,
-        _ action: AuditAction,
         by caller: Caller,
         at now: Timestamp,
         _ body: @Sendable (CreditAllowance?, Timestamp, isolated Connection) throws -> CreditAllowance?
@@ -132,7 +142,7 @@ package struct CreditAllowances: Sendable {
             let month = try CreditAllowances.monthStart(in: caller.organisation, at: now, on: db)
             let after = try body(before, month, db)
             try record(
-                action,
+                .creditsLimited,
                 .user(user),
                 was: CreditAllowances.words(before),
                 became: CreditAllowances.words(after),

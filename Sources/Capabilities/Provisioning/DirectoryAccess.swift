@@ -477,7 +477,7 @@ extension Refusal {
     static let adminsByHand = Refusal(
         .forbidden,
         "role.admins-by-hand",
-        "The identity provider may not make administrators. Use the role user, or allow it in Loam under Users, Auto "
+        "The identity provider may not make administrators. Use the role user, or allow it in Loam under Auto "
             + "provisioning."
     )
 }

@@ -349,11 +349,21 @@ extension Refusal {
         "provisioning.sign-on-first",
         "Single sign-on comes first: people who are brought here have no password. Set it up under Access, Single sign-on, and turn it on."
     )
+    /// The management ends before the tokens, and both before single sign-on.
     static let provisioningOn = Refusal(
         .conflict,
         "provisioning.on",
-        "Turn off Manage users through IdP under Auto provisioning, and revoke its tokens first."
+        "People whom the identity provider brings sign in by it. Turn off Manage users through IdP under Auto provisioning "
+            + "first, then revoke its API tokens."
     )
+    static func tokensWork(_ count: Int) -> Refusal {
+        Refusal(
+            .conflict,
+            "provisioning.tokens",
+            "\(counted(count, "API token")) of Auto provisioning still \(count == 1 ? "works" : "work"), and could bring people "
+                + "who sign in by this. Revoke \(count == 1 ? "it" : "them") first."
+        )
+    }
     package static let userManaged = Refusal(
         .conflict,
         "user.managed",

@@ -101,6 +101,7 @@ extension Refusal {
     static let productNeeded = Refusal(
         .conflict,
         "product.needed",
-        "At least one subscribed product is needed: set \"products\" in the assignment."
+        "At least one subscribed product is needed, and none is given: set \"products\" in the assignment, or let people "
+            + "come without one in Loam under Auto provisioning."
     )
 }

@@ -252,7 +252,7 @@ extension Refusal {
         "There is no such product; reload the list."
     )
     package static let groupUnknown = Refusal(.notFound, "group.unknown", "There is no such group; reload the list.")
-    static let productInUse = Refusal(
+    package static let productInUse = Refusal(
         .conflict,
         "product.in-use",
         "Somebody holds a seat of this product; take the seats away first."

@@ -301,10 +301,12 @@ package struct SingleSignOn: Sendable {
     ) throws {
         let organisation = provider.organisation
         let isManaged = try ProvisioningSettings.find(in: organisation, on: db).state == .on
-        let hasToken = try ProvisioningToken.list(in: organisation, on: db).contains { $0.works(at: now) }
-        guard isManaged || hasToken else { return }
+        let tokens = try ProvisioningToken.list(in: organisation, on: db).count { $0.works(at: now) }
+        guard isManaged || tokens > 0 else { return }
         let others = try SignOnProvider.list(in: provider.organisation, on: db).filter { $0.id != provider.id }
-        guard others.contains(where: \.isOn) else { throw Refusal.provisioningOn }
+        guard others.contains(where: \.isOn) else {
+            throw isManaged ? Refusal.provisioningOn : Refusal.tokensWork(tokens)
+        }
     }
 
     /// Removes the provider and ends the sessions that it began.

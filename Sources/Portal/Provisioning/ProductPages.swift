@@ -86,6 +86,7 @@ struct ProductPages: Sendable {
 
     func askToRemove(_ visit: Visit) async throws -> Response {
         let product = try await product(visit)
+        guard product.used == 0 else { throw Refusal.productInUse }
         let page = ConfirmationPage(
             viewer: try await visit.viewer(),
             section: .products,

@@ -137,7 +137,7 @@ struct ProvisioningPage: Sendable {
             \(Toggle(
                 name: "needsProduct",
                 label: "A product is required",
-                detail: "Who comes without a subscribed product is refused. Who loses theirs sees only their account until they have one.",
+                detail: "Who comes without a subscribed product is refused, even where a group would give one later. Who loses theirs sees only their account until they have one.",
                 isOn: needsProduct
             ).html)
             \(Toggle(

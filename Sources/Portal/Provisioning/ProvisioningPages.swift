@@ -198,6 +198,8 @@ struct ProvisioningPages: Sendable {
 
     func groups(_ visit: Visit) async throws -> Response {
         let groups = try await visit.app.subscription.groups(by: visit.caller)
+        let products = try await visit.app.subscription.products(by: visit.caller)
+        let names = Dictionary(uniqueKeysWithValues: products.map { ($0.id, $0.name) })
         let page = ProvisioningGroupsPage(
             viewer: try await visit.viewer(),
             lines: groups.map { group in
@@ -205,7 +207,7 @@ struct ProvisioningPages: Sendable {
                     id: group.id.rawValue,
                     name: group.name,
                     members: group.members,
-                    products: group.products.joined(separator: ", ")
+                    products: group.products.map { names[$0] ?? $0 }.joined(separator: ", ")
                 )
             }
         )

@@ -106,7 +106,7 @@ struct IdentityProviderPage: Sendable {
 
     private func value(_ value: (id: String, label: String, value: String)) -> HTML {
         """
-        <div class="field"><p class="muted">\(value.label)</p>\
+        <div class="field is-whole"><p class="muted">\(value.label)</p>\
         \(CopyField(id: "copy-" + value.id, value: value.value, label: value.label).html)</div>
         """
     }
@@ -290,13 +290,19 @@ struct IdentityProviderPage: Sendable {
         )
     }
 
+    private var forgetting: HTML {
+        """
+        <div class="row"><p>\(people == 1 ? "1 person has" : "\(people) people have") signed in by it so far, and \
+        \(people == 1 ? "is" : "are") known by the provider’s own name for them.</p>\
+        \(Button(text: "Forget who is whom").dialog(at: Paths.identityProviderPeople(id)))</div>
+        """
+    }
+
     private var end: HTML {
         Card(title: "Start over", isDanger: true).html(
             """
             <div class="stack">
-            <div class="row"><p>\(people == 1 ? "1 person has" : "\(people) people have") signed in by it so far, and \
-            \(people == 1 ? "is" : "are") known by the provider’s own name for them.</p>\
-            \(Button(text: "Forget who is whom").dialog(at: Paths.identityProviderPeople(id)))</div>
+            \(people == 0 ? "<p>Nobody has signed in by it yet.</p>" : forgetting)
             <div class="row"><p>Removing the provider signs out everybody who signed in by it.</p>\
             \(Button(text: "Remove", style: .danger).dialog(at: Paths.identityProviderRemoval(id)))</div></div>
             """

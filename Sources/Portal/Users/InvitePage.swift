@@ -27,7 +27,9 @@ struct InvitePage: Sendable {
                     : "No mail server is set, so you get a link to pass on, with which they set a password.",
                 action: Paths.users,
                 token: viewer.token,
-                submit: Button(text: "Send invitation", icon: .send, style: .primary),
+                submit: sendsMail
+                    ? Button(text: "Send invitation", icon: .send, style: .primary)
+                    : Button(text: "Make invitation link", icon: .key, style: .primary),
                 back: Paths.users
             ).html(
                 """

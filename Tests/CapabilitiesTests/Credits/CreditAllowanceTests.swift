@@ -30,6 +30,9 @@ import Testing
             try await allowances.limit(ada, to: "9", reset: .monthly, by: bench.ada)
             #expect(try await bench.run(job).counts.credits == 2)
             try await allowances.reset(ada, by: bench.ada)
+            let told = try await bench.app.auditLog.page(.init(), size: 1, by: bench.ada).entries.first
+            #expect(told?.was == "9 credits spent of 9 credits, monthly")
+            #expect(told?.became == "none spent of 9 credits, monthly")
             #expect(try await bench.run(job).counts.credits == 9)
             #expect(try await bench.balances() == [.available: -18, .reserved: 0, .spent: 18])
         }

@@ -473,8 +473,8 @@ import Testing
             server.says(["sub": "00u1", "email": "grace@example.org", "name": "Grace Hopper"])
             _ = try await office.comeIn(id, server)
             // A token that works could turn the management on again.
-            #expect(await refusal { try await office.signOn.setOn(false, id, by: office.ada) } == "provisioning.on")
-            #expect(await refusal { try await office.signOn.remove(id, by: office.ada) } == "provisioning.on")
+            #expect(await refusal { try await office.signOn.setOn(false, id, by: office.ada) } == "provisioning.tokens")
+            #expect(await refusal { try await office.signOn.remove(id, by: office.ada) } == "provisioning.tokens")
             let first = try #require(try await provisioning.overview(by: office.ada).tokens.first)
             try await provisioning.revokeToken(first.id, by: office.ada)
             try await office.signOn.setOn(false, id, by: office.ada)
