@@ -24,13 +24,13 @@ struct IndexLock: ~Copyable {
     }
 
     /// Nil while another has it.
-    private init?(_ folder: String) throws(IndexError) {
+    ///
+    /// Leaving early closes the descriptor, too: everything of the lock is set by then, and so it is destroyed.
+    init?(_ folder: String) throws(IndexError) {
         descriptor = open(folder + "/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw .unwritable }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            let reason = errno
-            close(descriptor)
-            guard reason == EWOULDBLOCK || reason == EINTR else { throw .unwritable }
+            guard errno == EWOULDBLOCK || errno == EINTR else { throw .unwritable }
             return nil
         }
     }

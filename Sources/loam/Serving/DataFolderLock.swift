@@ -9,6 +9,8 @@ struct DataFolderLock: ~Copyable, Sendable {
     private let descriptor: Int32
 
     /// Takes the lock, or says which process stands in the way.
+    ///
+    /// Leaving early closes the descriptor, too: everything of the lock is set by then, and so it is destroyed.
     init(_ folder: DataFolder, _ use: Use) throws {
         descriptor = open(folder.lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
@@ -21,7 +23,6 @@ struct DataFolderLock: ~Copyable, Sendable {
         guard fcntl(descriptor, F_SETLK, &lock) == 0 else {
             let reason = errno
             let holder = DataFolderLock.holder(descriptor, use)
-            close(descriptor)
             guard reason == EAGAIN || reason == EACCES else {
                 throw Failure("The data folder \(folder.path) cannot be locked (\(systemReason(reason))).")
             }
