@@ -19,6 +19,64 @@ struct SimilarityTests {
         }
     }
 
+    @Test("S-08 · what the letters alone say of a distance is never more than the distance", arguments: [3, 8, 26])
+    func leastChanges(letters: Int) {
+        var dice = Dice(5)
+        var telling = 0
+        for _ in 0..<3000 {
+            let one = (0..<dice.next(below: 12)).map { _ in UInt8(0x61 + dice.next(below: letters)) }
+            var other = one
+            for _ in 0..<dice.next(below: 4) {
+                let place = dice.next(below: other.count + 1)
+                let letter = UInt8(0x61 + dice.next(below: letters))
+                switch dice.next(below: 4) {
+                case 0: other.insert(letter, at: place)
+                case 1 where place < other.count: other.remove(at: place)
+                case 2 where place < other.count: other[place] = letter
+                default: if place + 1 < other.count { other.swapAt(place, place + 1) }
+                }
+            }
+            let least = LetterSet(one.span).leastChanges(to: LetterSet(other.span))
+            #expect(least <= Self.distance(one, other), "\(one.string) \(other.string)")
+            if least > 0 { telling += 1 }
+        }
+        #expect(telling > 500)
+    }
+
+    @Test("S-08 · of long texts the letters behind the first bytes do not count")
+    func lettersOfLong() {
+        let one = [UInt8](repeating: 0x61, count: 66)
+        let other = [UInt8](repeating: 0x61, count: 64) + [0x62, 0x63]
+        let (first, second) = ([0x78] + one + [0x78], [0x79] + other + [0x79])
+        let distance = EditDistance.bounded(first.span, second.span, limit: 2)
+        #expect(distance <= 2)
+    }
+
+    @Test(
+        "S-08 · a short form has no letter that the whole word lacks",
+        arguments: ["tech technology", "mgmt management"]
+    )
+    func lettersOfShort(pair: String) {
+        let words = (pair + " zoo").split(separator: " ").map { word -> LetterSet in
+            let bytes = Array(word.utf8)
+            return LetterSet(bytes.span)
+        }
+        #expect(words[0].isPartOrWhole(of: words[1]) && words[1].isPartOrWhole(of: words[0]))
+        #expect(!words[0].isPartOrWhole(of: words[2]))
+    }
+
+    @Test("S-08 · bits are kept to the nearest hundredth as the library rounds them")
+    func roundedBits() {
+        var dice = Dice(7)
+        let halves: [Float] = [
+            0, 0.005, -0.005, 0.125, -0.125, 0.375, 18.875, -18.875, 0.004_999_999_6, -0.004_999_999_6,
+        ]
+        let drawn = (0..<20_000).map { _ in Float(dice.next(below: 600_001) - 300_000) / 6400 }
+        for bits in halves + drawn {
+            #expect(Bits(bits).hundredths == Int32((bits * 100).rounded()), "\(bits)")
+        }
+    }
+
     @Test("S-08 · two names tell by the words that they share, rare words more than common ones")
     func names() {
         let weights: [String: Float] = ["zyxo": 18, "unit": 12, "acme": 15]
@@ -64,7 +122,14 @@ struct SimilarityTests {
         }
         let (mine, theirs) = (features(one), features(other))
         guard mine.view.head.pointee.names > 0, theirs.view.head.pointee.names > 0 else { return NameScore() }
-        return NameScore.compare(mine.view.name(0), theirs.view.name(0), sameBits: 30, CompanyWeights())
+        let name = mine.view.name(0)
+        return NameScore.compare(
+            name,
+            NameScore.WordEnds(name),
+            theirs.view.name(0),
+            sameBits: 30,
+            CompanyWeights()
+        )
     }
 
     private static func distance(_ one: [UInt8], _ other: [UInt8]) -> Int {

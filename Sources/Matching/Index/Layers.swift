@@ -1,12 +1,10 @@
-import CPrefetch
-
 extension CatalogueIndex {
     /// The entries of one kind: those of the base, and over them those that changed since.
     ///
     /// The two are no array, so that asking a key touches nothing but the index itself.
     struct Layers: Sendable {
-        /// So many lines of memory most cards lie in.
-        private static let lines = 5
+        /// So many cards are on their way from memory while one is weighed: more are not fetched at a time.
+        static let ahead = 6
 
         private let base: Segment
         private var delta: Segment?
@@ -48,8 +46,8 @@ extension CatalogueIndex {
             return base.card(place.card)
         }
 
-        /// Has these cards fetched, first where each lies and then its lines.
-        func fetchCards(_ places: [Place]) {
+        /// Has the first of these cards fetched, once it is known where each lies; the next by `fetchCard`.
+        func fetchFirstCards(_ places: [Place]) {
             for place in places {
                 if place.segment > 0, let delta {
                     delta.fetchOffset(ofCard: place.card)
@@ -57,9 +55,15 @@ extension CatalogueIndex {
                     base.fetchOffset(ofCard: place.card)
                 }
             }
-            for place in places {
-                let card = card(place)
-                for line in 0..<CatalogueIndex.Layers.lines { cprefetch(card + line * 64) }
+            for position in 0..<min(Layers.ahead, places.count) { fetchCard(places[position]) }
+        }
+
+        @inline(__always)
+        func fetchCard(_ place: Place) {
+            if place.segment > 0, let delta {
+                delta.fetchCard(place.card)
+            } else {
+                base.fetchCard(place.card)
             }
         }
 
@@ -98,7 +102,7 @@ extension CatalogueIndex {
         @inline(__always)
         private func take(_ run: Segment.Run, _ segment: Int, into candidates: CandidateSet) -> Int {
             if run.count > 0 {
-                let weight = rarity(run.total, of: live)
+                let weight = candidates.rarity(run.total)
                 for position in 0..<run.count {
                     candidates.add(Place(segment: segment, card: run.card(position)), weight)
                 }

@@ -37,6 +37,9 @@ package struct Segment: Sendable {
         func card(_ index: Int) -> Int { Int(first[index] & 0x7FFF_FFFF) }
     }
 
+    /// In words of eight bytes.
+    private static let mostFetched = 96
+
     let cards: Int
     let postings: Int
     private let shift: UInt64
@@ -86,6 +89,18 @@ package struct Segment: Sendable {
 
     @inline(__always)
     func fetchOffset(ofCard index: Int) { cprefetch(offsets.start + index) }
+
+    /// Has the lines of a card fetched, all but those of a very long one.
+    @inline(__always)
+    func fetchCard(_ index: Int) {
+        let start = Int(offsets[index])
+        let end = index + 1 < cards ? Int(offsets[index + 1]) : words.count
+        var word = start & ~7
+        while word < min(end, start + Segment.mostFetched) {
+            cprefetch(words.start + word)
+            word += 8
+        }
+    }
 
     @inline(__always)
     func run(of key: PostingKey) -> Run {

@@ -18,8 +18,15 @@ final class CandidateSet {
     /// The entry in each slot and the turn in which it was written.
     private let slots: UnsafeMutablePointer<UInt64>
     private var turn: UInt64 = 0
+    private let all: Int
+    /// How telling a key is by how many have it, up to the most that a key leads to.
+    private let rarities: UnsafeMutablePointer<Float>
 
-    init() {
+    /// Of so many entries.
+    init(of all: Int) {
+        self.all = all
+        rarities = .allocate(capacity: PostingKey.wide + 1)
+        for total in 0...PostingKey.wide { rarities[total] = Matching.rarity(total, of: all) }
         places = .allocate(capacity: CandidateSet.most)
         weights = .allocate(capacity: CandidateSet.most)
         isDone = .allocate(capacity: CandidateSet.most)
@@ -38,11 +45,17 @@ final class CandidateSet {
         edge.deallocate()
         counts.deallocate()
         slots.deallocate()
+        rarities.deallocate()
     }
 
     func clear() {
         count = 0
         turn += 1
+    }
+
+    @inline(__always)
+    func rarity(_ total: Int) -> Float {
+        total <= PostingKey.wide ? rarities[total] : Matching.rarity(total, of: all)
     }
 
     @inline(__always)

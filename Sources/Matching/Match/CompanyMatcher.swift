@@ -17,7 +17,7 @@ package struct CompanyMatcher {
     /// The record at work.
     private var record: CompanyView
     private var rarities = CompanyScorer.Rarities()
-    private let candidates = CandidateSet()
+    private let candidates: CandidateSet
     private var keys: [PostingKey] = []
     private var scored: [Scored] = []
     private var order: [CatalogueIndex.Place] = []
@@ -25,6 +25,7 @@ package struct CompanyMatcher {
     struct Scored {
         var place: CatalogueIndex.Place
         var number: Int64
+        var total: Bits
         var tally: Tally
     }
 
@@ -46,6 +47,7 @@ package struct CompanyMatcher {
         self.model = model
         scorer = CompanyScorer(weights: model.company)
         all = index.companies.live
+        candidates = CandidateSet(of: all)
         prior = model.prior(of: all)
         features = CompanyFeatures(places: index.places)
         record = features.view
@@ -86,7 +88,7 @@ package struct CompanyMatcher {
     }
 
     private static func isBetter(_ one: Scored, _ other: Scored) -> Bool {
-        one.tally.total != other.tally.total ? one.tally.total > other.tally.total : one.number < other.number
+        one.total != other.total ? one.total > other.total : one.number < other.number
     }
 
     /// Brings the best candidate to the front and the next behind it; the others stay as they come.
@@ -128,7 +130,7 @@ package struct CompanyMatcher {
     package mutating func ranked(_ question: borrowing Question) -> [(candidate: Candidate, likelihood: Double)] {
         rank(question)
         return scored.prefix(10).map { one in
-            (Candidate(number: one.number, tally: one.tally), likelihood(of: one.tally.total))
+            (Candidate(number: one.number, tally: one.tally), likelihood(of: one.total))
         }
     }
 
@@ -152,6 +154,7 @@ package struct CompanyMatcher {
 
     private mutating func askFirst(_ view: CompanyView) {
         rarities.names.removeAll(keepingCapacity: true)
+        rarities.ends.removeAll(keepingCapacity: true)
         rarities.domains.removeAll(keepingCapacity: true)
         rarities.phones.removeAll(keepingCapacity: true)
         let head = view.head.pointee
@@ -174,6 +177,7 @@ package struct CompanyMatcher {
             let total = ask(PostingKey(.letters, part.pointee.keys.joined))
             if part.pointee.tokens > 1 { ask(PostingKey(.bag, part.pointee.keys.bag)) }
             rarities.names.append(sameBits(view.name(name), total))
+            rarities.ends.append(NameScore.WordEnds(view.name(name)))
         }
         let address = head.address
         rarities.city = city == 0 ? 0 : rarity(count(PostingKey(.city, city)), of: all)
@@ -259,8 +263,12 @@ package struct CompanyMatcher {
     /// Weighs those candidates of whom the keys tell most and that were not weighed yet.
     private mutating func score(_ view: CompanyView, most: Int) {
         candidates.takeLikeliest(most, into: &order)
-        index.companies.fetchCards(order)
-        for place in order { weigh(place, view) }
+        index.companies.fetchFirstCards(order)
+        for position in order.indices {
+            let next = position + CatalogueIndex.Layers.ahead
+            if next < order.count { index.companies.fetchCard(order[next]) }
+            weigh(order[position], view)
+        }
     }
 
     @inline(__always)
@@ -268,7 +276,7 @@ package struct CompanyMatcher {
         guard !index.companies.isDead(place) else { return }
         let card = CompanyView(base: index.companies.card(place))
         let tally = scorer.score(view, rarities, card, prior: prior)
-        scored.append(Scored(place: place, number: card.head.pointee.number, tally: tally))
+        scored.append(Scored(place: place, number: card.head.pointee.number, total: tally.total, tally: tally))
     }
 
     /// Whether one company has so much of the whole likelihood that no further key will change it; by its name too, unless
@@ -276,8 +284,8 @@ package struct CompanyMatcher {
     private func isCertain(_ share: Double, byAnyName: Bool = false) -> Bool {
         var best = -1
         var top = Int32.min
-        for position in scored.indices where scored[position].tally.total.hundredths > top {
-            top = scored[position].tally.total.hundredths
+        for position in scored.indices where scored[position].total.hundredths > top {
+            top = scored[position].total.hundredths
             best = position
         }
         guard best >= 0, top > 500 else { return false }
@@ -287,7 +295,7 @@ package struct CompanyMatcher {
     }
 
     private func likelihood(of score: Bits) -> Double {
-        Posterior.share(of: score, among: scored.lazy.map(\.tally.total))
+        Posterior.share(of: score, among: scored.lazy.map(\.total))
     }
 
     // MARK: Deciding
@@ -296,7 +304,7 @@ package struct CompanyMatcher {
         guard let best = scored.first else {
             return CompanyMatch(answer: .none(isEmpty ? .nothingToMatchBy : .noCandidate))
         }
-        let share = likelihood(of: best.tally.total)
+        let share = likelihood(of: best.total)
         let confidence = model.confidence(share)
         var match = CompanyMatch(answer: .matched(best.number))
         match.share = share
@@ -305,8 +313,8 @@ package struct CompanyMatcher {
         if scored.count > 1 { match.runnerUp = Candidate(number: scored[1].number, tally: scored[1].tally) }
         guard confidence < model.threshold else { return match }
         let isTorn =
-            scored.count > 1 && scored[1].tally.total.hundredths + 300 > best.tally.total.hundredths
-            && best.tally.total > .zero
+            scored.count > 1 && scored[1].total.hundredths + 300 > best.total.hundredths
+            && best.total > .zero
         match.answer = .none(isTorn ? .ambiguous : .belowThreshold)
         match.change = SmallestChange(best.tally, needed: needed(for: best), best: attainable(best.place))
         return match
@@ -314,7 +322,7 @@ package struct CompanyMatcher {
 
     /// How many bits the best lacks to be a match among the others.
     private func needed(for best: Scored) -> Bits {
-        model.needed(against: scored.dropFirst().lazy.map(\.tally.total)) - best.tally.total
+        model.needed(against: scored.dropFirst().lazy.map(\.total)) - best.total
     }
 
     /// The best that each comparison with a company could come to, for what the company has.

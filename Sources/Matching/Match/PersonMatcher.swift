@@ -13,7 +13,7 @@ package struct PersonMatcher {
     private var record: PersonView
     private var rarities = PersonScorer.Rarities()
     private var employer = PersonScorer.Employer()
-    private let candidates = CandidateSet()
+    private let candidates: CandidateSet
     private var keys: [PostingKey] = []
     private var scored: [Scored] = []
     private var order: [CatalogueIndex.Place] = []
@@ -42,6 +42,7 @@ package struct PersonMatcher {
         self.minimumAccuracy = minimumAccuracy
         scorer = PersonScorer(weights: model.person)
         prior = model.prior(of: index.people.live)
+        candidates = CandidateSet(of: index.people.live)
         companies = CompanyMatcher(index, model)
         features = PersonFeatures(places: index.places)
         record = features.view
@@ -153,8 +154,10 @@ package struct PersonMatcher {
 
     private mutating func score(_ layers: CatalogueIndex.Layers) {
         candidates.takeLikeliest(PersonMatcher.mostScored, into: &order)
-        layers.fetchCards(order)
-        for place in order {
+        layers.fetchFirstCards(order)
+        for (position, place) in order.enumerated() {
+            let next = position + CatalogueIndex.Layers.ahead
+            if next < order.count { layers.fetchCard(order[next]) }
             guard !layers.isDead(place) else { continue }
             let card = PersonView(base: layers.card(place))
             let head = card.head.pointee

@@ -10,8 +10,14 @@ package struct Bits: BitwiseCopyable, Sendable, Hashable, Comparable, AdditiveAr
 
     package init(hundredths: Int32) { self.hundredths = hundredths }
 
+    /// To the nearest hundredth, halves away from zero: what a call of the library would find, without the call.
     @inline(__always)
-    init(_ bits: Float) { hundredths = Int32((bits * 100).rounded()) }
+    init(_ bits: Float) {
+        let exact = bits * 100
+        let whole = Int32(exact)
+        let rest = exact - Float(whole)
+        hundredths = rest >= 0.5 ? whole + 1 : rest <= -0.5 ? whole - 1 : whole
+    }
 
     package var value: Double { Double(hundredths) / 100 }
 

@@ -3,6 +3,8 @@ struct CompanyScorer {
     /// How telling each value of the record is, in bits; looked up once for a record.
     struct Rarities {
         var names: [Float] = []
+        /// Of each name, the ends of its words.
+        var ends: [NameScore.WordEnds] = []
         var domains: [Float] = []
         var phones: [Float] = []
         var city: Float = 0
@@ -51,10 +53,11 @@ struct CompanyScorer {
         for index in 0..<Int(mine.names) {
             let one = record.name(index)
             guard one.part.pointee.kind != .domain else { continue }
+            let (ends, sameBits) = (rarities.ends[index], rarities.names[index])
             for other in 0..<Int(theirs.names) {
                 let two = card.name(other)
                 let kind = two.part.pointee.kind
-                var found = NameScore.compare(one, two, sameBits: rarities.names[index], weights)
+                var found = NameScore.compare(one, ends, two, sameBits: sameBits, weights)
                 if kind == .domain {
                     guard found.level == .same || found.level == .partial && found.bits > 4 else { continue }
                     // Whoever has the domain is often called by it.

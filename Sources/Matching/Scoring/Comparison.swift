@@ -17,17 +17,18 @@ package enum Level: UInt8, Sendable, CaseIterable {
 /// The evidence for one candidate: a level and its bits for each comparison.
 package struct Tally: Sendable {
     private(set) var levels = SIMD16<UInt8>(repeating: 0)
-    private(set) var bits = SIMD16<Int32>(repeating: 0)
+    /// In hundredths; no comparison comes to 327 bits.
+    private(set) var bits = SIMD16<Int16>(repeating: 0)
     var prior = Bits.zero
 
     @inline(__always)
     mutating func add(_ comparison: Comparison, _ level: Level, _ bits: Float) {
         levels[Int(comparison.rawValue)] = level.rawValue
-        self.bits[Int(comparison.rawValue)] = Bits(bits).hundredths
+        self.bits[Int(comparison.rawValue)] = Int16(clamping: Bits(bits).hundredths)
     }
 
     @inline(__always)
-    var total: Bits { Bits(hundredths: prior.hundredths &+ bits.wrappedSum()) }
+    var total: Bits { Bits(hundredths: prior.hundredths &+ SIMD16<Int32>(truncatingIfNeeded: bits).wrappedSum()) }
 
     @inline(__always)
     package func level(_ comparison: Comparison) -> Level {
@@ -35,7 +36,7 @@ package struct Tally: Sendable {
     }
 
     @inline(__always)
-    package func bits(_ comparison: Comparison) -> Bits { Bits(hundredths: bits[Int(comparison.rawValue)]) }
+    package func bits(_ comparison: Comparison) -> Bits { Bits(hundredths: Int32(bits[Int(comparison.rawValue)])) }
 
     /// What was compared, in the order of the comparisons. The prior and these add up to the score.
     package var evidence: [Evidence] {

@@ -5,13 +5,17 @@ struct NameScore {
         case none, oneSided, bothSided
     }
 
+    /// So many changes of a long word are a misspelling; more make another word.
+    private static let mostMisspelled = 2
+
     var level = Level.blank
     var bits: Float = 0
     var rest = Rest.none
 
-    /// The bits of two names; `sameBits` is how telling it is to have this very name.
+    /// The bits of two names; `ends` are those of the record's, and `sameBits` is how telling it is to have this very name.
     static func compare(
         _ mine: NameView,
+        _ ends: WordEnds,
         _ theirs: NameView,
         sameBits: Float,
         _ weights: borrowing CompanyWeights
@@ -22,7 +26,7 @@ struct NameScore {
             return NameScore(level: .reordered, bits: sameBits + weights.nameReordered)
         }
         var rest = Rest.none
-        let words = byWords(mine, theirs, most: sameBits, weights, &rest)
+        let words = byWords(mine, ends, theirs, most: sameBits, weights, &rest)
         let acronym = byInitials(mine, theirs, weights)
         let best = max(words, acronym)
         guard best > weights.nameDifferent else {
@@ -43,6 +47,7 @@ struct NameScore {
 
     private static func byWords(
         _ mine: NameView,
+        _ ends: WordEnds,
         _ theirs: NameView,
         most: Float,
         _ weights: borrowing CompanyWeights,
@@ -62,7 +67,7 @@ struct NameScore {
                 break
             }
         }
-        if open != 0, free != 0 { pairAlike(mine, theirs, &open, &free, &gain, weights) }
+        if open != 0, free != 0 { pairAlike(mine, ends, theirs, &open, &free, &gain, weights) }
         guard gain.sum > 0 else { return -100 }
         unshared = open != 0 && free != 0 ? .bothSided : open != 0 || free != 0 ? .oneSided : .none
         var loss: Float = 0
@@ -134,25 +139,38 @@ struct NameScore {
         /// Of two words that are written together on the other side, the second.
         var second = -1
         var otherSecond = -1
+
+        /// Of pairs that tell as much, the one with the higher mark; of the same words, the first of the record's.
+        @inline(__always)
+        func isBetter(than pair: Pair) -> Bool {
+            if bits != pair.bits { return bits > pair.bits }
+            return mark != pair.mark ? mark > pair.mark : index < pair.index
+        }
     }
 
     /// The first and the last letters of the words of a name: alike words begin or end alike, and most are not, which is
-    /// seen here for eight at once. Numbers are left out, since nothing is like a number.
-    private struct WordEnds {
+    /// seen here for eight at once. Numbers are left out, since nothing is like a number. Read once for a record's name, which
+    /// is held against many.
+    struct WordEnds: BitwiseCopyable {
         private var firsts = SIMD2<UInt64>(repeating: 0)
         private var lasts = SIMD2<UInt64>(repeating: 0)
+        private var letters = SIMD16<UInt32>(repeating: 0)
 
-        init(_ name: NameView, _ words: UInt32) {
-            var rest = words
-            while rest != 0 {
-                let index = rest.trailingZeroBitCount
-                rest &= rest - 1
-                if name.tokens[index].kind.contains(.number) { continue }
+        init(_ name: NameView) {
+            for index in 0..<min(name.count, 16) where !name.tokens[index].kind.contains(.number) {
                 let word = name.word(index)
                 let shift = UInt64(index & 7) * 8
                 firsts[index >> 3] |= UInt64(word[0]) << shift
                 lasts[index >> 3] |= UInt64(word[word.count - 1]) << shift
+                letters[index] = LetterSet(word.span).bits
             }
+        }
+
+        /// Whether the letters of a word are so much like those of another that `likeness` may find something.
+        @inline(__always)
+        func mayBeLike(_ index: Int, _ other: LetterSet) -> Bool {
+            let mine = LetterSet(bits: letters[index])
+            return mine.leastChanges(to: other) <= NameScore.mostMisspelled || mine.isPartOrWhole(of: other)
         }
 
         /// A bit for each word that begins or ends like this one.
@@ -180,28 +198,32 @@ struct NameScore {
     /// Pairs words that are misspelled, shortened, or written together, the most telling first.
     private static func pairAlike(
         _ mine: NameView,
+        _ ends: WordEnds,
         _ theirs: NameView,
         _ open: inout UInt32,
         _ free: inout UInt32,
         _ gain: inout Gain,
         _ weights: borrowing CompanyWeights
     ) {
-        let ends = WordEnds(theirs, free)
         for _ in 0..<4 where open != 0 && free != 0 {
             var best = Pair()
-            var rest = open
+            var rest = free
             while rest != 0 {
-                let index = rest.trailingZeroBitCount
+                let other = rest.trailingZeroBitCount
                 rest &= rest - 1
-                if mine.tokens[index].kind.contains(.number) { continue }
-                var others = ends.alike(mine.word(index)) & free
-                while others != 0 {
-                    let other = others.trailingZeroBitCount
-                    others &= others - 1
+                if theirs.tokens[other].kind.contains(.number) { continue }
+                let word = theirs.word(other)
+                var words = ends.alike(word) & open
+                guard words != 0 else { continue }
+                let letters = LetterSet(word.span)
+                while words != 0 {
+                    let index = words.trailingZeroBitCount
+                    words &= words - 1
+                    guard ends.mayBeLike(index, letters) else { continue }
                     var pair = likeness(mine, index, theirs, other, open, free, weights)
                     guard pair.bits > 0 else { continue }
                     pair.mark = mine.tokens[index].hash &+ theirs.tokens[other].hash
-                    if pair.bits > best.bits || pair.bits == best.bits && pair.mark > best.mark { best = pair }
+                    if pair.isBetter(than: best) { best = pair }
                 }
             }
             guard best.index >= 0 else { return }
@@ -228,7 +250,7 @@ struct NameScore {
         let short = min(one.count, two.count)
         let long = max(one.count, two.count)
         if short >= 4, long - short <= 2 {
-            let limit = short >= 8 ? 2 : 1
+            let limit = short >= 8 ? mostMisspelled : 1
             let distance = EditDistance.bounded(one.span, two.span, limit: limit)
             if distance <= limit {
                 let neighbours: Float = short >= 8 ? 1 : short >= 7 ? 1.5 : short >= 6 ? 2.5 : short >= 5 ? 4 : 5

@@ -30,6 +30,8 @@ package enum EditDistance {
         let (pattern, text) = one.count <= other.count ? (one, other) : (other, one)
         let count = min(pattern.count, longest)
         guard count > 0 else { return text.count }
+        // What lies behind the first bytes is not compared.
+        if text.count <= longest, LetterSet(one).leastChanges(to: LetterSet(other)) > limit { return limit + 1 }
         let textCount = min(text.count, longest)
         let last = UInt64(1) << UInt64(count - 1)
         var positive = ~UInt64(0)
