@@ -37,7 +37,8 @@ package struct MatchFile: Sendable {
         (self.object, self.index) = (object, index)
     }
 
-    static let batch = 512
+    /// So many records that what was read of them is still near the processor when they are matched.
+    static let batch = 128
     private static let manyBytes = 1 << 20
 
     /// Reads one file and writes the other; `progress` is told how much of the first was read.
@@ -54,8 +55,11 @@ package struct MatchFile: Sendable {
         header.writeHeader()
         sink.put(header.take(), at: -1)
         return try await withThrowingTaskGroup(of: Totals.self) { group in
-            for _ in 0..<width {
-                group.addTask { try work(source, sink, progress) }
+            for thread in 0..<width {
+                group.addTask {
+                    ReadingTables.make(beginningAt: thread)
+                    return try work(source, sink, progress)
+                }
             }
             var totals = Totals()
             for try await part in group { totals.add(part) }

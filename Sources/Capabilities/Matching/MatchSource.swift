@@ -52,22 +52,34 @@ final class MatchSource: Sendable {
                 for column in 0..<min(row.count, columns.fields.count) {
                     if let field = columns.fields[column] { batch.questions[place].add(field, row[column].span) }
                 }
-                batch.ids[place] = columns.id.map { Array(row[$0]) } ?? Array(String(row.number - 1).utf8)
-                batch.companyTruths[place] = columns.companyTruth.map { Array(row[$0]) } ?? []
-                batch.personTruths[place] = columns.personTruth.map { Array(row[$0]) } ?? []
+                if let id = columns.id {
+                    batch.ids[place].become(row[id])
+                } else {
+                    batch.ids[place].become(String(row.number - 1).utf8)
+                }
+                if let truth = columns.companyTruth { batch.companyTruths[place].become(row[truth]) }
+                if let truth = columns.personTruth { batch.personTruths[place].become(row[truth]) }
             } refused: { row in
                 let place = batch.count
                 batch.count += 1
                 batch.isReadable[place] = false
                 batch.questions[place].clear()
-                batch.ids[place] = Array(String(row.number - 1).utf8)
-                batch.companyTruths[place] = []
-                batch.personTruths[place] = []
+                batch.ids[place].become(String(row.number - 1).utf8)
+                batch.companyTruths[place].become([])
+                batch.personTruths[place].become([])
             }
             if count < MatchFile.batch { state.isOver = true }
             (batch.done, batch.whole) = state.reader.progress
             return batch.count > 0
         }
+    }
+}
+
+extension [UInt8] {
+    /// Takes other bytes in the room that it has.
+    fileprivate mutating func become(_ bytes: some Collection<UInt8>) {
+        removeAll(keepingCapacity: true)
+        append(contentsOf: bytes)
     }
 }
 

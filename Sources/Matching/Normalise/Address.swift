@@ -31,6 +31,7 @@ package struct Address: Sendable {
 
     private var folded = [UInt8](repeating: 0, count: Folding.room)
     private var key: [UInt8] = []
+    private var keyInLand: [UInt8] = []
     private var street = StreetReader()
     private let places: Places
 
@@ -83,22 +84,24 @@ package struct Address: Sendable {
         guard !region.isEmpty else { return }
         takeKey(region)
         guard !key.isEmpty else { return }
-        let name = key
-        let (first, others) = keys.country == .none ? (likely, Address.assumed) : (keys.country, [])
-        for land in CollectionOfOne(first) + others where land != .none {
-            key.removeAll(keepingCapacity: true)
-            key.append(UInt8(land.packed >> 8) | 0x20)
-            key.append(UInt8(land.packed & 0xFF) | 0x20)
-            key.append(0x20)
-            key.append(contentsOf: name)
-            let found = places.region(key.span, 0..<key.count)
-            guard found != .none else { continue }
-            keys.region = found
-            keys.country = land
-            return
-        }
+        guard keys.country == .none else { return takeRegion(of: keys.country) }
+        takeRegion(of: likely)
+        for land in Address.assumed where keys.region == .none { takeRegion(of: land) }
         // Some write the land where its part belongs; two letters are more often a part of a land that is not said.
-        if keys.country == .none, name.count > 2 { keys.country = places.country(name.span, 0..<name.count) }
+        if keys.country == .none, key.count > 2 { keys.country = places.country(key.span, 0..<key.count) }
+    }
+
+    /// Takes what `key` names when the land has such a part.
+    private mutating func takeRegion(of land: Country) {
+        guard land != .none else { return }
+        keyInLand.removeAll(keepingCapacity: true)
+        keyInLand.append(UInt8(land.packed >> 8) | 0x20)
+        keyInLand.append(UInt8(land.packed & 0xFF) | 0x20)
+        keyInLand.append(0x20)
+        keyInLand.append(contentsOf: key)
+        let found = places.region(keyInLand.span, 0..<keyInLand.count)
+        guard found != .none else { return }
+        (keys.region, keys.country) = (found, land)
     }
 
     private static let assumed = [Country("US"), Country("CA"), Country("GB"), Country("AU")]
@@ -166,6 +169,7 @@ package struct Address: Sendable {
     /// `Paris 8e`, `Praha 4`, `75008 Paris Cedex`: numbers at either end and the word for a sorting office go; a saint and a
     /// fort are written out.
     private mutating func trimCity() {
+        if isPlainCity { return }
         var words = key.split(separator: 0x20)
         while words.count > 1, let last = words.last,
             TokenReader.isDigit(last[last.startIndex]) || last.elementsEqual("cedex".utf8)
@@ -188,6 +192,24 @@ package struct Address: Sendable {
             }
         }
         key = trimmed
+    }
+
+    /// Whether `key` is but words without a number, none of which is left out or written out, as nearly all are.
+    private var isPlainCity: Bool {
+        var before: UInt8 = 0x20
+        var words = 0
+        for (index, byte) in key.enumerated() {
+            if byte == 0x20 {
+                // The words that are written out have two letters or three.
+                if before == 0x20 || words == 1 && index < 4 { return false }
+            } else if TokenReader.isDigit(byte) {
+                return false
+            } else if before == 0x20 {
+                words += 1
+            }
+            before = byte
+        }
+        return before != 0x20 && key.count >= 4 && !key.suffix(5).elementsEqual("cedex".utf8)
     }
 
     private static let beginnings: [(short: String, long: String)] = [

@@ -10,7 +10,9 @@ enum FoldingTables {
         for scalar in 0x80..<0x3100 { table[scalar] = spelling(ofUnlisted: UInt32(scalar)) }
         for (scalar, spelling) in pairs(letters + indic() + jamo()) { table[Int(scalar)] = packed(spelling) }
         for scalar in 0x80..<0x3100 {
-            guard let unicode = Unicode.Scalar(UInt32(scalar)) else { continue }
+            guard let unicode = Unicode.Scalar(UInt32(scalar)), unicode.properties.changesWhenLowercased else {
+                continue
+            }
             let small = unicode.properties.lowercaseMapping.unicodeScalars
             guard let first = small.first, small.count == 1, first != unicode, first.value < 0x3100 else { continue }
             table[scalar] = first.value < 0x80 ? packed(String(first)[...]) : table[Int(first.value)]
