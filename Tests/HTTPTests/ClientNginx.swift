@@ -86,7 +86,7 @@ private func run(_ arguments: String...) throws {
 }
 
 /// A port that nothing listens on, from below those that the system gives to servers of other tests.
-private func freePort() -> Int {
+func freePort() -> Int {
     let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     defer { close(socket) }
     while true {

@@ -13,7 +13,7 @@ struct MicroHTTPD: @unchecked Sendable {
     private let daemon: OpaquePointer
     private let core: Unmanaged<ServerCore>
 
-    /// Takes over the socket, also when it fails.
+    /// Takes over the socket, also when it fails: the library closes it then.
     init(core: ServerCore, listener: Int32) throws(ServerError) {
         let options = core.options
         let retained = Unmanaged.passRetained(core)
@@ -44,9 +44,9 @@ struct MicroHTTPD: @unchecked Sendable {
             daemon = cmicrohttpd_start(flags, &setup)
         }
         guard let daemon else {
+            let reason = errno
             retained.release()
-            close(listener)
-            throw options.tls == nil ? .system("start its threads", String(cString: strerror(errno))) : .unusableTLS
+            throw options.tls == nil ? .system("start its threads", String(cString: strerror(reason))) : .unusableTLS
         }
         self.daemon = daemon
         self.core = retained

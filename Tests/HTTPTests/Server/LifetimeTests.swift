@@ -239,6 +239,17 @@ import Testing
         #expect(tls?.code == .unusableTLS)
     }
 
+    @Test func `a server that could not start leaves its port to the next`() async throws {
+        let router = try router()
+        let port = freePort()
+        #expect(throws: ServerError.self) {
+            try Server(router, ServerOptions(port: port, tls: .init(certificate: "none", key: Secret("none"))))
+        }
+        let second = try Server(router, ServerOptions(port: port))
+        #expect(second.port == port)
+        await second.stop()
+    }
+
     @Test func `a client that has sent all it will send is let go after the answer`() async throws {
         try await withLiveServer(try router()) { server in
             try await withThrowingTaskGroup(of: [Int].self) { clients in
