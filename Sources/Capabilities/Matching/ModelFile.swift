@@ -30,10 +30,20 @@ package struct ModelFile: Sendable {
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 4096)
         while case let count = fread(&buffer, 1, buffer.count, file), count > 0 { bytes += buffer[..<count] }
-        guard let model = try? JSONDecoder().decode(Model.self, from: Data(bytes)) else {
+        return try ModelFile.model(Data(bytes))
+    }
+
+    /// A weight that the document lacks, since it was learned before there was one, is the built-in.
+    private static func model(_ learned: Data) throws -> Model {
+        let decoder = JSONDecoder()
+        let encoder = JSONEncoder()
+        do {
+            let builtIn = try decoder.decode(LayeredDocument.self, from: encoder.encode(Model()))
+            let document = try decoder.decode(LayeredDocument.self, from: learned)
+            return try decoder.decode(Model.self, from: encoder.encode(document.over(builtIn)))
+        } catch {
             throw ModelFileError.unreadable
         }
-        return model
     }
 
     /// Puts a model in the place of the one that was there, at once.
