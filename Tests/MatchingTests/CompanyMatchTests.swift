@@ -40,6 +40,88 @@ struct CompanyMatchTests {
         #expect(matcher.match(question).answer == .matched(5000))
     }
 
+    @Test(
+        "S-08 · a house finds its company where town or postcode are missing, misspelled or another",
+        arguments: [
+            ("17 Deichweg", "Husum", "", Level.address), ("Deichweg 17", "", "25813", .address),
+            ("17 Deichweg", "Hsuum", "", .house), ("Deichweg 17", "", "", .house), ("Deichweg 17", "Kiel", "", .house),
+            ("Deichweg 18", "", "", .blank),
+        ]
+    )
+    func house(_ street: String, _ city: String, _ postcode: String, _ expected: Level) async throws {
+        var entry = CompanyEntry(number: 5000, name: "Zephyrine Optics GmbH")
+        entry.address = Address.Parts(street: "Deichweg 17", city: "Husum", postcode: "25813", country: "Germany")
+        let catalogue = try await SmallCatalogue(Self.entries + [entry])
+        var matcher = CompanyMatcher(catalogue.index)
+        // No word of the name leads there.
+        let question = SmallCatalogue.question([
+            .name: "Quasar Widgets", .street: street, .city: city, .postcode: postcode,
+        ])
+        _ = matcher.match(question)
+        let place = matcher.explain(5000)?.evidence.first { $0.comparison == .place }
+        #expect(place?.level ?? .blank == expected)
+        if expected != .blank { #expect(place?.bits ?? .zero > .zero) }
+    }
+
+    @Test("S-08 · a house that many share tells little, and another's house alone is no match")
+    func sharedHouse() async throws {
+        var tenants: [CompanyEntry] = []
+        for number in 0..<60 {
+            var entry = CompanyEntry(number: Int64(8000 + number), name: "Tenant \(Self.entries[number].name)")
+            entry.address = Address.Parts(street: "1209 Orange Street", city: "Wilmington", country: "United States")
+            tenants.append(entry)
+        }
+        let catalogue = try await SmallCatalogue(Self.entries + tenants)
+        var matcher = CompanyMatcher(catalogue.index)
+        let shared = matcher.match(
+            SmallCatalogue.question([.name: "Zephyrine Optics", .street: "1209 Orange St", .city: "Wilmington"])
+        )
+        #expect(shared.answer != .matched(shared.best?.number ?? 0))
+        let own = Self.entries[5].address
+        let other = matcher.match(
+            SmallCatalogue.question([.name: "Zephyrine Optics", .street: own.street, .city: own.city])
+        )
+        #expect(other.answer != .matched(Self.entries[5].number))
+    }
+
+    @Test("S-08 · a note behind a name does not hide the company, and does not make one of its branch")
+    func notes() async throws {
+        var head = CompanyEntry(number: 6000, name: "Blue Heron Analytics GmbH")
+        head.address.city = "Husum"
+        var branch = CompanyEntry(number: 6001, name: "Blue Heron Analytics - Kiel GmbH")
+        branch.address.city = "Kiel"
+        let catalogue = try await SmallCatalogue(Self.entries + [head, branch])
+        var matcher = CompanyMatcher(catalogue.index)
+        for note in [" - do not call", " / Accounts Payable", " (old)", "*"] {
+            let question = SmallCatalogue.question([.name: head.name + note, .city: "Husum"])
+            #expect(matcher.match(question).answer == .matched(6000), "\(note)")
+        }
+        let kiel = SmallCatalogue.question([.name: "Blue Heron Analytics - Kiel", .city: "Kiel"])
+        #expect(matcher.match(kiel).answer == .matched(6001))
+    }
+
+    @Test("S-08 · a land that is only assumed from two letters does not stand against the company's")
+    func assumedLand() async throws {
+        var entry = CompanyEntry(number: 5000, name: "Van den Berg Reclame BV")
+        entry.address = Address.Parts(
+            street: "Molenweg 95",
+            city: "Amsterdam",
+            region: "Noord-Holland",
+            postcode: "1012 NN",
+            country: "Netherlands"
+        )
+        let catalogue = try await SmallCatalogue(Self.entries + [entry])
+        var matcher = CompanyMatcher(catalogue.index)
+        for postcode in ["", "1012 NN"] {
+            let question = SmallCatalogue.question([
+                .name: "Van den Berg Reclame", .city: "Amsterdam", .region: "NH", .postcode: postcode,
+            ])
+            let match = matcher.match(question)
+            #expect(match.answer == .matched(5000), "\(postcode)")
+            #expect(match.best?.evidence.contains { $0.level == .otherCountry } == false)
+        }
+    }
+
     @Test("S-08 · among companies that share a domain, name and place decide")
     func siblings() async throws {
         var kin: [CompanyEntry] = []

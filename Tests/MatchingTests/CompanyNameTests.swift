@@ -34,9 +34,39 @@ struct CompanyNameTests {
         #expect(keys("Müller GmbH").isJoined(keys("Mueller")) && keys("Muller").isJoined(keys("Müller")))
         #expect(keys("Ærø Ltd").isJoined(keys("Aeroe")))
         #expect(keys("Smith & Jones").isReordered(keys("Jones Smith Ltd")))
-        #expect(keys("IBM").isAcronym(keys("International Business Machines Corp.")))
-        #expect(keys("B.A.S.F. SE").isAcronym(keys("Badische Anilin Soda Fabrik")))
-        #expect(!keys("International").isAcronym(keys("Iceland Nord")))
+    }
+
+    @Test("S-08 · initials are taken with and without small words, and without a legal form")
+    func initials() {
+        func keys(_ name: String) -> NameKeys { CompanyName(name).keys }
+        #expect(keys("IBM").acronym == keys("International Business Machines Corp.").initials)
+        #expect(keys("B.A.S.F. SE").acronym == keys("Badische Anilin Soda Fabrik").initials)
+        #expect(keys("International").acronym != keys("Iceland Nord").initials)
+        let name = CompanyName("Roofing of Atlanta LLC")
+        #expect(keys("RA").acronym == name.keys.initials && keys("ROA").acronym == name.wholeInitials)
+        #expect(CompanyName("Blue Heron Analytics GmbH").wholeInitials == 0)
+        #expect(CompanyName(name.text.string).wholeInitials == 0)
+    }
+
+    @Test(
+        "S-08 · what is noted behind a name is told apart from it",
+        arguments: [
+            ("Acme Ltd - do not call", "Acme Ltd"), ("Acme Ltd / Accounts Payable", "Acme Ltd"),
+            ("Acme (old)", "Acme"), ("Acme [dup]  ", "Acme"), ("Acme*", "Acme"), ("Acme – Hauptsitz", "Acme"),
+            ("Acme — Paris (old)", "Acme — Paris / Acme"), ("Acme (Pty) Ltd", ""), ("Rolls-Royce", ""),
+            ("A/S Norsk", ""),
+            ("(old)", ""), ("- do not call", ""), ("*", ""), ("Acme -", ""), ("Acme)", ""), ("", ""),
+        ]
+    )
+    func notes(_ written: String, _ expected: String) {
+        let bytes = Array(written.utf8)
+        var names: [String] = []
+        var end = bytes.count
+        while let start = NameNote.start(in: bytes.span, before: end) {
+            names.append(String(decoding: bytes[..<start], as: UTF8.self))
+            end = start
+        }
+        #expect(names.joined(separator: " / ") == expected)
     }
 
     @Test("S-08 · only the beginning of an endless name is read, in whole words and characters")

@@ -79,7 +79,7 @@ struct SimilarityTests {
 
     @Test("S-08 · two names tell by the words that they share, rare words more than common ones")
     func names() {
-        let weights: [String: Float] = ["zyxo": 18, "unit": 12, "acme": 15]
+        let weights: [String: Float] = ["zyxo": 18, "unit": 12, "acme": 15, "triaciform": 18]
         func score(_ one: String, _ other: String) -> NameScore { self.score(one, other, weights) }
 
         let same = score("Zyxo Software", "Zyxo Software Inc.")
@@ -96,6 +96,13 @@ struct SimilarityTests {
         #expect(score("Acme", "Beta").level == .different && score("Acme", "Beta").bits < 0)
         #expect(score("IBM", "International Business Machines").level == .acronym)
         #expect(score("Acme Soft", "Acmesoft").level == .same)
+        let slip = score("Triaciforminternationl", "Triaciform International")
+        #expect(slip.level == .alike && slip.bits > 3)
+        let slips = score("Tricaiforminternationl", "Triaciform International")
+        #expect(slips.level == .alike && slips.bits > 0 && slips.bits < slip.bits)
+        #expect(score("Vanguard Ridge Electric", "Vanguard Bridge Elastic").level != .alike)
+        let article = score("Thedencroft Company", "Dencroft Company")
+        #expect(article.level == .partial && article.bits > 0)
     }
 
     @Test("S-08 · whatever the names are, their score is a number, and never more than that of the same name")

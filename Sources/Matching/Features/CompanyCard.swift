@@ -17,6 +17,8 @@ struct CompanyHead: BitwiseCopyable {
     var domains: UInt8 = 0
     var phones: UInt8 = 0
     var names: UInt8 = 0
+    /// The land is not said, but the first of those that have such a region.
+    var isLandAssumed = false
     /// How long the id is that the company had in its file; it stands behind the letters.
     var source: UInt8 = 0
 }
@@ -25,6 +27,8 @@ struct CompanyHead: BitwiseCopyable {
 struct NamePart: BitwiseCopyable {
     enum Kind: UInt8, BitwiseCopyable {
         case main, former, trading, alias, domain
+        /// A record's name without what is noted behind it.
+        case withoutNote
 
         init(_ kind: CompanyEntry.NameKind) {
             self =
@@ -38,6 +42,8 @@ struct NamePart: BitwiseCopyable {
     }
 
     var keys = NameKeys()
+    /// The initials of all its words, small ones too; 0 where they are those of the keys.
+    var wholeInitials: UInt64 = 0
     /// Where among the card's words and letters those of this name begin.
     var firstToken: UInt16 = 0
     var firstLetter: UInt16 = 0
@@ -45,6 +51,12 @@ struct NamePart: BitwiseCopyable {
     var letters: UInt8 = 0
     var kind = Kind.main
     var form: UInt8 = 0
+
+    /// Its letters are the initials of the other's words: *IBM* and *International Business Machines*.
+    @inline(__always)
+    func isInitials(of other: NamePart) -> Bool {
+        keys.acronym != 0 && (keys.acronym == other.keys.initials || keys.acronym == other.wholeInitials)
+    }
 }
 
 /// A card where it lies, in a mapped file or in a workspace.
@@ -100,6 +112,10 @@ struct NameView {
     func word(_ index: Int) -> UnsafeBufferPointer<UInt8> {
         UnsafeBufferPointer(start: letters + Int(tokens[index].start), count: Int(tokens[index].length))
     }
+
+    /// All words with a blank between them.
+    @inline(__always)
+    var text: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: letters, count: Int(part.pointee.letters)) }
 
     /// How telling the word is, in bits.
     @inline(__always)

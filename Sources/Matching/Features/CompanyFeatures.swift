@@ -84,7 +84,10 @@ struct CompanyFeatures {
     mutating func read(_ question: borrowing Question) {
         clear()
         readAddress(question)
-        question.each(.name) { addName($0, .main) }
+        question.each(.name) {
+            addName($0, .main)
+            addNamesWithoutNotes($0)
+        }
         question.each(.otherName) { addName($0, .alias) }
         question.each(.website) { text in
             domain.read(text)
@@ -150,6 +153,7 @@ struct CompanyFeatures {
 
     private mutating func takeAddress() {
         head.address = address.keys
+        head.isLandAssumed = address.isLandAssumed
         let start = address.streetCount + 1
         let end = address.text.count
         guard end >= start + 5 else { return }
@@ -178,10 +182,20 @@ struct CompanyFeatures {
         guard !text.isEmpty else { return }
         name.read(text)
         let (other, otherKind) = (name.otherName, name.other)
-        add(name.text, name.tokens, name.keys, kind, form: name.form)
+        add(name.text, name.tokens, name.keys, kind, form: name.form, wholeInitials: name.wholeInitials)
         guard !other.isEmpty, otherKind != .none else { return }
         name.read(other.span)
-        add(name.text, name.tokens, name.keys, otherKind == .former ? .former : .trading, form: name.form)
+        let kindOfOther: NamePart.Kind = otherKind == .former ? .former : .trading
+        add(name.text, name.tokens, name.keys, kindOfOther, form: name.form, wholeInitials: name.wholeInitials)
+    }
+
+    private mutating func addNamesWithoutNotes(_ text: Span<UInt8>) {
+        var end = text.count
+        for _ in 0..<3 {
+            guard let start = NameNote.start(in: text, before: end) else { return }
+            addName(text.extracting(..<start), .withoutNote)
+            end = start
+        }
     }
 
     private mutating func add(
@@ -189,12 +203,14 @@ struct CompanyFeatures {
         _ words: [NameToken],
         _ keys: NameKeys,
         _ kind: NamePart.Kind,
-        form: UInt8
+        form: UInt8,
+        wholeInitials: UInt64 = 0
     ) {
         guard !words.isEmpty, names.count < 16 else { return }
         if names.contains(where: { $0.keys.joined == keys.joined }) { return }
         var part = NamePart()
         part.keys = keys
+        part.wholeInitials = wholeInitials
         part.firstToken = UInt16(tokens.count)
         part.firstLetter = UInt16(letters.count)
         part.tokens = UInt8(words.count)

@@ -13,25 +13,26 @@ enum CompanyKeys {
             let name = view.name(index)
             certain(name, into: &keys)
             if name.part.pointee.kind == .domain {
-                likely(name, city: city, into: &keys)
+                likely(name, head.address, into: &keys)
                 continue
             }
             words(name, into: &keys)
-            wordsInPlace(name, city: city, into: &keys)
+            wordsInPlace(name, city, into: &keys)
+            wordsInPlace(name, head.address.postcode.packed, into: &keys)
             pairs(name, into: &keys)
             let keysOfName = name.part.pointee.keys
-            if name.count >= 3 {
-                keys.append(PostingKey(.initials, keysOfName.initials))
-                if city != 0 { keys.append(PostingKey(.initials, keysOfName.initials, city)) }
-            } else if name.count == 2, city != 0 {
-                keys.append(PostingKey(.initials, keysOfName.initials, city))
+            if name.count >= 3 { keys.append(PostingKey(.initials, keysOfName.initials)) }
+            if name.count >= 2 { initialsInPlace(keysOfName.initials, head.address, into: &keys) }
+            if case let initials = name.part.pointee.wholeInitials, initials != 0 {
+                keys.append(PostingKey(.initials, initials))
+                initialsInPlace(initials, head.address, into: &keys)
             }
             if keysOfName.acronym != 0, name.part.pointee.letters <= 6 {
                 keys.append(PostingKey(.acronym, keysOfName.acronym))
             }
-            likely(name, city: city, into: &keys)
+            likely(name, head.address, into: &keys)
         }
-        if let house = house(head.address) { keys.append(house) }
+        houses(head.address, into: &keys)
         if head.ticker != 0 { keys.append(PostingKey(.ticker, UInt64(head.ticker))) }
         places(head.address, into: &keys)
     }
@@ -50,10 +51,16 @@ enum CompanyKeys {
         for index in 0..<min(name.count, 8) { keys.append(word(name.tokens[index])) }
     }
 
-    static func wordsInPlace(_ name: NameView, city: UInt64, into keys: inout [PostingKey]) {
-        guard city != 0 else { return }
+    static func initialsInPlace(_ initials: UInt64, _ address: AddressKeys, into keys: inout [PostingKey]) {
+        if address.city != 0 { keys.append(PostingKey(.initials, initials, UInt64(address.city))) }
+        if address.postcode != .none { keys.append(PostingKey(.initials, initials, address.postcode.packed)) }
+    }
+
+    /// Words of a name in a town or under a postcode.
+    static func wordsInPlace(_ name: NameView, _ place: UInt64, into keys: inout [PostingKey]) {
+        guard place != 0 else { return }
         for index in 0..<min(name.count, 6) {
-            keys.append(PostingKey(.wordAndCity, UInt64(name.tokens[index].hash), city))
+            keys.append(PostingKey(.wordAndPlace, UInt64(name.tokens[index].hash), place))
         }
     }
 
@@ -72,12 +79,18 @@ enum CompanyKeys {
     }
 
     /// Keys that bear a misspelling: both ends of the letters, and the letters without one of them where they are few.
-    static func likely(_ name: NameView, city: UInt64, into keys: inout [PostingKey]) {
+    static func likely(_ name: NameView, _ address: AddressKeys, into keys: inout [PostingKey]) {
         withLetters(of: name) { letters in
             let count = letters.count
-            if count >= 6, city != 0 {
-                keys.append(PostingKey(.headAndCity, hash(letters, 0..<4), city))
-                keys.append(PostingKey(.tailAndCity, hash(letters, count - 4..<count), city))
+            if count >= 6 {
+                let (head, tail) = (hash(letters, 0..<4), hash(letters, count - 4..<count))
+                func inPlace(_ place: UInt64) {
+                    guard place != 0 else { return }
+                    keys.append(PostingKey(.headAndPlace, head, place))
+                    keys.append(PostingKey(.tailAndPlace, tail, place))
+                }
+                inPlace(UInt64(address.city))
+                inPlace(address.postcode.packed)
             }
             if count >= 9 {
                 keys.append(PostingKey(.head, hash(letters, 0..<7)))
@@ -89,11 +102,17 @@ enum CompanyKeys {
         }
     }
 
-    static func house(_ address: AddressKeys) -> PostingKey? {
-        guard address.street != 0, address.house != 0 else { return nil }
-        let place = address.postcode.packed != 0 ? address.postcode.packed : UInt64(address.city)
-        guard place != 0 else { return nil }
-        return PostingKey(.house, UInt64(address.street) << 32 | UInt64(address.house), place)
+    /// The house by its street and number wherever that is, and in its town and by its postcode: of a record either may be
+    /// missing or wrong.
+    static func houses(_ address: AddressKeys, into keys: inout [PostingKey]) {
+        guard address.door != 0 else { return }
+        keys.append(house(address))
+        if address.city != 0 { keys.append(house(address, in: UInt64(address.city))) }
+        if address.postcode != .none { keys.append(house(address, in: address.postcode.packed)) }
+    }
+
+    static func house(_ address: AddressKeys, in place: UInt64 = 0) -> PostingKey {
+        PostingKey(.house, UInt64(address.street) << 32 | UInt64(address.door), place)
     }
 
     /// Kept for their number only: most of them are too frequent to lead anywhere.

@@ -2,8 +2,8 @@
 struct PostingKey: BitwiseCopyable, Hashable, Sendable {
     enum Kind: UInt64 {
         // Companies.
-        case domain = 1, letters, phone, bag, initials, acronym, word, wordAndCity, pair, edit
-        case headAndCity, tailAndCity, head, tail, house, ticker, domainAndCity
+        case domain = 1, letters, phone, bag, initials, acronym, word, wordAndPlace, pair, edit
+        case headAndPlace, tailAndPlace, head, tail, house, ticker, domainAndCity
         // Places, kept for how frequent they are.
         case city, region, country, postcode
         // People.

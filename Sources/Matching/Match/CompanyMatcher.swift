@@ -186,6 +186,7 @@ package struct CompanyMatcher {
             address.country == .none ? 0 : rarity(count(PostingKey(.country, UInt64(address.country.packed))), of: all)
         rarities.postcode =
             address.postcode == .none ? 0 : rarity(count(PostingKey(.postcode, address.postcode.packed)), of: all)
+        rarities.house = HouseRarity(address, all) { count($0) }
     }
 
     /// How telling it is to have this very name: by how many have it, though a name of common words is not as rare as that.
@@ -212,25 +213,29 @@ package struct CompanyMatcher {
                 continue
             }
             CompanyKeys.words(name, into: &keys)
-            CompanyKeys.wordsInPlace(name, city: city, into: &keys)
+            CompanyKeys.wordsInPlace(name, city, into: &keys)
             CompanyKeys.pairs(name, into: &keys)
             let part = name.part.pointee
             if name.count >= 3 { keys.append(PostingKey(.acronym, part.keys.initials)) }
+            if part.wholeInitials != 0 { keys.append(PostingKey(.acronym, part.wholeInitials)) }
             if part.keys.acronym != 0, part.letters <= 6 {
                 keys.append(PostingKey(.initials, part.keys.acronym))
-                if city != 0 { keys.append(PostingKey(.initials, part.keys.acronym, city)) }
+                CompanyKeys.initialsInPlace(part.keys.acronym, head.address, into: &keys)
             }
         }
-        if let house = CompanyKeys.house(head.address) { keys.append(house) }
+        CompanyKeys.houses(head.address, into: &keys)
         if head.ticker != 0 { keys.append(PostingKey(.ticker, UInt64(head.ticker))) }
         index.companies.fetchBuckets(keys)
     }
 
     private mutating func findKeysOfMisspelled(_ view: CompanyView) {
         keys.removeAll(keepingCapacity: true)
-        let city = UInt64(view.head.pointee.address.city)
+        let address = view.head.pointee.address
         for index in 0..<Int(view.head.pointee.names) {
-            CompanyKeys.likely(view.name(index), city: city, into: &keys)
+            let name = view.name(index)
+            CompanyKeys.likely(name, address, into: &keys)
+            guard name.part.pointee.kind != .domain else { continue }
+            CompanyKeys.wordsInPlace(name, address.postcode.packed, into: &keys)
         }
         index.companies.fetchBuckets(keys)
     }
@@ -249,6 +254,7 @@ package struct CompanyMatcher {
         for phone in 0..<Int(head.phones) { comingKeys.append(CompanyKeys.phone(view.phones[phone])) }
         for name in 0..<Int(head.names) { CompanyKeys.certain(view.name(name), into: &comingKeys) }
         CompanyKeys.places(head.address, into: &comingKeys)
+        CompanyKeys.houses(head.address, into: &comingKeys)
     }
 
     @inline(__always)
@@ -340,8 +346,10 @@ package struct CompanyMatcher {
             let city = rarity(count(PostingKey(.city, UInt64(head.address.city))), of: all) + weights.citySame
             best.append(Evidence(comparison: .place, level: .city, bits: Bits(city)))
         }
-        if head.address.house != 0, head.address.street != 0 {
-            best.append(Evidence(comparison: .place, level: .address, bits: Bits(12 + weights.addressSame)))
+        if head.address.door != 0 {
+            let house = HouseRarity(head.address, all) { count($0) }
+            let address = max(house.inCity, house.byCode) + weights.addressSame
+            best.append(Evidence(comparison: .place, level: .address, bits: Bits(address)))
         }
         if head.sizeHigh > 0 { best.append(Evidence(comparison: .size, level: .same, bits: Bits(weights.size[0]))) }
         return best

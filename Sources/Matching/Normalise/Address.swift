@@ -25,6 +25,9 @@ package struct Address: Sendable {
 
     /// `12 main street|springfield`: street, bar, city.
     package private(set) var text: [UInt8] = []
+    /// The land is not said, but the first of those that have such a region: `NH` is New Hampshire, and in the Netherlands
+    /// Noord-Holland.
+    package private(set) var isLandAssumed = false
     /// How much of the text is the street.
     package private(set) var streetCount = 0
     package private(set) var keys = AddressKeys()
@@ -64,10 +67,14 @@ package struct Address: Sendable {
         likely: Country = .none
     ) {
         keys = AddressKeys()
+        isLandAssumed = false
         text.removeAll(keepingCapacity: true)
         readCountry(country)
         readRegion(region, likely)
         let count = Folding.shared.fold(postcode, into: &folded)
+        if isLandAssumed, isOfAnotherLand(folded.span, count) {
+            (keys.country, keys.region, isLandAssumed) = (.none, .none, false)
+        }
         keys.postcode = Postcode(folded.span, 0..<count, in: keys.country)
         readStreet(street)
         readCity(city)
@@ -86,7 +93,10 @@ package struct Address: Sendable {
         guard !key.isEmpty else { return }
         guard keys.country == .none else { return takeRegion(of: keys.country) }
         takeRegion(of: likely)
-        for land in Address.assumed where keys.region == .none { takeRegion(of: land) }
+        for land in Address.assumed where keys.region == .none {
+            takeRegion(of: land)
+            isLandAssumed = keys.region != .none
+        }
         // Some write the land where its part belongs; two letters are more often a part of a land that is not said.
         if keys.country == .none, key.count > 2 { keys.country = places.country(key.span, 0..<key.count) }
     }
@@ -105,6 +115,18 @@ package struct Address: Sendable {
     }
 
     private static let assumed = [Country("US"), Country("CA"), Country("GB"), Country("AU")]
+    private static let withLettersInCodes = [Country("CA"), Country("GB")]
+
+    /// A postcode of digits alone, or one with letters, where the land that was assumed has the other kind: `NH` with 1012 NN
+    /// is no part of the United States.
+    private func isOfAnotherLand(_ postcode: Span<UInt8>, _ count: Int) -> Bool {
+        var (letters, digits) = (false, false)
+        for index in 0..<count {
+            if TokenReader.isDigit(postcode[index]) { digits = true }
+            if TokenReader.isLetter(postcode[index]) { letters = true }
+        }
+        return digits && letters != Address.withLettersInCodes.contains(keys.country)
+    }
 
     private mutating func readStreet(_ line: Span<UInt8>) {
         let count = Folding.shared.fold(line, into: &folded)
@@ -235,4 +257,7 @@ package struct AddressKeys: BitwiseCopyable, Sendable, Hashable {
     package var country = Country.none
 
     package init() {}
+
+    /// What is found by: the number of the house, or what stands for one, as the unit of a business park; 0 without a street.
+    var door: UInt32 { street == 0 ? 0 : house != 0 ? house : unit }
 }

@@ -18,6 +18,9 @@ package struct CompanyName: Sendable {
     package private(set) var text: [UInt8] = []
     package private(set) var tokens: [NameToken] = []
     package private(set) var keys = NameKeys()
+    /// The first letters of all words but legal forms, packed as in the keys, where they are others than those of the text:
+    /// *ROA* for *Roofing of Atlanta*. 0 where they are not, and in a name's normal form, which has lost the small words.
+    package private(set) var wholeInitials: UInt64 = 0
     /// The first legal form that was taken off, as an index of `forms`; 0 for none.
     package private(set) var form: UInt8 = 0
     /// What follows *doing business as*, *formerly* and the like, folded; a name to be read by itself.
@@ -46,6 +49,7 @@ package struct CompanyName: Sendable {
 
     package mutating func read(_ name: Span<UInt8>) {
         form = 0
+        wholeInitials = 0
         other = .none
         otherName.removeAll(keepingCapacity: true)
         let count = folding.fold(name, into: &folded)
@@ -67,6 +71,7 @@ package struct CompanyName: Sendable {
             }
         }
         keys = NameKeys(text.span, tokens.span)
+        if wholeInitials == keys.initials || wholeInitials == keys.acronym { wholeInitials = 0 }
     }
 
     /// Whether nothing but letters stands in the normal form, in words that no reading joins or divides.
@@ -86,6 +91,7 @@ package struct CompanyName: Sendable {
         }
         let found = words.dropForms()
         if form == 0 { form = found }
+        if wholeInitials == 0 { wholeInitials = words.initials }
         words.write(to: &text, &tokens)
     }
 }
@@ -110,20 +116,22 @@ package struct NameKeys: BitwiseCopyable, Sendable, Hashable {
             let token = tokens[index]
             for position in token.range { skeleton.add(text[position]) }
             bag &+= Hash.spread(token.hash)
-            if index < 12 { initials = initials << 5 | NameKeys.packed(text[Int(token.start)]) }
+            if index < NameKeys.mostInitials { initials = NameKeys.next(initials, text[Int(token.start)]) }
         }
         joined = Hash.spread(skeleton.value) | 1
         if tokens.count == 1 {
             initials = 0
             let range = tokens[0].range
             if range.count >= 2, range.count <= 12 {
-                for position in range { acronym = acronym << 5 | NameKeys.packed(text[position]) }
+                for position in range { acronym = NameKeys.next(acronym, text[position]) }
             }
         }
     }
 
-    private static func packed(_ byte: UInt8) -> UInt64 {
-        TokenReader.isLetter(byte) ? UInt64(byte - 0x60) : UInt64(27 + byte % 5)
+    static let mostInitials = 12
+
+    static func next(_ packed: UInt64, _ byte: UInt8) -> UInt64 {
+        packed << 5 | (TokenReader.isLetter(byte) ? UInt64(byte - 0x60) : UInt64(27 + byte % 5))
     }
 }
 
@@ -134,9 +142,4 @@ extension NameKeys {
     /// Both have the same words in some order.
     @inline(__always)
     package func isReordered(_ other: NameKeys) -> Bool { bag != 0 && bag == other.bag }
-    /// One is made of the first letters of the other: *IBM* and *International Business Machines*.
-    @inline(__always)
-    package func isAcronym(_ other: NameKeys) -> Bool {
-        acronym != 0 && acronym == other.initials || other.acronym != 0 && other.acronym == initials
-    }
 }

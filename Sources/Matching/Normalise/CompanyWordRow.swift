@@ -153,6 +153,18 @@ struct CompanyWordRow {
         return (range, isFormer)
     }
 
+    /// The first letters of the words that are no legal form, packed as `NameKeys` packs them; 0 for a single word.
+    var initials: UInt64 {
+        var packed: UInt64 = 0
+        var count = 0
+        for word in row where !word.isDropped || word.meaning.isStop && !word.meaning.isLegal {
+            guard count < NameKeys.mostInitials else { break }
+            packed = NameKeys.next(packed, bytes[word.start])
+            count += 1
+        }
+        return count > 1 ? packed : 0
+    }
+
     /// Marks legal forms and stop words as dropped as long as a word of the name itself is left; answers the first form.
     mutating func dropForms() -> UInt8 {
         var form: UInt8 = 0

@@ -11,6 +11,7 @@ struct CompanyScorer {
         var region: Float = 0
         var country: Float = 0
         var postcode: Float = 0
+        var house = HouseRarity()
         var most: Float = 0
     }
 
@@ -67,6 +68,7 @@ struct CompanyScorer {
                     if found.bits > 0 { found.bits += weights.nameOther }
                     if found.level != .different { found.level = .otherName }
                 }
+                if one.part.pointee.kind == .withoutNote, found.bits > 0 { found.bits += weights.nameWithoutNote }
                 if sharesDomain { found.bits = min(found.bits, mostBesideDomain(found)) }
                 if best.level == .blank || found.bits > best.bits {
                     best = found
@@ -188,13 +190,14 @@ struct CompanyScorer {
         let isSameCity = one.city != 0 && one.city == two.city
         let isSameCode = one.postcode != .none && one.postcode == two.postcode
         let isSameStreet = one.street != 0 && one.street == two.street
-        let isSameHouse = isSameStreet && one.house != 0 && one.house == two.house
-        if one.country != .none, two.country != .none, one.country != two.country {
+        let isSameHouse = isSameStreet && one.door != 0 && one.door == two.door
+        let isOtherLand = one.country != .none && two.country != .none && one.country != two.country
+        if isOtherLand, !mine.isLandAssumed, !theirs.isLandAssumed {
             return tally.add(.place, .otherCountry, weights.otherCountry)
         }
         if isSameHouse, isSameCity || isSameCode {
-            let place = max(isSameCity ? rarities.city : 0, isSameCode ? rarities.postcode : 0)
-            return tally.add(.place, .address, place + weights.addressSame)
+            let house = max(isSameCity ? rarities.house.inCity : 0, isSameCode ? rarities.house.byCode : 0)
+            return tally.add(.place, .address, house + weights.addressSame)
         }
         if isSameCode {
             let bits = max(rarities.postcode + weights.postcodeSame, isSameCity ? rarities.city + weights.citySame : 0)
@@ -202,31 +205,42 @@ struct CompanyScorer {
         }
         if isSameStreet, isSameCity { return tally.add(.place, .street, rarities.city + weights.streetSame) }
         if isSameCity { return tally.add(.place, .city, rarities.city + weights.citySame) }
+        let (level, bits) = comparePlacesApart(mine, rarities, theirs)
+        let house = isSameHouse ? max(0, rarities.house.anywhere + weights.houseSame) : 0
+        tally.add(.place, house > 0 ? .house : level, bits + house)
+    }
+
+    /// Neither the town nor the postcode is the same.
+    private func comparePlacesApart(
+        _ mine: CompanyHead,
+        _ rarities: borrowing Rarities,
+        _ theirs: CompanyHead
+    ) -> (level: Level, bits: Float) {
+        let (one, two) = (mine.address, theirs.address)
         let isAlike =
             mine.cityHead != 0 && mine.cityHead == theirs.cityHead
             || mine.cityTail != 0 && mine.cityTail == theirs.cityTail
         if one.city != 0, two.city != 0, isAlike {
-            return tally.add(.place, .cityAlike, weights.cityAlike)
+            return (.cityAlike, weights.cityAlike)
         }
         if one.postcode != .none, two.postcode != .none, one.postcode.area(3) == two.postcode.area(3) {
-            return tally.add(.place, .area, weights.areaSame)
+            return (.area, weights.areaSame)
         }
         let isSameRegion = one.region != .none && one.region == two.region && one.country == two.country
         if one.city != 0, two.city != 0 {
-            let isOther = one.region != .none && two.region != .none && one.region != two.region
-            return tally.add(
-                .place,
-                isOther ? .otherRegion : .otherCity,
-                isOther ? weights.otherRegion : weights.otherCity + (isSameRegion ? 0.5 * rarities.region : 0)
-            )
+            let isOther = one.region != .none && one.country == two.country && two.region != .none && !isSameRegion
+            return isOther
+                ? (.otherRegion, weights.otherRegion)
+                : (.otherCity, weights.otherCity + (isSameRegion ? 0.5 * rarities.region : 0))
         }
-        if isSameRegion { return tally.add(.place, .region, rarities.region + weights.regionSame) }
+        if isSameRegion { return (.region, rarities.region + weights.regionSame) }
         if one.region != .none, two.region != .none, one.country == two.country {
-            return tally.add(.place, .otherRegion, weights.otherRegion)
+            return (.otherRegion, weights.otherRegion)
         }
         if one.country != .none, one.country == two.country {
-            tally.add(.place, .country, max(0, rarities.country + weights.countrySame))
+            return (.country, max(0, rarities.country + weights.countrySame))
         }
+        return (.blank, 0)
     }
 
     // MARK: Sizes

@@ -6,8 +6,10 @@ package struct CompanyWeights: Sendable, Hashable, Codable {
     package var nameReordered: Float = -2.5
     package var nameOther: Float = -2
     package var nameDomain: Float = -4
+    package var nameWithoutNote: Float = -3
     package var nameAcronym: Float = -4
     package var namePartial: Float = -1.5
+    package var nameAlike: Float = -3
     package var nameDifferent: Float = -4
     /// For each further word that is shared, what part of its rarity counts.
     package var nameDamping: Float = 0.7
@@ -37,7 +39,8 @@ package struct CompanyWeights: Sendable, Hashable, Codable {
     package var phoneLine: Float = 5
     package var phoneDifferent: Float = -1
 
-    package var addressSame: Float = 4
+    package var addressSame: Float = -3
+    package var houseSame: Float = -4
     package var postcodeSame: Float = -0.6
     package var streetSame: Float = 3
     package var citySame: Float = -0.3

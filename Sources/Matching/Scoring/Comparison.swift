@@ -9,7 +9,7 @@ package enum Level: UInt8, Sendable, CaseIterable {
     case blank
     case same, reordered, otherName, domainName, acronym, partial, alike, different
     case stem, spellsName, near
-    case address, postcode, street, city, cityAlike, area, region, country, otherCity, otherRegion, otherCountry
+    case address, postcode, street, house, city, cityAlike, area, region, country, otherCity, otherRegion, otherCountry
     case sameLine
     case initial, nickname, swapped, contained
 }

@@ -7,6 +7,9 @@ struct NameScore {
 
     /// So many changes of a long word are a misspelling; more make another word.
     private static let mostMisspelled = 2
+    /// From so many letters on a name is compared as a whole, and from so many on it bears a change more.
+    private static let shortestName = 10
+    private static let longName = 18
 
     var level = Level.blank
     var bits: Float = 0
@@ -28,6 +31,11 @@ struct NameScore {
         var rest = Rest.none
         let words = byWords(mine, ends, theirs, most: sameBits, weights, &rest)
         let acronym = byInitials(mine, theirs, weights)
+        if rest != .none || words == -100, let whole = byLetters(mine, theirs, most: sameBits, weights),
+            whole > max(words, acronym)
+        {
+            return NameScore(level: .alike, bits: whole)
+        }
         let best = max(words, acronym)
         guard best > weights.nameDifferent else {
             return NameScore(level: .different, bits: weights.nameDifferent, rest: .bothSided)
@@ -38,11 +46,34 @@ struct NameScore {
 
     /// One name is made of the first letters of the other.
     private static func byInitials(_ mine: NameView, _ theirs: NameView, _ weights: borrowing CompanyWeights) -> Float {
-        let (one, other) = (mine.part.pointee.keys, theirs.part.pointee.keys)
-        guard one.isAcronym(other) else { return -100 }
-        let count = mine.count == 1 ? theirs.count : mine.count
-        guard count > 1 else { return -100 }
-        return weights.nameAcronym + min(16, 3.8 * Float(count))
+        let letters: UInt8
+        if mine.part.pointee.isInitials(of: theirs.part.pointee) {
+            letters = mine.part.pointee.letters
+        } else if theirs.part.pointee.isInitials(of: mine.part.pointee) {
+            letters = theirs.part.pointee.letters
+        } else {
+            return -100
+        }
+        return weights.nameAcronym + min(16, 3.8 * Float(letters))
+    }
+
+    /// Names that are spelled nearly alike as a whole: a blank at another place, a slip in more than one word.
+    private static func byLetters(
+        _ mine: NameView,
+        _ theirs: NameView,
+        most: Float,
+        _ weights: borrowing CompanyWeights
+    ) -> Float? {
+        let (count, otherCount) = (Int(mine.part.pointee.letters), Int(theirs.part.pointee.letters))
+        let limit = min(count, otherCount) >= longName ? 3 : 2
+        guard min(count, otherCount) >= shortestName, abs(count - otherCount) <= limit else { return nil }
+        let (one, other) = (mine.text, theirs.text)
+        guard one[0] == other[0] || one[count - 1] == other[otherCount - 1] else { return nil }
+        let distance = EditDistance.bounded(one.span, other.span, limit: limit)
+        guard distance <= limit else { return nil }
+        var sum: Float = 0
+        for index in 0..<min(theirs.count, 16) { sum += theirs.weight(index) }
+        return min(sum, most) + Float(distance) * weights.wordMisspelled + weights.nameAlike
     }
 
     private static func byWords(
@@ -258,12 +289,16 @@ struct NameScore {
                 return pair
             }
         }
+        let (brief, whole) = one.count < two.count ? (one, two) : (two, one)
         if one[0] == two[0], short < long {
-            let (brief, whole) = one.count < two.count ? (one, two) : (two, one)
             if short >= 2 || long > 3, let per = NameScore.shortens(brief, whole) {
                 pair.bits = min(weight, per * Float(short)) + (short > 1 ? weights.wordShortened : -2)
                 if pair.bits > 0 { return pair }
             }
+        }
+        // "The Acme" written together, and only one of them with the first word.
+        if short >= 6, long > short, NameScore.ends(whole, with: brief) {
+            pair.bits = min(weight, 3 * Float(short)) - 3
         }
         // "Acme Soft" and "Acmesoft".
         if one.count < two.count, open & 1 << UInt32(index + 1) != 0 {
@@ -301,6 +336,12 @@ struct NameScore {
         var vowels = 0
         for byte in brief.dropFirst() where [0x61, 0x65, 0x69, 0x6F, 0x75].contains(byte) { vowels += 1 }
         return vowels * 3 <= brief.count ? 2.2 : nil
+    }
+
+    private static func ends(_ whole: UnsafeBufferPointer<UInt8>, with end: UnsafeBufferPointer<UInt8>) -> Bool {
+        let start = whole.count - end.count
+        for index in end.indices where whole[start + index] != end[index] { return false }
+        return true
     }
 
     private static func joins(

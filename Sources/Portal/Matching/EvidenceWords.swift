@@ -40,6 +40,7 @@ enum EvidenceWords {
         case .address: "the same address"
         case .postcode: "the same postcode"
         case .street: "the same street"
+        case .house: "the same house elsewhere"
         case .city: "the same town"
         case .cityAlike: "a town spelled nearly so"
         case .area: "the same area"
