@@ -45,8 +45,8 @@ def index(folder, name, *files):
     return place
 
 
-def match(kind, place, records, answers):
+def match(kind, place, records, answers, threshold=None):
     """Matches a file; seconds to open the index, seconds to match, megabytes."""
-    said, memory = proof("match", kind, place, records, answers)
+    said, memory = proof("match", kind, place, records, answers, *([] if threshold is None else [threshold]))
     found = re.search(r"opened in ([\d.e-]+) s, \d+ records in ([\d.e-]+) s", said)
     return float(found.group(1)), float(found.group(2)), memory

@@ -41,8 +41,14 @@ struct Main {
                         people: rest.count == 3 ? rest[1] : nil,
                         folder: rest[rest.count - 1]
                     )
-                case ("match", let rest) where rest.count == 4:
-                    try await MatchProof.run(object: rest[0], folder: rest[1], input: rest[2], output: rest[3])
+                case ("match", let rest) where rest.count == 4 || rest.count == 5:
+                    try await MatchProof.run(
+                        object: rest[0],
+                        folder: rest[1],
+                        input: rest[2],
+                        output: rest[3],
+                        threshold: rest.count == 5 ? Int(rest[4]) : nil
+                    )
                 case ("match-evaluate", let rest) where rest.count == 3:
                     try MatchProof.evaluate(object: rest[0], folder: rest[1], input: rest[2])
                 default:
@@ -65,7 +71,7 @@ struct Usage: Error, CustomStringConvertible {
     let description = """
         Usage: loam-proof sample TABLE SEED COMPANIES PEOPLE RECORDS DIRT FILE | transactions FILE COUNT | load FILE CSV | queue-fill DATABASE COUNT [--witness] \
         | queue-work DATABASE [--for-ever] | queue-check DATABASE [--witness] | upload-server PORT \
-        | match-index COMPANIES [PEOPLE] FOLDER | match OBJECT FOLDER IN OUT | match-evaluate OBJECT FOLDER TRUTH
+        | match-index COMPANIES [PEOPLE] FOLDER | match OBJECT FOLDER IN OUT [THRESHOLD] | match-evaluate OBJECT FOLDER TRUTH
         """
 }
 

@@ -5,9 +5,10 @@ import Matching
 /// Matches files against an index that lies in a folder, without a database.
 enum MatchProof {
     /// Prints how long it took from opening the index on, and the records a second.
-    static func run(object: String, folder: String, input: String, output: String) async throws {
+    static func run(object: String, folder: String, input: String, output: String, threshold: Int?) async throws {
         let began = ContinuousClock.now
-        let file = try file(object, folder)
+        var file = try file(object, folder)
+        if let threshold { file.model.threshold = threshold }
         let opened = ContinuousClock.now
         let totals = try await file.run(from: input, to: output)
         let ended = ContinuousClock.now

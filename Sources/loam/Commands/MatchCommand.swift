@@ -23,7 +23,7 @@ extension Command {
                 """,
             options: [
                 OptionGroup("Records", .object, .input, .answers),
-                OptionGroup("Answers", .explain, .accuracy, .review),
+                OptionGroup("Answers", .explain, .threshold, .accuracy, .review),
                 .output,
             ],
             configuration: Keys.forStorage
@@ -78,6 +78,11 @@ extension Option {
         "N",
         "Take no person of whom the catalogue is less sure, 0 to 100."
     )
+    fileprivate static let threshold = Option.value(
+        "threshold",
+        "N",
+        "Match from this confidence on, 1 to 100; 70 when not said. 'loam match evaluate' tells what each costs."
+    )
     fileprivate static let cases = Option.value(
         "cases",
         "N",
@@ -96,6 +101,12 @@ extension Invocation {
                 throw UsageError("The option --minimum-accuracy must be a whole number from 0 to 100.")
             }
             file.minimumAccuracy = minimum
+        }
+        if let text = self[.threshold] {
+            guard let threshold = Int(text), (1...100).contains(threshold) else {
+                throw UsageError("The option --threshold must be a whole number from 1 to 100.")
+            }
+            file.model.threshold = threshold
         }
         let progress = Progress("Matching", unit: .bytes, in: surroundings)
         let began = surroundings.clock.now()
