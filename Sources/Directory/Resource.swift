@@ -144,7 +144,7 @@ extension Attribute {
         if value.isEmpty { return nil }
         guard isMultiValued else { return try readOne(value) }
         var elements: [AttributeValue] = []
-        for element in value.elements ?? [value] {
+        for element in value.elements ?? [value] where !isNothing(element) {
             guard let read = try readOne(element), !elements.contains(where: { isSame($0, read) }) else { continue }
             elements.append(read)
         }
@@ -152,6 +152,11 @@ extension Attribute {
             throw DirectoryFault(.invalidValue, "Of \"\(name)\" only one may be primary.")
         }
         return elements.isEmpty ? nil : .list(elements)
+    }
+
+    /// Whether it is a name without a letter, by which Okta says of a list of names that there is none.
+    private func isNothing(_ element: AttributeValue) -> Bool {
+        kind == .string && element.text?.allSatisfy(\.isWhitespace) == true
     }
 
     /// Whether two elements are one: members by whom they mean, all others by everything that they say.

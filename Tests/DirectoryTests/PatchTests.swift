@@ -96,6 +96,36 @@ import Testing
             loam,
             ["products": ["marketing"]]
         ),
+        Case(#"{"op":"add","path":"\#(loam):products","value":["","sales"," "]}"#, loam, ["products": ["sales"]]),
+        Case(
+            #"{"op":"add","path":"\#(loam):products","value":["sales"]},{"op":"add","path":"\#(loam):products","value":""}"#,
+            loam,
+            ["products": ["sales"]]
+        ),
+        Case(
+            #"{"op":"add","path":"\#(loam):products","value":["sales"]},"#
+                + #"{"op":"replace","value":{"\#(loam)":{"products":["marketing",""]}}}"#,
+            loam,
+            ["products": ["marketing"]]
+        ),
+        Case(
+            #"{"op":"add","path":"\#(loam):products","value":["sales"]},"#
+                + #"{"op":"replace","path":"\#(loam):products","value":[" "]}"#,
+            loam,
+            nil
+        ),
+        Case(
+            #"{"op":"add","path":"\#(loam):products","value":["sales"]},"#
+                + #"{"op":"remove","path":"\#(loam):products","value":[""]}"#,
+            loam,
+            ["products": ["sales"]]
+        ),
+        Case(
+            #"{"op":"add","path":"\#(loam):products","value":["sales"]},"#
+                + #"{"op":"replace","path":"\#(loam):products[value eq \"sales\"]","value":""}"#,
+            loam,
+            nil
+        ),
         Case(#"{"op":"replace","value":{"id":"U1","title":"B"}}"#, "title", "B"),
         Case(#"{"op":"replace","value":{"foo":1,"title":"B"}}"#, "title", "B"),
         Case(#"{"op":"replace","path":"password","value":"x"}"#, "password", nil),

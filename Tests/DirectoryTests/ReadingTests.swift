@@ -30,6 +30,19 @@ import Testing
                 #"{"userName":"a","urn:ietf:params:scim:schemas:extension:loam:2.0:User":{"creditLimit":1000,"#
                     + #""role":"user","products":["sales"]}}"#
             ),
+            // As Okta sends a list that somebody left empty.
+            (
+                #"{"userName":"a","urn:ietf:params:scim:schemas:extension:loam:2.0:User":{"products":["","sales"," \t"]}}"#,
+                #"{"userName":"a","urn:ietf:params:scim:schemas:extension:loam:2.0:User":{"products":["sales"]}}"#
+            ),
+            (
+                #"{"userName":"a","urn:ietf:params:scim:schemas:extension:loam:2.0:User":{"products":[""]}}"#,
+                #"{"userName":"a"}"#
+            ),
+            (
+                #"{"userName":"a","urn:ietf:params:scim:schemas:extension:loam:2.0:User":{"products":"\u00a0"}}"#,
+                #"{"userName":"a"}"#
+            ),
         ]
     )
     func canonical(body: String, kept: String) throws {

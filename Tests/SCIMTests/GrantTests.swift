@@ -93,6 +93,33 @@ import Testing
         }
     }
 
+    @Test("U-04 · an empty product is none: it is passed over beside others, and alone it is not enough")
+    func emptyProducts() async throws {
+        try await Provider.on(needsProduct: true) { provider in
+            func hire(_ products: String) async throws -> Provider.Answer {
+                try await provider.call(
+                    .post,
+                    "/Users",
+                    #"{"userName":"ben@example.org","\#(GrantTests.loam)":{"products":\#(products)}}"#
+                )
+            }
+            for products in ["[\"\"]", "\" \""] {
+                let refused = try await hire(products)
+                #expect(refused.status == 400, "\(products)")
+                #expect(refused.detail.contains("At least one subscribed product is needed"), "\(refused.detail)")
+            }
+            let made = try await hire(#"["","sales"]"#)
+            #expect(made.status == 201, "\(made.detail)")
+            #expect(made[GrantTests.loam]?.object?["products"] == ["sales"])
+            let same = try await provider.patch(
+                made.id,
+                #"{"op":"add","path":"\#(GrantTests.loam):products","value":[""]}"#
+            )
+            #expect(same.status == 200 && same.body == made.body, "\(same.detail)")
+            try await #expect(provider.used() == 1)
+        }
+    }
+
     @Test("U-02 · credits count when a person is created, and no longer afterwards", arguments: Engine.available)
     func credits(engine: Engine) async throws {
         try await Provider.on(engine) { provider in
