@@ -1,3 +1,4 @@
+import Capabilities
 import HTML
 import Store
 import Testing
@@ -87,6 +88,11 @@ enum GoldenPages {
         Page(name: "identity-provider-auditor") { Mock.identityProvider(.oidc, Mock.auditor).html.string },
     ]
 
+    private static let works = [Mock.token("Okta", .far), Mock.token("Okta, last year", .revoked, ends: "12 Jan")]
+    private static let ended = [
+        Mock.token("Okta, last year", .over, ends: "1 Mar"), Mock.token("Okta, before", .revoked, ends: "12 Jan"),
+    ]
+
     private static let provisioning: [Page] = [
         Page(name: "users-managed") { Mock.managedUsers.html.string },
         Page(name: "user-managed") { Mock.managedUser.html.string },
@@ -94,9 +100,23 @@ enum GoldenPages {
         Page(name: "products-none") { Mock.products(Mock.auditor, isEmpty: true).html.string },
         Page(name: "product-faults") { Mock.product.html.string },
         Page(name: "choose-products") { Mock.chooseProducts.html.string },
-        Page(name: "provisioning") { Mock.provisioning(.never).html.string },
-        Page(name: "provisioning-on") { Mock.provisioning(.on, isEmpty: false).html.string },
-        Page(name: "provisioning-off") { Mock.provisioning(.off, Mock.auditor, isEmpty: false).html.string },
+        Page(name: "provisioning") { Mock.provisioning(.never, isEmpty: true).html.string },
+        Page(name: "provisioning-on") { Mock.provisioning(.on, tokens: works).html.string },
+        Page(name: "provisioning-off") { Mock.provisioning(.off, Mock.auditor, tokens: works).html.string },
+        Page(name: "provisioning-token-ends") {
+            Mock.provisioning(.on, tokens: [Mock.token("Okta", .soon(daysLeft: 12), ends: "20 Mar")] + ended).html
+                .string
+        },
+        Page(name: "provisioning-tokens-end") {
+            Mock.provisioning(
+                .on,
+                tokens: [
+                    Mock.token("Okta", .soon(daysLeft: 1), ends: "9 Mar"),
+                    Mock.token("Entra ID", .soon(daysLeft: 0), ends: "8 Mar"),
+                ]
+            ).html.string
+        },
+        Page(name: "provisioning-tokens-ended") { Mock.provisioning(.on, tokens: ended).html.string },
         Page(name: "provisioning-token-new") { Mock.newProvisioningToken.html.string },
         Page(name: "provisioning-token") { Mock.provisioningToken.html.string },
         Page(name: "provisioning-requests") { Mock.provisioningRequests().html.string },

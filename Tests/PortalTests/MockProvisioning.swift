@@ -1,3 +1,5 @@
+import Capabilities
+
 @testable import Portal
 
 extension Mock {
@@ -121,9 +123,26 @@ extension Mock {
         back: "/users/\(userID)"
     )
 
-    static func provisioning(_ state: ProvisioningPage.State, _ viewer: Viewer = viewer(), isEmpty: Bool = true)
-        -> ProvisioningPage
-    {
+    static func token(_ name: String, _ end: TokenEnd, ends: String? = nil) -> ProvisioningPage.Token {
+        .init(
+            id: userID,
+            name: name,
+            prefix: "loam_scim_9Fq2Xa",
+            madeBy: "Ada Lovelace",
+            created: moment("12 Jan"),
+            lastUsed: end == .revoked ? nil : moment("just now"),
+            ends: ends.map { moment($0) },
+            endDay: ends.map { "\($0) 2026" },
+            end: end
+        )
+    }
+
+    static func provisioning(
+        _ state: ProvisioningPage.State,
+        _ viewer: Viewer = viewer(),
+        isEmpty: Bool = false,
+        tokens: [ProvisioningPage.Token] = []
+    ) -> ProvisioningPage {
         ProvisioningPage(
             viewer: viewer,
             state: state,
@@ -135,32 +154,7 @@ extension Mock {
             needsProduct: true,
             mayMakeAdmins: false,
             baseURL: "https://loam.example.com/scim/v2",
-            tokens: isEmpty
-                ? []
-                : [
-                    .init(
-                        id: userID,
-                        name: "Okta",
-                        prefix: "loam_scim_9Fq2Xa",
-                        madeBy: "Ada Lovelace",
-                        created: moment("12 Jan"),
-                        lastUsed: moment("just now"),
-                        ends: nil,
-                        state: active,
-                        mayRevoke: true
-                    ),
-                    .init(
-                        id: userID,
-                        name: "Okta, last year",
-                        prefix: "loam_scim_77bQlm",
-                        madeBy: "Ada Lovelace",
-                        created: moment("3 Jan 2025"),
-                        lastUsed: nil,
-                        ends: moment("12 Jan"),
-                        state: Badge(text: "Revoked"),
-                        mayRevoke: false
-                    ),
-                ],
+            tokens: tokens,
             hasProducts: !isEmpty,
             hasSignOn: !isEmpty,
             hasRefusals: !isEmpty

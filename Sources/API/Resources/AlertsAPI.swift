@@ -82,7 +82,7 @@ struct AlertBody: Encodable {
     static let schema = Schema.object([
         .init("id", .id, "The alert's id."),
         .init("kind", .words(Alert.Kind.allCases.map(\.rawValue)), "What it tells of."),
-        .init("about", .text, "The run, connection or person that it is about, by id."),
+        .init("about", .text, "The run, connection, person or API token that it is about, by id."),
         .init("title", .text, "What happened."),
         .init("sentence", .text, "What it means, with its figures."),
         .init("raisedAt", .time, "When it was raised."),

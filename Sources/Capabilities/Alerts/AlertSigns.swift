@@ -28,7 +28,7 @@ struct AlertSigns {
             if let sign = try calls(of: connection, zone.local(at: now).date, on: db) { signs.append(sign) }
             if let sign = try certificate(of: connection, zone, on: db) { signs.append(sign) }
         }
-        return try signs + credits(on: db)
+        return try signs + credits(on: db) + tokens(zone, on: db)
     }
 
     // MARK: Runs
@@ -127,6 +127,26 @@ struct AlertSigns {
                 "Salesforce lets nobody in by an expired certificate: make a new key for the app on the connection's page "
                 + "and upload its certificate to Salesforce."
         )
+    }
+
+    // MARK: Auto provisioning
+
+    private func tokens(_ zone: Zone, on db: isolated Connection) throws -> [AlertSign] {
+        try ProvisioningToken.list(in: organisation.id, on: db).compactMap { token in
+            guard let end = token.expiresAt, let warning = TokenWarning.due(for: token, at: now) else { return nil }
+            let day = zone.local(at: end).date
+            return AlertSign(
+                .tokenEnds,
+                "\(token.id)/\(warning.rawValue)",
+                about: token.id.rawValue,
+                title: warning == .first
+                    ? "The API token “\(token.name)” ends on \(day)"
+                    : "The API token “\(token.name)” ends within a week, on \(day)",
+                sentence:
+                    "From then on an identity provider that calls with it is refused, and nobody is added, changed or shut out by it: "
+                    + "generate a new token under Auto provisioning, enter it in the identity provider, then revoke this one."
+            )
+        }
     }
 
     // MARK: Credits

@@ -107,7 +107,7 @@ struct AlertWatch: Sendable {
     ) throws -> [User] {
         switch sign.kind {
         case .connectionBroken: return []
-        case .creditsNearlyUsed: return try User.activeAdmins(in: organisation, on: db)
+        case .creditsNearlyUsed, .tokenEnds: return try User.activeAdmins(in: organisation, on: db)
         case .callsNearlyUsed, .certificateEnds:
             let connection = try OrgConnection.find(ID(rawValue: sign.about), in: organisation, on: db)
             return try connection?.admins(on: db) ?? []

@@ -122,6 +122,7 @@ package struct Provisioning: Sendable {
                 at: now,
                 on: db
             )
+            try AlertWatch.lookNow(at: now, on: db)
         }
     }
 

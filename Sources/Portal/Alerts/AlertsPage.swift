@@ -68,8 +68,8 @@ struct AlertsPage: Sendable {
                 icon: .alert,
                 title: "No alert yet",
                 text:
-                    "Runs that fail or wait, fewer matches, more overwrites, credits and calls that run out, connections and "
-                    + "certificates are watched."
+                    "Runs that fail or wait, fewer matches, more overwrites, credits and calls that run out, connections, "
+                    + "certificates and API tokens are watched."
             ).html
         }
         return table.html
@@ -124,6 +124,7 @@ extension Alert {
         case .runFailed, .runWaits, .fewerMatches, .moreOverwrites: (Paths.run(about), "See the run")
         case .callsNearlyUsed, .connectionBroken, .certificateEnds: (Paths.connection(about), "See the connection")
         case .creditsNearlyUsed: (Paths.user(about), "See the person")
+        case .tokenEnds: (Paths.provisioning, "See the tokens")
         }
     }
 }
@@ -132,7 +133,9 @@ extension Alert.Kind {
     var tone: Tone {
         switch self {
         case .runFailed, .connectionBroken: .red
-        case .runWaits, .fewerMatches, .moreOverwrites, .creditsNearlyUsed, .callsNearlyUsed, .certificateEnds: .amber
+        case .runWaits, .fewerMatches, .moreOverwrites, .creditsNearlyUsed, .callsNearlyUsed, .certificateEnds,
+            .tokenEnds:
+            .amber
         }
     }
 
@@ -144,6 +147,7 @@ extension Alert.Kind {
         case .creditsNearlyUsed: .credit
         case .callsNearlyUsed, .connectionBroken: .cloud
         case .certificateEnds: .lock
+        case .tokenEnds: .key
         }
     }
 }

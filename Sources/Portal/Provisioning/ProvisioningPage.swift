@@ -1,3 +1,4 @@
+import Capabilities
 import HTML
 
 /// How an identity provider manages people: the way in, the switch, the tokens, and how to end it.
@@ -10,8 +11,11 @@ struct ProvisioningPage: Sendable {
         let created: Moment
         let lastUsed: Moment?
         let ends: Moment?
-        let state: Badge
-        let mayRevoke: Bool
+        /// The day of its end, as in "31 Dec 2026"; nil without one.
+        let endDay: String?
+        let end: TokenEnd
+
+        var works: Bool { end != .over && end != .revoked }
     }
 
     enum State: Sendable { case never, on, off }
@@ -41,7 +45,7 @@ struct ProvisioningPage: Sendable {
             viewer: viewer,
             """
             <div class="grid-main"><div class="stack">
-            \(when: !hasSignOn, noSignOn.html)\(when: !hasProducts && needsProduct, noProducts.html)
+            \(when: !hasSignOn, noSignOn.html)\(when: !hasProducts && needsProduct, noProducts.html)\(tokenNotice)
             \(Card(title: "Connection").html(connection))
             \(Card(title: "API tokens", actions: newToken, isPadded: tokens.isEmpty).html(tokenTable))
             \(Card(title: "Settings").html(settings))
@@ -94,6 +98,35 @@ struct ProvisioningPage: Sendable {
         return Button(text: "Generate API token", icon: .plus, style: .primary).dialog(at: Paths.newProvisioningToken)
     }
 
+    /// What to do about tokens that end soon, or after the last one has ended.
+    private var tokenNotice: HTML {
+        let soon = tokens.filter(\.endsSoon)
+        if let first = soon.first {
+            return Notice(
+                tone: .amber,
+                title: soon.count == 1
+                    ? "The API token “\(first.name)” \(first.endWords)."
+                    : "\(soon.count) API tokens end within 30 days.",
+                text: """
+                    From then on the identity provider’s calls with such a token are refused. Generate a new one, enter it in the identity \
+                    provider, then revoke the old one; both work in between.
+                    """
+            ).html
+        }
+        guard state != .off, !tokens.contains(where: \.works), let ended = tokens.first(where: { $0.end == .over })
+        else {
+            return .empty
+        }
+        return Notice(
+            tone: .red,
+            title: "No API token works any more: “\(ended.name)” \(ended.endWords).",
+            text: """
+                Every call of the identity provider is refused, so nobody is added, changed or shut out by it. Generate a new token \
+                and enter it in the identity provider.
+                """
+        ).html
+    }
+
     private var tokenTable: HTML {
         guard !tokens.isEmpty else {
             return "<p class=\"muted\">None yet. A token lets the identity provider in; it is shown once.</p>"
@@ -112,12 +145,12 @@ struct ProvisioningPage: Sendable {
                         <small>\(token.madeBy), \(token.created.html)</small>
                         """,
                         token.lastUsed?.html ?? "<span class=\"muted\">Never</span>",
-                        token.ends?.html ?? "<span class=\"muted\">Never</span>", token.state.html,
-                        token.mayRevoke && viewer.mayChange
+                        token.endHTML, token.badge.html,
+                        token.works && viewer.mayChange
                             ? Button(text: "Revoke", isSmall: true, object: token.name)
                                 .dialog(at: Paths.provisioningTokenRevocation(token.id)) : .empty,
                     ],
-                    isOff: !token.mayRevoke
+                    isOff: !token.works
                 )
             }
         ).html
@@ -182,6 +215,35 @@ struct ProvisioningPage: Sendable {
         <li><a href="\(Paths.provisioningGroups)">Groups</a> and the products that they give</li>\
         <li><a href="\(Paths.products)">Products</a> and their seats</li></ul>
         """
+    }
+}
+
+extension ProvisioningPage.Token {
+    fileprivate var endsSoon: Bool { if case .soon = end { true } else { false } }
+
+    /// "ends in 12 days"; nothing of one that neither ends soon nor has ended.
+    fileprivate var endWords: String {
+        switch end {
+        case .soon(0): "ends today"
+        case .soon(1): "ends tomorrow"
+        case .soon(let days): "ends in \(days) days"
+        case .over: "ended on \(endDay ?? "")"
+        case .far, .revoked: ""
+        }
+    }
+
+    fileprivate var endHTML: HTML {
+        guard end == .over else { return ends?.html ?? "<span class=\"muted\">Never</span>" }
+        return "Ended on \(endDay ?? "")<small>It lets nobody in any more.</small>"
+    }
+
+    fileprivate var badge: Badge {
+        switch end {
+        case .far: Badge(text: "Active", tone: .green)
+        case .soon: Badge(text: endWords.prefix(1).uppercased() + endWords.dropFirst(), tone: .amber)
+        case .over: Badge(text: "Ended")
+        case .revoked: Badge(text: "Revoked")
+        }
     }
 }
 

@@ -45,10 +45,8 @@ struct ProvisioningPages: Sendable {
             created: time.moment(token.createdAt),
             lastUsed: time.moment(token.lastUsedAt),
             ends: time.moment(token.revokedAt ?? token.expiresAt),
-            state: token.revokedAt != nil
-                ? Badge(text: "Revoked")
-                : token.works(at: time.now) ? Badge(text: "Active", tone: .green) : Badge(text: "Expired"),
-            mayRevoke: token.works(at: time.now)
+            endDay: token.expiresAt.map(time.date),
+            end: TokenEnd(of: token, at: time.now, in: time.zone)
         )
     }
 

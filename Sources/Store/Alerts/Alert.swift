@@ -12,11 +12,12 @@ package struct Alert: Sendable, Equatable, RowDecodable {
         case callsNearlyUsed = "calls-nearly-used"
         case connectionBroken = "connection-broken"
         case certificateEnds = "certificate-ends"
+        case tokenEnds = "token-ends"
     }
 
     package let id: ID<Alert>
     package let kind: Kind
-    /// The run, connection or person that it is about, by id.
+    /// The run, connection, person or API token that it is about, by id.
     package let about: String
     package let title: String
     package let sentence: String
@@ -87,7 +88,8 @@ extension Alert {
         }
     }
 
-    /// False for an occurrence that was told before and is back, which opens it again without a word.
+    /// False for an occurrence that was told before and is back, which opens it again without a word, and for one that another
+    /// worker tells at this moment.
     private static func insert(
         _ sign: AlertSign,
         in organisation: ID<Organisation>,
@@ -101,14 +103,14 @@ extension Alert {
             """
         ).rows
         guard back == 0 else { return false }
-        try db.run(
+        return try db.run(
             """
             INSERT INTO alerts (organisation_id, id, kind, occurrence, about, title, sentence, raised_at)
             VALUES (\(organisation), \(ID<Alert>.make(at: now)), \(sign.kind), \(sign.occurrence), \(sign.about),
                 \(sign.title), \(sign.sentence), \(now))
+            ON CONFLICT (organisation_id, kind, occurrence) DO NOTHING
             """
-        )
-        return true
+        ).rows == 1
     }
 
     private struct Known: RowDecodable {
