@@ -54,6 +54,11 @@ import TestSupport
             #expect(added.status == .seeOther, "\(added.text)")
             let shown = try await admin.get("/").text
             #expect(shown.contains("Sales &lt;b&gt;") && !shown.contains("No product is set up"))
+            // In the words of the products' own page.
+            let products = try await admin.get("/products").text
+            for words in [">Last day</th>", ">No end</span>"] {
+                #expect(shown.contains(words) && products.contains(words), "\(words)")
+            }
             let member = try await portal.colleague(.member, of: admin)
             #expect(try await !member.get("/").text.contains("Sales"))
         }

@@ -112,7 +112,7 @@ struct Standing: Sendable {
             caption: "Products",
             columns: [
                 .init(title: "Product"), .init(title: "Seats", isNumber: true),
-                .init(title: "Available", isNumber: true), .init(title: "Expires"),
+                .init(title: "Available", isNumber: true), .init(title: "Last day"),
             ],
             rows: products.map { line in
                 Table.Row(cells: [
@@ -124,7 +124,7 @@ struct Standing: Sendable {
     }
 
     private func end(_ line: ProductLine) -> HTML {
-        guard let lastDay = line.lastDay else { return "<span class=\"muted\">Never</span>" }
-        return line.isOver ? "\(Badge(text: "Over", tone: .red).html)<small>\(lastDay)</small>" : "\(lastDay)"
+        guard let lastDay = line.lastDay else { return "<span class=\"muted\">No end</span>" }
+        return line.isOver ? "\(Badge(text: "Ended", tone: .red).html)<small>\(lastDay)</small>" : "\(lastDay)"
     }
 }
