@@ -31,7 +31,8 @@ def inhabited(chromium, colleague="Grace Hopper", key="Nightly export", provider
         page.goto("/access/single-sign-on/new")
         page.locator("[name=kind][value=saml]").check()
         fill(page, {"Name": provider})
-        fill_form(page, "/products/new", {"Id": "enrich", "Name": "Enrich", "Seats": "5"})
+        for product in ("Data", "Enrich"):
+            fill_form(page, "/products/new", {"Id": product.lower(), "Name": product, "Seats": "5"})
         run("user", "create", "--email", AUDITOR, "--name", "Audrey", "--role", "auditor", "--password-stdin", "--data", data,
             input=PASSWORD + "\n")
         page.goto("/")
@@ -50,8 +51,12 @@ def inhabited(chromium, colleague="Grace Hopper", key="Nightly export", provider
             return page.get_by_text("Weaver").count() > 0
 
         until(is_searchable, 120, what="the search of what was loaded")
+        group = connect_provider(loam, data, provider)
+        page.goto(f"/provisioning/groups/{group}")
+        page.locator("[name=product-enrich]").check()
+        page.locator("main form button[type=submit]").last.click()
+        page.wait_for_url("**/provisioning/groups")
         context.close()
-        connect_provider(loam, data)
         doubt(loam, data)
         yield loam, Addresses(data)
 
@@ -77,13 +82,15 @@ def scim(loam, token, path, body):
         return json.load(answer)
 
 
-def connect_provider(loam, data):
-    """A token, and with it a group and somebody in it."""
+def connect_provider(loam, data, name):
+    """A token that goes on and one that ends soon; a group and somebody in it. Returns the group's id."""
+    run("key", "create", "--scim", "--name", f"{name}, last year", "--expires", "12d", "--data", data)
     token = run("key", "create", "--scim", "--no-product-required", "--data", data).stdout.splitlines()[-1]
     person = scim(loam, token, "Users", {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "alan@example.org",
                                          "name": {"givenName": "Alan", "familyName": "Turing"}, "active": True})
-    scim(loam, token, "Groups", {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:Group"], "displayName": "Sales",
-                                 "members": [{"value": person["id"]}]})
+    group = scim(loam, token, "Groups", {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:Group"], "displayName": f"{name} people",
+                                         "members": [{"value": person["id"]}]})
+    return group["id"]
 
 
 def doubt(loam, data):

@@ -25,7 +25,7 @@ PARTS = {
     "/integrations/salesforce": {"connection": "SELECT id FROM org_connections ORDER BY id LIMIT 1", "user": ACTIVE},
     "/users/:user/invitation": {"user": INVITED},
     "/users": {"user": ACTIVE},
-    "/products": {"product": "SELECT id FROM products ORDER BY id LIMIT 1"},
+    "/products": {"product": "SELECT id FROM products WHERE used = 0 ORDER BY id LIMIT 1"},
     "/provisioning/tokens": {"token": "SELECT id FROM provisioning_tokens WHERE revoked_at IS NULL LIMIT 1"},
     "/provisioning/groups": {"group": "SELECT id FROM directory_entries WHERE kind = 'group' LIMIT 1"},
     "/keys": {"key": "SELECT id FROM api_keys WHERE revoked_at IS NULL ORDER BY id LIMIT 1"},

@@ -81,11 +81,13 @@ def test_without_a_seat_one_can_sign_out(directory, open_page):
 
 
 def test_a_group_names_the_products_that_it_gives(directory):
-    """U-04 · a group's products stand by their names, and one of which somebody holds a seat is not taken off"""
+    """U-04 · a group's products stand by their names, also on the page of a member; one of which somebody holds a seat is not taken off"""
     person = directory.call("POST", "/Users", {"schemas": [USER], "userName": "gus@example.org", "active": True}).json
     group = directory.call("POST", "/Groups", {"schemas": [GROUP], "displayName": "Weavers", "members": [{"value": person["id"]}]}).json
     page = f"/provisioning/groups/{group['id']}"
     status, text, _ = directory.portal.submit(page, page, **{"product-sales": "on"})
     assert status == 200 and re.search(r'data-label="Products"><div>Sales<', text), text
+    status, text, _ = directory.portal.get(f"/users/{person['id']}")
+    assert re.search(r"<li>Sales <span[^>]*>from the group Weavers</span></li>", text), text
     status, text, _ = directory.portal.get("/products/sales/removal")
     assert status == 409 and "Somebody holds a seat of this product" in text, text

@@ -106,7 +106,10 @@ extension Mock {
             credits: "4,200 of 5,000 spent this month by runs of their own.",
             hasCreditLimit: true,
             activity: Activity(events: Array(events.prefix(3))),
-            products: [("Sales", true), ("Marketing", false)],
+            products: [
+                .init(name: "Sales", isSeated: true, isOwn: true, groups: []),
+                .init(name: "Marketing", isSeated: false, isOwn: true, groups: []),
+            ],
             provisioned: .init(
                 isManaged: false,
                 isOn: false,

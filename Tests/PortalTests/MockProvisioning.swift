@@ -50,7 +50,12 @@ extension Mock {
         credits: "4,200 of 5,000 spent this month by runs of their own.",
         hasCreditLimit: true,
         activity: Activity(events: []),
-        products: [("Sales", true)],
+        products: [
+            .init(name: "Data", isSeated: true, isOwn: false, groups: ["Everybody <all>"]),
+            .init(name: "Marketing", isSeated: false, isOwn: false, groups: ["Marketing", "Marketing Berlin"]),
+            .init(name: "Sales", isSeated: true, isOwn: true, groups: ["Sales Users"]),
+            .init(name: "Talent", isSeated: true, isOwn: true, groups: []),
+        ],
         provisioned: .init(
             isManaged: true,
             isOn: true,

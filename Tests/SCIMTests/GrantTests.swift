@@ -283,6 +283,11 @@ import Testing
             let id = try #require(ID<DirectoryEntry>(parsing: group.id))
             try await provider.capabilities.subscription.grant(["sales"], to: id, by: provider.ada)
             try await #expect(provider.used() == 1)
+            // The person's page says by which group.
+            let user = try #require(ID<User>(parsing: ids[0]))
+            let given = try await provider.capabilities.subscription.assigned(to: user, by: provider.ada)
+            #expect(given.products.isEmpty && given.seats == ["sales"])
+            #expect(given.grants.map { "\($0.product) \($0.group)" } == ["sales Sales"])
             func patch(_ operations: String) async throws -> Provider.Answer {
                 try await provider.call(.patch, "/Groups/\(group.id)", #"{"Operations":[\#(operations)]}"#)
             }

@@ -61,6 +61,18 @@ import Testing
                 statement: ProvisioningToken.holderStatement(token, now)
             ),
             Hot(
+                name: "what a person gets by groups",
+                index: "(organisation_id=? AND group_id=?)",
+                statement: GroupProduct.grantedStatement(.make(at: now), organisation),
+                isChosenByCounts: true
+            ),
+            Hot(
+                name: "what a person gets by which groups",
+                index: "(organisation_id=? AND group_id=?)",
+                statement: GroupProduct.grantsStatement(.make(at: now), organisation),
+                isChosenByCounts: true
+            ),
+            Hot(
                 name: "what became of a run",
                 index: "runs_of_source",
                 statement: Run.sequelStatement(ID(rawValue: "01970000-0000-7000-8000-000000000001"), organisation)

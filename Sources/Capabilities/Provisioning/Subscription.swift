@@ -120,13 +120,26 @@ package struct Subscription: Sendable {
 
     // MARK: People
 
-    /// The products that a person has been given, whether or not they hold the seats at the moment.
-    package func assigned(to id: ID<User>, by caller: Caller) async throws -> (products: [String], seats: [String]) {
+    /// What a person has been given, whether or not they hold the seats at the moment.
+    package struct Assigned: Sendable {
+        /// The products that were given to the person alone.
+        package let products: [String]
+        /// Those that come from their groups.
+        package let grants: [GroupProduct.Grant]
+        /// The products of which they hold a seat.
+        package let seats: [String]
+    }
+
+    package func assigned(to id: ID<User>, by caller: Caller) async throws -> Assigned {
         try caller.require(.inspect)
         return try await database.read { db in
             let entry = try DirectoryEntry.find(id.entry, .user, in: caller.organisation, on: db)
             let seats = try Seat.list(of: [id], in: caller.organisation, on: db).map(\.product)
-            return (entry?.resource.products ?? [], seats)
+            return Assigned(
+                products: entry?.resource.products ?? [],
+                grants: try GroupProduct.grants(to: id, in: caller.organisation, on: db),
+                seats: seats
+            )
         }
     }
 

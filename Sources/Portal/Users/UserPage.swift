@@ -17,6 +17,16 @@ struct UserPage: Sendable {
         let state: Badge
     }
 
+    struct Product: Sendable {
+        let name: String
+        /// Whether the person holds a seat of it.
+        let isSeated: Bool
+        /// Whether it was given to the person alone, be it beside their groups.
+        let isOwn: Bool
+        /// By their names, the groups from which it comes.
+        let groups: [String]
+    }
+
     /// How the person stands with the identity provider.
     struct Provisioned: Sendable {
         let isManaged: Bool
@@ -47,8 +57,7 @@ struct UserPage: Sendable {
     let credits: String
     let hasCreditLimit: Bool
     let activity: Activity
-    /// By their names, with whether the person holds the seat.
-    let products: [(name: String, isSeated: Bool)]
+    let products: [Product]
     let provisioned: Provisioned
 
     var html: HTML {
@@ -117,7 +126,7 @@ struct UserPage: Sendable {
         let list: HTML =
             products.isEmpty
             ? "<p class=\"muted\">None.</p>"
-            : "<ul>\(each: products, { "<li>\($0.name)\(when: !$0.isSeated, " <span class=\"muted\">(no seat)</span>")</li>" })</ul>"
+            : "<ul>\(each: products, { "<li>\($0.name)\($0.detail)</li>" })</ul>"
         guard viewer.mayChange, !isReadOnly else { return list }
         return """
             <div class="stack">\(list)<div class="row">\(Button(text: "Change products", isSmall: true)
@@ -191,5 +200,19 @@ struct UserPage: Sendable {
                 ])
             }
         ).html
+    }
+}
+
+extension UserPage.Product {
+    /// "also from the groups Everybody, Sales", and whether the seat is missing.
+    fileprivate var detail: HTML {
+        let origin: HTML =
+            groups.isEmpty
+            ? .empty
+            : """
+             <span class="muted">\(when: isOwn, "also ")from the \(groups.count == 1 ? "group" : "groups") \
+            \(groups.joined(separator: ", "))</span>
+            """
+        return "\(origin)\(when: !isSeated, " <span class=\"muted\">(no seat)</span>")"
     }
 }

@@ -174,11 +174,17 @@ struct UserPages: Sendable {
         return visit.page(page.html)
     }
 
-    private func products(of user: User, _ visit: Visit) async throws -> [(name: String, isSeated: Bool)] {
-        let (assigned, seats) = try await visit.app.subscription.assigned(to: user.id, by: visit.caller)
+    private func products(of user: User, _ visit: Visit) async throws -> [UserPage.Product] {
+        let assigned = try await visit.app.subscription.assigned(to: user.id, by: visit.caller)
         let names = try await visit.app.subscription.products(by: visit.caller)
-        return Set(assigned).union(seats).sorted().map { id in
-            (name: names.first { $0.id == id }?.name ?? id, isSeated: seats.contains(id))
+        let all = Set(assigned.products).union(assigned.seats).union(assigned.grants.map(\.product))
+        return all.sorted().map { id in
+            UserPage.Product(
+                name: names.first { $0.id == id }?.name ?? id,
+                isSeated: assigned.seats.contains(id),
+                isOwn: assigned.products.contains(id),
+                groups: assigned.grants.filter { $0.product == id }.map(\.group)
+            )
         }
     }
 

@@ -33,20 +33,57 @@ package enum GroupProduct {
         )
     }
 
-    /// What the person gets by the groups that they are a member of.
+    /// What the person gets by the groups that they are a member of; several times what several give.
     package static func granted(
         to user: ID<User>,
         in organisation: ID<Organisation>,
         on db: isolated Connection
     ) throws -> [String] {
-        try db.fetch(
-            String.self,
-            """
-            SELECT DISTINCT g.product_id FROM group_members m
-            JOIN group_products g ON g.organisation_id = m.organisation_id AND g.group_id = m.group_id
-            WHERE m.organisation_id = \(organisation) AND m.member_id = \(user.rawValue)
-            """
-        )
+        try db.fetch(String.self, grantedStatement(user, organisation))
+    }
+
+    static func grantedStatement(_ user: ID<User>, _ organisation: ID<Organisation>) -> SQL {
+        "SELECT g.product_id FROM group_products g WHERE \(sql: granted(to: user, in: organisation))"
+    }
+
+    /// A join instead would let SQLite begin with all that groups give.
+    private static func granted(to user: ID<User>, in organisation: ID<Organisation>) -> SQL {
+        """
+        g.organisation_id = \(organisation) AND g.group_id IN (
+            SELECT group_id FROM group_members
+            WHERE organisation_id = \(organisation) AND member_id = \(user.rawValue))
+        """
+    }
+
+    /// A product that a person gets, and the group by which.
+    package struct Grant: Sendable, Equatable, RowDecodable {
+        package let product: String
+        /// The group's name.
+        package let group: String
+
+        package init(row: Row) throws {
+            product = try row["product_id"]
+            group = try row["name"]
+        }
+    }
+
+    /// What the person gets by their groups, with the groups' names, by product and group.
+    package static func grants(
+        to user: ID<User>,
+        in organisation: ID<Organisation>,
+        on db: isolated Connection
+    ) throws -> [Grant] {
+        // Ordered here, because SQLite would rather walk through all that groups give than sort what one person gets.
+        try db.fetch(Grant.self, grantsStatement(user, organisation))
+            .sorted { ($0.product, $0.group) < ($1.product, $1.group) }
+    }
+
+    static func grantsStatement(_ user: ID<User>, _ organisation: ID<Organisation>) -> SQL {
+        """
+        SELECT g.product_id, e.name FROM group_products g
+        JOIN directory_entries e ON e.organisation_id = g.organisation_id AND e.id = g.group_id
+        WHERE \(sql: granted(to: user, in: organisation))
+        """
     }
 
     /// A group with its members and products, for the page that lists them.
