@@ -180,6 +180,7 @@ _loam_value() {
         'loam match --object') words='account contact lead'; return 0 ;;
         'loam match --in') paths=1; return 0 ;;
         'loam match --out') paths=1; return 0 ;;
+        'loam match --threshold') words=''; return 0 ;;
         'loam match --minimum-accuracy') words=''; return 0 ;;
         'loam match --config') paths=1; return 0 ;;
         'loam match --data') paths=1; return 0 ;;
@@ -388,7 +389,7 @@ _loam() {
         'loam secrets rotate') words='--drop-older --json --config --data --database --help' ;;
         'loam secrets create') words='--config --data --help' ;;
         'loam secrets generate') words='--help' ;;
-        'loam match') words='evaluate train --object --in --out --explain --minimum-accuracy --review --json --config --data --database --help' ;;
+        'loam match') words='evaluate train --object --in --out --explain --threshold --minimum-accuracy --review --json --config --data --database --help' ;;
         'loam match evaluate') words='--object --truth --cases --json --config --data --database --help' ;;
         'loam match train') words='--in --reset --json --config --data --database --help' ;;
         'loam job') words='list show export import run on off --help' ;;

@@ -302,6 +302,7 @@ complete -c loam -n '__fish_seen_subcommand_from match; and not __fish_seen_subc
 complete -c loam -n '__fish_seen_subcommand_from match; and not __fish_seen_subcommand_from evaluate train' -l in -d 'Read the records from this file.' -r -F
 complete -c loam -n '__fish_seen_subcommand_from match; and not __fish_seen_subcommand_from evaluate train' -l out -d 'Write the answers to this file.' -r -F
 complete -c loam -n '__fish_seen_subcommand_from match; and not __fish_seen_subcommand_from evaluate train' -l explain -d 'Write beside each answer what speaks for and against it.'
+complete -c loam -n '__fish_seen_subcommand_from match; and not __fish_seen_subcommand_from evaluate train' -l threshold -d 'Match from this confidence on, 1 to 100; 70 when not said. \'loam match evaluate\' tells what each costs.' -x
 complete -c loam -n '__fish_seen_subcommand_from match; and not __fish_seen_subcommand_from evaluate train' -l minimum-accuracy -d 'Take no person of whom the catalogue is less sure, 0 to 100.' -x
 complete -c loam -n '__fish_seen_subcommand_from match; and not __fish_seen_subcommand_from evaluate train' -l review -d 'Put borderline matches into the queue that people look through in the portal.'
 complete -c loam -n '__fish_seen_subcommand_from match; and not __fish_seen_subcommand_from evaluate train' -l json -d 'Print the result as JSON.'

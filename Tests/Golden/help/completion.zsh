@@ -619,6 +619,7 @@ _loam_match() {
     '--in[Read the records from this file.]:FILE:_files' \
     '--out[Write the answers to this file.]:FILE:_files' \
     '--explain[Write beside each answer what speaks for and against it.]' \
+    '--threshold[Match from this confidence on, 1 to 100; 70 when not said. '\''loam match evaluate'\'' tells what each costs.]:N:' \
     '--minimum-accuracy[Take no person of whom the catalogue is less sure, 0 to 100.]:N:' \
     '--review[Put borderline matches into the queue that people look through in the portal.]' \
     '--json[Print the result as JSON.]' \
