@@ -20,6 +20,11 @@ let matchingTargets: [FuzzTarget] = [
             check(names.1.keys == names.0.keys, "a normal form has the keys of what it was made from")
             check(text.isEmpty == (names.0.keys.joined == 0), "only a blank has no key")
             check(String(validating: text, as: UTF8.self) != nil, "a normal form is text")
+            var end = bytes.count
+            while let start = NameNote.start(in: bytes.span, before: end) {
+                check(start > 0 && start < end, "what stands before a note is shorter, and not nothing")
+                end = start
+            }
         }
     },
     FuzzTarget("person-name") { bytes in
