@@ -154,7 +154,7 @@ package final class OpenCatalogue: Sendable {
         var written: Int?
         if until != settled {
             // What another process made meanwhile is taken as it is.
-            let outcome = try await IndexFiles(folder: folder, database: database, clock: clock).refresh(
+            let outcome = try await IndexFiles(folder: folder, database: database).refresh(
                 progress: progress
             )
             switch outcome {
@@ -170,7 +170,7 @@ package final class OpenCatalogue: Sendable {
     package func refreshSearch() async throws {
         let isEmpty = state.withLock { if case .empty = $0 { true } else { false } }
         guard !isEmpty else { return search.withLock { $0 = nil } }
-        let files = SearchFiles(folder: folder, database: database, clock: clock)
+        let files = SearchFiles(folder: folder, database: database)
         try await files.refresh()
         let opened = search.withLock { $0?.until }
         guard files.until != opened, let newer = try files.open() else { return }

@@ -2,7 +2,6 @@ package import Database
 import Glibc
 import Matching
 import Store
-package import Telemetry
 
 /// Keeps the matching index in a folder as the catalogue's tables are.
 package struct IndexFiles: Sendable {
@@ -16,10 +15,9 @@ package struct IndexFiles: Sendable {
 
     package let folder: String
     package let database: Database
-    let clock: WallClock
 
-    package init(folder: String, database: Database, clock: WallClock = .system) {
-        (self.folder, self.database, self.clock) = (folder, database, clock)
+    package init(folder: String, database: Database) {
+        (self.folder, self.database) = (folder, database)
     }
 
     /// When more than one in so many has changed, the whole is built anew.
@@ -28,7 +26,7 @@ package struct IndexFiles: Sendable {
     /// Brings the index up to the last load that is finished; `progress` is told how many entries were read. One process
     /// at a time does so in a folder; the others wait, and find it done.
     package func refresh(progress: @escaping @Sendable (Int) -> Void = { _ in }) async throws -> Outcome {
-        try await IndexLock.hold(folder, clock: clock) { try await refreshAlone(progress) }
+        try await IndexLock.hold(folder) { try await refreshAlone(progress) }
     }
 
     private func refreshAlone(_ progress: @escaping @Sendable (Int) -> Void) async throws -> Outcome {

@@ -1,17 +1,15 @@
 import Glibc
 import Matching
-import Telemetry
 
 /// Held by the one process that writes into an index folder. It is gone with that process, however it ends.
 struct IndexLock: ~Copyable {
     private let descriptor: Int32
 
     /// Runs the body while no other process writes into the folder, which is made when it is not there.
-    static func hold<Result: Sendable>(
-        _ folder: String,
-        clock: WallClock,
-        _ body: () async throws -> Result
-    ) async throws -> Result {
+    ///
+    /// Others work in real time, whatever clock the application goes by. For a moment it may also be a program that was
+    /// started while we had the lock, and that has its descriptor until it runs.
+    static func hold<Result: Sendable>(_ folder: String, _ body: () async throws -> Result) async throws -> Result {
         guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw IndexError.unwritable }
         while true {
             if let lock = try IndexLock(folder) {
@@ -19,7 +17,7 @@ struct IndexLock: ~Copyable {
                 _ = consume lock
                 return result
             }
-            try await clock.sleep(.milliseconds(200))
+            try await Task.sleep(for: .milliseconds(50))
         }
     }
 

@@ -2,7 +2,6 @@ import Database
 import Glibc
 import Matching
 import Store
-import Telemetry
 
 /// Keeps the files in which companies and people are found by words, beside the matching index and as the tables are.
 ///
@@ -19,7 +18,6 @@ struct SearchFiles: Sendable {
 
     let folder: String
     let database: Database
-    let clock: WallClock
 
     private static let ending = ".search"
 
@@ -42,7 +40,7 @@ struct SearchFiles: Sendable {
 
     /// Writes the files anew unless they tell all loads that are finished. One process at a time does so in a folder.
     func refresh() async throws {
-        try await IndexLock.hold(folder, clock: clock) {
+        try await IndexLock.hold(folder) {
             let settled = try await CatalogueChanges.settled(in: database)
             guard until != settled else { return }
             let companies = SearchPages(SearchEntries.companies)
