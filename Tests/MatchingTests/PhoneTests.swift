@@ -18,8 +18,10 @@ struct PhoneTests {
             var quick = 0
             for round in 0..<1500 {
                 let isAbroad = round % 2 == 0
-                var text = isAbroad ? "+\(code)" : dice.next(below: 2) == 0 ? "0" : ""
-                for _ in 0..<7 + dice.next(below: 6) {
+                // A national number may begin like the code of its land.
+                let first = ["", "0", "\(code)"]
+                var text = isAbroad ? "+\(code)" : dice.pick(first)
+                for _ in 0..<5 + dice.next(below: 8) {
                     text += "\(dice.next(below: 10))"
                     if dice.next(below: 6) == 0 { text += dice.pick([" ", "-", "."]) }
                 }
@@ -50,6 +52,12 @@ struct PhoneTests {
         14155552671|CA -> +14155552671
         1 (800) FLOWERS|US -> +18003569377
         020 7946 0958|GB -> +442079460958
+        0061 2 9095 5578|AU -> +61290955578
+        0044 20 7946 0958|AU -> +442079460958
+        0011 44 20 7946 0958|AU -> +442079460958
+        010 44 20 7946 0958|JP -> +442079460958
+        011-3533-1836|BR -> +551135331836
+        011 2224 6733|IN -> +911122246733
         +44 (0)20 7946 0958 -> +442079460958
         +44 20 7946 0958 -> +442079460958
         07700 900123|GB -> +447700900123

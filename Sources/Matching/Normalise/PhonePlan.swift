@@ -41,7 +41,7 @@ struct PhonePlan: Sendable {
         351 PT 9 29 -
         61 AU 9 23478 0
         65 SG 8 3689 -
-        91 IN 10 23456789 0
+        91 IN 10 123456789 0
         27 ZA 9 12345678 0
         420 CZ 9 234567 -
         40 RO 9 237 0
@@ -51,7 +51,7 @@ struct PhonePlan: Sendable {
         39 IT 9,10,11 03 k
         43 AT 8,9,10,11 1234567 0
         353 IE 8,9 12456789 0
-        358 FI 8,9,10 24589 0
+        358 FI 8,9,10 12345689 0
         36 HU 8,9 123456789 -
         421 SK 9 2345 0
         385 HR 8,9 123459 0
@@ -75,7 +75,7 @@ struct PhonePlan: Sendable {
         62 ID 9,10,11 23456789 0
         60 MY 8,9,10 13456789 0
         64 NZ 8,9 234679 0
-        55 BR 10,11 12345678 -
+        55 BR 10,11 12345678 ?
         52 MX 10 2345689 -
         57 CO 10 36 -
         56 CL 9 23456789 -
@@ -97,9 +97,9 @@ struct PhonePlan: Sendable {
     /// The number, nil when its shape is none of the common ones.
     static func read(_ digits: PhoneDigits, in country: Country) -> PhoneNumber? {
         if digits.hasPlus { return shared.international(digits, count: digits.count) }
-        // Two zeros stand for the plus, but in Australia, which has longer prefixes of its own.
-        if digits.leadingZeros == 2, country != australia,
-            let found = shared.international(digits, count: digits.count - 2)
+        // Two zeros stand for the plus; in Australia, whose own prefixes begin with `001`, not before a one.
+        if digits.leadingZeros == 2, let found = shared.international(digits, count: digits.count - 2),
+            country != australia || found.digits / 10_000_000_000 != 1
         {
             return found
         }
@@ -117,6 +117,8 @@ struct PhonePlan: Sendable {
         let count = plan.zero == .kept ? digits.count : digits.count - zeros
         // It may begin with the code of the land, without its plus.
         guard zeros > 0 || !begins(digits.value, with: plan.code) else { return nil }
+        // In Japan `010` stands for the plus.
+        guard country != japan || !begins(digits.value, with: 10) else { return nil }
         return number(plan, digits.value, count: count, digits.extension)
     }
 
@@ -146,6 +148,7 @@ struct PhonePlan: Sendable {
     private static let unitedStates = Country("US")
     private static let canada = Country("CA")
     private static let australia = Country("AU")
+    private static let japan = Country("JP")
 
     private static func american(_ digits: PhoneDigits, count: Int) -> PhoneNumber? {
         let hasCode = count == 11 && digits.value / 10_000_000_000 == 1
