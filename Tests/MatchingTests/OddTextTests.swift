@@ -24,6 +24,19 @@ struct OddTextTests {
         #expect(again.keys == address.keys)
     }
 
+    @Test("S-08 · a character is folded alike alone, in a row, and at any place of one")
+    func foldedInRows() {
+        for character in (UInt8(0)..<0x80).map({ String(UnicodeScalar($0)) }) + ["é", "株", "ß"] {
+            let alone = Folding.shared.folded(character)
+            for (before, behind) in [(0, 7), (3, 12), (7, 0), (8, 8), (15, 1)] {
+                let text = String(repeating: "A", count: before) + character + String(repeating: "Z", count: behind)
+                let folded = Folding.shared.folded(text)
+                let ends = [UInt8](repeating: 0x61, count: before) + alone + [UInt8](repeating: 0x7A, count: behind)
+                #expect(folded == ends, "\(character.unicodeScalars.map(\.value)) behind \(before)")
+            }
+        }
+    }
+
     @Test("S-08 · a street's word of the longest length is normal after one reading")
     func longStreet() {
         let street = Address(.init(street: String(repeating: "q", count: 45) + "str"))

@@ -26,6 +26,17 @@ struct CSVParserTests {
         for size in 1...7 { #expect(try parseInPieces(text, of: size) == rows) }
     }
 
+    @Test("X-04 · a cell ends where it ends, however long it is and whatever its neighbours in the alphabet are")
+    func cellsOfAnyLength() throws {
+        for filler in ["-", "+", "\u{9}", "\u{B}", "\u{C}", "\u{E}", "\u{8D}", "¬", "Ź", "中"] {
+            for length in 0...20 {
+                let cell = String(repeating: filler, count: length)
+                let other = String(repeating: "x", count: 20 - length)
+                #expect(try parse("\(cell),\(other)\n\(other),\(cell)\n") == [[cell, other], [other, cell]])
+            }
+        }
+    }
+
     @Test("X-04 · every delimiter of Bulk API 2.0 separates", arguments: CSVFormat.Delimiter.allCases)
     func delimiters(delimiter: CSVFormat.Delimiter) throws {
         let character = String(decoding: [delimiter.byte], as: UTF8.self)

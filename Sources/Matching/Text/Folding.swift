@@ -38,6 +38,14 @@ package struct Folding: Sendable {
         var before: UInt32 = 0
         let narrow = narrow.span
         while position < end {
+            if position + 8 <= end, let eight = Folding.narrowed(text.bytes, at: position) {
+                var bytes = output.mutableBytes
+                bytes.storeBytes(of: eight, toByteOffset: written, as: UInt64.self)
+                written += 8
+                position += 8
+                before = 0
+                continue
+            }
             let byte = text[position]
             if byte < 0x80 {
                 output[written] = narrow[Int(byte)]
@@ -60,6 +68,22 @@ package struct Folding: Sendable {
         let bytes = Array(text.utf8)
         let count = fold(bytes.span, into: &out)
         return Array(out[..<count])
+    }
+
+    /// What `narrow` makes of eight bytes at once, nil where one of them is beyond ASCII.
+    @inline(__always)
+    private static func narrowed(_ bytes: RawSpan, at position: Int) -> UInt64? {
+        let high: UInt64 = 0x8080_8080_8080_8080
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        var eight = bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self)
+        guard eight & high == 0 else { return nil }
+        // Adding what lacks to 0x80 sets the high bit of each byte that is as great.
+        let isLarge = (eight &+ (0x3F &* ones)) & ~(eight &+ (0x25 &* ones)) & high
+        let isBlank = (~(eight &+ (0x5F &* ones)) | (eight &+ ones)) & high
+        eight |= isLarge >> 2
+        let blanks = (isBlank >> 7) &* 0xFF
+        eight = (eight & ~blanks) | (blanks & (0x20 &* ones))
+        return eight
     }
 
     private static func end(of text: Span<UInt8>) -> Int {

@@ -39,7 +39,8 @@ struct TokenReader {
         /// What stood between the last word and this place: a blank, a dot, a slash, an ampersand.
         var gap: UInt8 = 0x20
         var gapWidth = 0
-        for position in 0..<count {
+        var position = 0
+        while position < count {
             let byte = text[position]
             let isWide = byte >= 0x80
             if isWide || TokenReader.isWord(byte) {
@@ -51,12 +52,13 @@ struct TokenReader {
                     guard tokens.count < TokenReader.most else { break }
                     start = written
                 }
-                if written - start < TokenReader.longestWord {
-                    bytes[written] = byte
-                    written += 1
-                }
+                let end = TokenReader.end(ofWordIn: text, from: position, before: count)
+                let room = TokenReader.longestWord - (written - start)
+                put(text.extracting(position..<min(end, position + room)), at: &written)
+                position = end
                 continue
             }
+            position += 1
             if byte == 0x27 || byte == 0x60 { continue }
             if start >= 0 {
                 close(&start, &written, depth: depth, gap: gap, gapWidth: gapWidth)
@@ -72,6 +74,25 @@ struct TokenReader {
             }
         }
         if start >= 0 { close(&start, &written, depth: depth, gap: gap, gapWidth: gapWidth) }
+    }
+
+    /// Where the letters and digits end that begin here, or the bytes of other scripts.
+    @inline(__always)
+    private static func end(ofWordIn text: Span<UInt8>, from start: Int, before end: Int) -> Int {
+        var position = start + 1
+        if text[start] >= 0x80 {
+            while position < end, text[position] >= 0x80 { position += 1 }
+        } else {
+            while position < end, isWord(text[position]) { position += 1 }
+        }
+        return position
+    }
+
+    @inline(__always)
+    private mutating func put(_ word: Span<UInt8>, at written: inout Int) {
+        var bytes = bytes.mutableSpan
+        for index in word.indices { bytes[written + index] = word[index] }
+        written += word.count
     }
 
     private mutating func close(

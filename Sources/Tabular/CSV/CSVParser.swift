@@ -121,12 +121,27 @@ package struct CSVParser {
     @inline(__always)
     private func endOfPlain(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
         var position = start
+        while position + 8 <= bytes.count {
+            let eight = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: position, as: UInt64.self)
+            let ends =
+                CSVParser.places(of: delimiter, in: eight) | CSVParser.places(of: UInt8(ascii: "\n"), in: eight)
+                | CSVParser.places(of: UInt8(ascii: "\r"), in: eight)
+            if ends != 0 { return position + UInt64(littleEndian: ends).trailingZeroBitCount / 8 }
+            position += 8
+        }
         while position < bytes.count {
             let byte = bytes[position]
             if byte == delimiter || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") { break }
             position += 1
         }
         return position
+    }
+
+    /// The high bit of each of eight bytes that is this one, and of none before the first of them.
+    @inline(__always)
+    private static func places(of byte: UInt8, in eight: UInt64) -> UInt64 {
+        let zeroWhereSame = eight ^ UInt64(byte) &* 0x0101_0101_0101_0101
+        return (zeroWhereSame &- 0x0101_0101_0101_0101) & ~zeroWhereSame & 0x8080_8080_8080_8080
     }
 
     /// Finds the quote that ends the cell; nil when it is not there yet.

@@ -4,9 +4,7 @@ import CSimdJSON
 final class CSVTable {
     let columns: [String]
     private var csv: CSVReader
-    private var cells: [UnsafeBufferPointer<UInt8>] = []
-    /// Cells whose doubled quotes were made single.
-    private var plain: [UInt8] = []
+    private var cells = Cells()
 
     init(_ file: PackedFile, _ format: CSVFormat, from position: TableReader.Position?) throws {
         let source: CSVReader.Source = { buffer, offset in try file.read(into: buffer, at: offset) }
@@ -69,26 +67,41 @@ final class CSVTable {
 
     @inline(__always)
     private func handOn(_ row: CSVRow, _ visit: (TableRow) throws -> Void) throws {
-        cells.removeAll(keepingCapacity: true)
-        plain.removeAll(keepingCapacity: true)
-        // Never moved while the row is looked at.
-        plain.reserveCapacity(row.extent.count)
-        for index in 0..<columns.count {
-            let cell = row.cells[index]
-            let content = UnsafeBufferPointer(rebasing: row.bytes[cell.start..<cell.end])
-            cells.append(cell.hasDoubledQuotes ? undoubled(content) : content)
-        }
-        try cells.withUnsafeBufferPointer { try visit(TableRow(number: row.number, cells: $0)) }
+        try cells.read(row, columns.count) { try visit(TableRow(number: row.number, cells: $0)) }
     }
 
-    private func undoubled(_ content: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
-        let start = plain.count
-        var index = 0
-        while index < content.count {
-            plain.append(content[index])
-            index += content[index] == UInt8(ascii: "\"") ? 2 : 1
+    /// The contents of a row's cells; a workspace.
+    private struct Cells {
+        private var contents: [UnsafeBufferPointer<UInt8>] = []
+        /// Cells whose doubled quotes were made single.
+        private var plain: [UInt8] = []
+
+        mutating func read(
+            _ row: CSVRow,
+            _ count: Int,
+            _ visit: (UnsafeBufferPointer<UnsafeBufferPointer<UInt8>>) throws -> Void
+        ) throws {
+            contents.removeAll(keepingCapacity: true)
+            plain.removeAll(keepingCapacity: true)
+            // Never moved while the row is looked at.
+            plain.reserveCapacity(row.extent.count)
+            for index in 0..<count {
+                let cell = row.cells[index]
+                let content = UnsafeBufferPointer(rebasing: row.bytes[cell.start..<cell.end])
+                contents.append(cell.hasDoubledQuotes ? undoubled(content) : content)
+            }
+            try contents.withUnsafeBufferPointer(visit)
         }
-        return plain.withUnsafeBufferPointer { UnsafeBufferPointer(rebasing: $0[start...]) }
+
+        private mutating func undoubled(_ content: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+            let start = plain.count
+            var index = 0
+            while index < content.count {
+                plain.append(content[index])
+                index += content[index] == UInt8(ascii: "\"") ? 2 : 1
+            }
+            return plain.withUnsafeBufferPointer { UnsafeBufferPointer(rebasing: $0[start...]) }
+        }
     }
 }
 
