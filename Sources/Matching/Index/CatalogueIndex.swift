@@ -1,8 +1,14 @@
 /// The index of a catalogue: what was written at first, and behind it what changed since.
-package struct CatalogueIndex: Sendable {
+///
+/// A class, so that those who ask it thousands of times a second hand on where it lies, and do not copy it.
+package final class CatalogueIndex: Sendable {
     let companies: Layers
     let people: Layers
     let places: Places
+
+    init(companies: Layers, people: Layers, places: Places) {
+        (self.companies, self.people, self.places) = (companies, people, places)
+    }
 
     /// Has the files read in a row, for whoever is about to ask for many records; people only where they are asked for.
     package func readAhead(people asksPeople: Bool) {

@@ -138,16 +138,28 @@ extension CatalogueIndex {
 
     package static func open(_ folder: IndexFolder, withDelta: Bool = true) throws(IndexError) -> CatalogueIndex {
         guard let base = folder.base else { throw .unreadable }
-        var companies = try Layers(MappedFile(folder.file(base, "companies")))
-        var people = try Layers(MappedFile(folder.file(base, "people")))
-        if withDelta, let delta = folder.delta {
-            let file = try MappedFile(folder.file(delta, "gone"))
-            let numbers = try file.array(of: Int64.self, at: 0, count: UInt64(file.count / 8)).buffer
-            guard let count = numbers.first, count >= 0, count < numbers.count - 1 else { throw .damaged }
-            try companies.lay(MappedFile(folder.file(delta, "companies")), gone: numbers[1..<Int(count) + 1])
-            try people.lay(MappedFile(folder.file(delta, "people")), gone: numbers[(Int(count) + 2)...])
+        let delta = withDelta ? folder.delta : nil
+        let gone = try delta.map { name throws(IndexError) in try goneNumbers(folder.file(name, "gone")) }
+        func layers(_ kind: String, _ gone: ArraySlice<Int64>?) throws(IndexError) -> Layers {
+            var changes: Layers.Changes?
+            if let delta, let gone {
+                changes = try Layers.Changes(file: MappedFile(folder.file(delta, kind)), gone: gone)
+            }
+            return try Layers(MappedFile(folder.file(base, kind)), changes)
         }
+        let companies = try layers("companies", gone?.companies)
+        let people = try layers("people", gone?.people)
         let places = Places(kept: try MappedFile(folder.path + "/places")) ?? .shared
         return CatalogueIndex(companies: companies, people: people, places: places)
+    }
+    /// The numbers of companies and of people for which the base answers no more: how many companies, these, and the people.
+    private static func goneNumbers(
+        _ path: String
+    ) throws(IndexError) -> (companies: ArraySlice<Int64>, people: ArraySlice<Int64>) {
+        let file = try MappedFile(path)
+        let mapped = try file.array(of: Int64.self, at: 0, count: UInt64(file.count / 8))
+        let numbers = withExtendedLifetime(file) { Array(mapped.buffer) }
+        guard let count = numbers.first, count >= 0, count < numbers.count - 1 else { throw .damaged }
+        return (numbers[1..<Int(count) + 1], numbers[(Int(count) + 2)...])
     }
 }

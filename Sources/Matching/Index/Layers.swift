@@ -2,36 +2,43 @@ extension CatalogueIndex {
     /// The entries of one kind: those of the base, and over them those that changed since.
     ///
     /// The two are no array, so that asking a key touches nothing but the index itself.
-    struct Layers: Sendable {
+    final class Layers: Sendable {
+        /// What changed since the base was written, and the numbers for which the base answers no more.
+        struct Changes {
+            let file: MappedFile
+            let gone: ArraySlice<Int64>
+        }
+
         /// So many cards are on their way from memory while one is weighed: more are not fetched at a time.
         static let ahead = 6
 
         private let base: Segment
-        private var delta: Segment?
+        private let delta: Segment?
         /// A bit for each card of the base that the changes replaced or that is gone.
-        private var dead: [UInt64] = []
-        private var files: [MappedFile]
-        private(set) var live: Int
+        private let dead: [UInt64]
+        private let files: [MappedFile]
+        let live: Int
 
-        init(_ file: MappedFile) throws(IndexError) {
+        init(_ file: MappedFile, _ changes: Changes?) throws(IndexError) {
             base = try Segment(file)
-            files = [file]
-            live = base.cards
-        }
-
-        /// Lays changes over the base, which answers no more for these numbers.
-        mutating func lay(_ file: MappedFile, gone numbers: some Sequence<Int64>) throws(IndexError) {
-            let changes = try Segment(file)
-            dead = Array(repeating: 0, count: base.cards / 64 + 1)
-            for number in numbers {
+            guard let changes else {
+                (delta, dead, files, live) = (nil, [], [file], base.cards)
+                return
+            }
+            let laid = try Segment(changes.file)
+            var (dead, left) = (Array(repeating: UInt64(0), count: base.cards / 64 + 1), base.cards)
+            for number in changes.gone {
                 guard let card = base.card(ofNumber: number) else { continue }
                 let bit = UInt64(1) << UInt64(card & 63)
-                if dead[card >> 6] & bit == 0 { live -= 1 }
+                if dead[card >> 6] & bit == 0 { left -= 1 }
                 dead[card >> 6] |= bit
             }
-            live += changes.cards
-            files.append(file)
-            delta = changes
+            (delta, self.dead, files, live) = (laid, dead, [file, changes.file], left + laid.cards)
+        }
+
+        /// The same for one thread, so that threads do not wait for each other to count the references of one object.
+        init(_ other: Layers) {
+            (base, delta, dead, files, live) = (other.base, other.delta, other.dead, other.files, other.live)
         }
 
         func readAhead() { for file in files { file.readAhead() } }

@@ -90,9 +90,13 @@ final class CandidateSet {
             return
         }
         counts.update(repeating: 0, count: CandidateSet.steps)
-        for place in 0..<isOpen { counts[step(open[place])] += 1 }
         // The step in which the last place is taken; only within it the order is looked at closely.
-        var last = CandidateSet.steps - 1
+        var last = 0
+        for place in 0..<isOpen {
+            let step = step(open[place])
+            counts[step] += 1
+            last = max(last, step)
+        }
         var above = 0
         while last > 0, above + Int(counts[last]) < most {
             above += Int(counts[last])

@@ -7,6 +7,7 @@
 /// Keys that tell much are asked first; the others, and those that bear misspellings, only while no company is certain.
 package struct CompanyMatcher {
     let index: CatalogueIndex
+    private let companies: CatalogueIndex.Layers
     private let model: Model
     private let scorer: CompanyScorer
     private let prior: Bits
@@ -44,6 +45,7 @@ package struct CompanyMatcher {
 
     package init(_ index: CatalogueIndex, _ model: Model = Model()) {
         self.index = index
+        companies = CatalogueIndex.Layers(index.companies)
         self.model = model
         scorer = CompanyScorer(weights: model.company)
         all = index.companies.live
@@ -64,7 +66,7 @@ package struct CompanyMatcher {
         features.read(question)
         let view = features.view
         findFirstKeys(view)
-        index.companies.fetchBuckets(comingKeys)
+        companies.fetchBuckets(comingKeys)
         return Prepared(view: view, turn: features.turn)
     }
 
@@ -75,7 +77,7 @@ package struct CompanyMatcher {
 
     package mutating func match(_ prepared: Prepared, without others: Set<Int64> = []) -> CompanyMatch {
         gather(prepared)
-        if features.turn > prepared.turn { index.companies.fetchPostings(comingKeys) }
+        if features.turn > prepared.turn { companies.fetchPostings(comingKeys) }
         if !others.isEmpty { scored.removeAll { others.contains($0.number) } }
         pickBest()
         return decide()
@@ -143,7 +145,7 @@ package struct CompanyMatcher {
     mutating func bestOfAll(_ question: borrowing Question) -> Candidate {
         rank(question)
         scored.removeAll(keepingCapacity: true)
-        for (place, segment) in index.companies.segments.enumerated() {
+        for (place, segment) in companies.segments.enumerated() {
             for card in 0..<segment.cards { weigh(CatalogueIndex.Place(segment: place, card: card), record) }
         }
         pickBest()
@@ -157,17 +159,22 @@ package struct CompanyMatcher {
         rarities.ends.removeAll(keepingCapacity: true)
         rarities.domains.removeAll(keepingCapacity: true)
         rarities.phones.removeAll(keepingCapacity: true)
+        let (companies, candidates, all) = (companies, candidates, all)
+        func ask(_ key: PostingKey) -> Int { companies.ask(key, into: candidates) }
+        func howRare(_ key: PostingKey) -> Float { rarity(companies.count(key), of: all) }
         let head = view.head.pointee
         let city = UInt64(head.address.city)
         // How telling each word is goes into the card first.
         let words = UnsafeMutablePointer(mutating: view.tokens)
         for word in 0..<Int(head.tokens) {
-            words[word].form = CompanyMatcher.weight(count(CompanyKeys.word(words[word])), all)
+            words[word].form = CompanyMatcher.weight(companies.count(CompanyKeys.word(words[word])), all)
         }
         for domain in 0..<Int(head.domains) {
             let total = ask(PostingKey(.domain, view.domains[domain]))
             rarities.domains.append(rarity(total, of: all))
-            if total > PostingKey.wide / 4, city != 0 { ask(PostingKey(.domainAndCity, view.domains[domain], city)) }
+            if total > PostingKey.wide / 4, city != 0 {
+                _ = ask(PostingKey(.domainAndCity, view.domains[domain], city))
+            }
         }
         for phone in 0..<Int(head.phones) {
             rarities.phones.append(rarity(ask(CompanyKeys.phone(view.phones[phone])), of: all))
@@ -175,25 +182,24 @@ package struct CompanyMatcher {
         for name in 0..<Int(head.names) {
             let part = view.names + name
             let total = ask(PostingKey(.letters, part.pointee.keys.joined))
-            if part.pointee.tokens > 1 { ask(PostingKey(.bag, part.pointee.keys.bag)) }
-            rarities.names.append(sameBits(view.name(name), total))
+            if part.pointee.tokens > 1 { _ = ask(PostingKey(.bag, part.pointee.keys.bag)) }
+            rarities.names.append(CompanyMatcher.sameBits(view.name(name), rarity(total, of: all)))
             rarities.ends.append(NameScore.WordEnds(view.name(name)))
         }
         let address = head.address
-        rarities.city = city == 0 ? 0 : rarity(count(PostingKey(.city, city)), of: all)
-        rarities.region = address.region == .none ? 0 : rarity(count(CompanyKeys.region(address)), of: all)
+        rarities.city = city == 0 ? 0 : howRare(PostingKey(.city, city))
+        rarities.region = address.region == .none ? 0 : howRare(CompanyKeys.region(address))
         rarities.country =
-            address.country == .none ? 0 : rarity(count(PostingKey(.country, UInt64(address.country.packed))), of: all)
-        rarities.postcode =
-            address.postcode == .none ? 0 : rarity(count(PostingKey(.postcode, address.postcode.packed)), of: all)
-        rarities.house = HouseRarity(address, all) { count($0) }
+            address.country == .none ? 0 : howRare(PostingKey(.country, UInt64(address.country.packed)))
+        rarities.postcode = address.postcode == .none ? 0 : howRare(PostingKey(.postcode, address.postcode.packed))
+        rarities.house = HouseRarity(address) { howRare($0) }
     }
 
     /// How telling it is to have this very name: by how many have it, though a name of common words is not as rare as that.
-    private func sameBits(_ name: NameView, _ total: Int) -> Float {
+    private static func sameBits(_ name: NameView, _ rarity: Float) -> Float {
         var sum: Float = 0
         for index in 0..<min(name.count, 16) { sum += name.weight(index) }
-        return min(rarity(total, of: all) + 1, sum + 3)
+        return min(rarity + 1, sum + 3)
     }
 
     /// Eighths of a bit.
@@ -225,7 +231,7 @@ package struct CompanyMatcher {
         }
         CompanyKeys.houses(head.address, into: &keys)
         if head.ticker != 0 { keys.append(PostingKey(.ticker, UInt64(head.ticker))) }
-        index.companies.fetchBuckets(keys)
+        companies.fetchBuckets(keys)
     }
 
     private mutating func findKeysOfMisspelled(_ view: CompanyView) {
@@ -237,12 +243,12 @@ package struct CompanyMatcher {
             guard name.part.pointee.kind != .domain else { continue }
             CompanyKeys.wordsInPlace(name, address.postcode.packed, into: &keys)
         }
-        index.companies.fetchBuckets(keys)
+        companies.fetchBuckets(keys)
     }
 
     private mutating func askAll() {
-        index.companies.fetchPostings(keys)
-        for index in keys.indices { ask(keys[index]) }
+        companies.fetchPostings(keys)
+        for key in keys { companies.ask(key, into: candidates) }
     }
 
     /// The keys that `askFirst` will ask.
@@ -257,30 +263,23 @@ package struct CompanyMatcher {
         CompanyKeys.houses(head.address, into: &comingKeys)
     }
 
-    @inline(__always)
-    private func count(_ key: PostingKey) -> Int { index.companies.count(key) }
-
-    /// Takes the companies of a key for candidates, and answers how many have it.
-    @discardableResult
-    private func ask(_ key: PostingKey) -> Int { index.companies.ask(key, into: candidates) }
-
     // MARK: Scoring
 
     /// Weighs those candidates of whom the keys tell most and that were not weighed yet.
     private mutating func score(_ view: CompanyView, most: Int) {
         candidates.takeLikeliest(most, into: &order)
-        index.companies.fetchFirstCards(order)
+        companies.fetchFirstCards(order)
         for position in order.indices {
             let next = position + CatalogueIndex.Layers.ahead
-            if next < order.count { index.companies.fetchCard(order[next]) }
+            if next < order.count { companies.fetchCard(order[next]) }
             weigh(order[position], view)
         }
     }
 
     @inline(__always)
     private mutating func weigh(_ place: CatalogueIndex.Place, _ view: CompanyView) {
-        guard !index.companies.isDead(place) else { return }
-        let card = CompanyView(base: index.companies.card(place))
+        guard !companies.isDead(place) else { return }
+        let card = CompanyView(base: companies.card(place))
         let tally = scorer.score(view, rarities, card, prior: prior)
         scored.append(Scored(place: place, number: card.head.pointee.number, total: tally.total, tally: tally))
     }
@@ -333,7 +332,7 @@ package struct CompanyMatcher {
 
     /// The best that each comparison with a company could come to, for what the company has.
     private func attainable(_ place: CatalogueIndex.Place) -> [Evidence] {
-        let head = CompanyView(base: index.companies.card(place)).head.pointee
+        let head = CompanyView(base: companies.card(place)).head.pointee
         let (weights, most) = (model.company, rarities.most)
         var best = [Evidence(comparison: .name, level: .same, bits: Bits(most + weights.nameSame))]
         if head.domains > 0 {
@@ -343,11 +342,12 @@ package struct CompanyMatcher {
             best.append(Evidence(comparison: .phone, level: .same, bits: Bits(most + weights.phoneSame)))
         }
         if head.address.city != 0 {
-            let city = rarity(count(PostingKey(.city, UInt64(head.address.city))), of: all) + weights.citySame
+            let count = companies.count(PostingKey(.city, UInt64(head.address.city)))
+            let city = rarity(count, of: all) + weights.citySame
             best.append(Evidence(comparison: .place, level: .city, bits: Bits(city)))
         }
         if head.address.door != 0 {
-            let house = HouseRarity(head.address, all) { count($0) }
+            let house = HouseRarity(head.address) { rarity(companies.count($0), of: all) }
             let address = max(house.inCity, house.byCode) + weights.addressSame
             best.append(Evidence(comparison: .place, level: .address, bits: Bits(address)))
         }

@@ -1,6 +1,7 @@
 /// Finds which person of the catalogue a record is, and where the person is not known, which company. One for each thread.
 package struct PersonMatcher {
     private let index: CatalogueIndex
+    private let people: CatalogueIndex.Layers
     private let model: Model
     private let scorer: PersonScorer
     private let prior: Bits
@@ -38,6 +39,7 @@ package struct PersonMatcher {
     /// People of whom the catalogue is less sure than the minimum are no match.
     package init(_ index: CatalogueIndex, _ model: Model = Model(), minimumAccuracy: UInt8 = 0) {
         self.index = index
+        people = CatalogueIndex.Layers(index.people)
         self.model = model
         self.minimumAccuracy = minimumAccuracy
         scorer = PersonScorer(weights: model.person)
@@ -59,7 +61,7 @@ package struct PersonMatcher {
         let view = features.view
         comingKeys.removeAll(keepingCapacity: true)
         PeopleKeys.own(view, into: &comingKeys)
-        index.people.fetchBuckets(comingKeys)
+        people.fetchBuckets(comingKeys)
         return Prepared(company: company, view: view, turn: features.turn)
     }
 
@@ -73,7 +75,7 @@ package struct PersonMatcher {
         let company = companies.match(prepared.company)
         record = prepared.view
         rank(companies: company)
-        if features.turn > prepared.turn { index.people.fetchPostings(comingKeys) }
+        if features.turn > prepared.turn { people.fetchPostings(comingKeys) }
         if !others.isEmpty { scored.removeAll { others.contains($0.number) } }
         return decide(company)
     }
@@ -105,7 +107,7 @@ package struct PersonMatcher {
         scored.removeAll(keepingCapacity: true)
         keys.removeAll(keepingCapacity: true)
         employer.numbers.removeAll(keepingCapacity: true)
-        let layers = index.people
+        let layers = people
         if let best = company?.best, let confidence = company?.confidence, confidence >= 20 {
             employer.numbers.append(best.number)
             if let next = company?.runnerUp, next.score > .zero { employer.numbers.append(next.number) }
@@ -121,7 +123,7 @@ package struct PersonMatcher {
     }
 
     private mutating func takeRarities() {
-        let (layers, all) = (index.people, index.people.live)
+        let (layers, all) = (people, people.live)
         let view = record
         let head = view.head.pointee
         rarities.most = rarity(1, of: all)
@@ -207,20 +209,20 @@ package struct PersonMatcher {
 
     /// The best that each comparison with a person could come to, for what of the person is known.
     private func attainable(_ place: CatalogueIndex.Place) -> [Evidence] {
-        let head = PersonView(base: index.people.card(place)).head.pointee
+        let head = PersonView(base: people.card(place)).head.pointee
         let (weights, most) = (model.person, rarities.most)
         var best: [Evidence] = []
         func add(_ comparison: Comparison, _ level: Level, _ bits: Float) {
             best.append(Evidence(comparison: comparison, level: level, bits: Bits(bits)))
         }
-        let count = index.people.live
+        let count = people.live
         if head.family != 0 {
             let key = PostingKey(.family, UInt64(head.family))
-            add(.familyName, .same, rarity(index.people.count(key), of: count) + weights.familySame)
+            add(.familyName, .same, rarity(people.count(key), of: count) + weights.familySame)
         }
         if head.given != 0 {
             let key = PostingKey(.given, UInt64(head.given))
-            add(.givenName, .same, rarity(index.people.count(key), of: count) + weights.givenSame)
+            add(.givenName, .same, rarity(people.count(key), of: count) + weights.givenSame)
         }
         if head.mails > 0 { add(.email, .same, most + weights.mailSame) }
         if head.phones > 0 { add(.personPhone, .same, most + weights.phoneSame) }

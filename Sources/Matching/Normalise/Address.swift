@@ -37,6 +37,7 @@ package struct Address: Sendable {
     private var keyInLand: [UInt8] = []
     private var street = StreetReader()
     private let places: Places
+    private let folding = Folding.shared
 
     package init() { self.init(places: .shared) }
 
@@ -71,7 +72,7 @@ package struct Address: Sendable {
         text.removeAll(keepingCapacity: true)
         readCountry(country)
         readRegion(region, likely)
-        let count = Folding.shared.fold(postcode, into: &folded)
+        let count = folding.fold(postcode, into: &folded)
         if isLandAssumed, isOfAnotherLand(folded.span, count) {
             (keys.country, keys.region, isLandAssumed) = (.none, .none, false)
         }
@@ -129,7 +130,7 @@ package struct Address: Sendable {
     }
 
     private mutating func readStreet(_ line: Span<UInt8>) {
-        let count = Folding.shared.fold(line, into: &folded)
+        let count = folding.fold(line, into: &folded)
         let source = folded
         var found = street.read(source.span, count: count, into: &text)
         if found.mayChange || !isPlainStreet {
@@ -239,7 +240,7 @@ package struct Address: Sendable {
     ]
 
     private mutating func takeKey(_ name: Span<UInt8>) {
-        let count = Folding.shared.fold(name, into: &folded)
+        let count = folding.fold(name, into: &folded)
         key.removeAll(keepingCapacity: true)
         PlaceText.append(folded[..<min(count, 200)], to: &key)
     }

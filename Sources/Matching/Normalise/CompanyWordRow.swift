@@ -32,7 +32,7 @@ struct CompanyWordRow {
                 append(reader.bytes, token.start..<token.end, form: UInt8(form), true)
                 continue
             }
-            if reader.bytes[token.start] >= 0x80 || hasAttached(reader.bytes, token.start..<token.end, tables) {
+            if reader.bytes[token.start] >= 0x80 || hasAttached(reader.bytes.span, token.start..<token.end, tables) {
                 divide(reader.bytes, token.start..<token.end, token.isAside, tables)
                 continue
             }
@@ -41,9 +41,9 @@ struct CompanyWordRow {
             if meaning.has(CompanyWord.web), token.followsDot, index > 0 { continue }
             let start = bytes.count
             if meaning.word > 0 {
-                let canonical = tables.canonical[meaning.word - 1]
-                bytes.append(contentsOf: canonical.bytes)
-                meaning.bits = meaning.bits & 0x1FFF | canonical.meaning
+                let canonical = meaning.word - 1
+                tables.canonical.write(canonical, to: &bytes)
+                meaning.bits = meaning.bits & 0x1FFF | tables.canonicalMeanings[canonical]
             } else {
                 bytes.append(contentsOf: reader.bytes[token.start..<token.end])
             }
@@ -53,13 +53,17 @@ struct CompanyWordRow {
     }
 
     /// Whether a word in Latin letters is Korean or Thai that was written without a blank before its legal form.
-    private func hasAttached(_ source: [UInt8], _ range: Range<Int>, _ tables: borrowing CompanyWords) -> Bool {
+    private func hasAttached(_ source: Span<UInt8>, _ range: Range<Int>, _ tables: borrowing CompanyWords) -> Bool {
         guard range.count >= 9 else { return false }
-        return tables.attachedPlain.contains { form in
-            form.count < range.count
-                && (source[range.prefix(form.count)].elementsEqual(form)
-                    || source[range.suffix(form.count)].elementsEqual(form))
+        for form in tables.attachedPlain.indices where tables.attachedPlain.count(form) < range.count {
+            let count = tables.attachedPlain.count(form)
+            if tables.attachedPlain.isWord(form, source, range.prefix(count))
+                || tables.attachedPlain.isWord(form, source, range.suffix(count))
+            {
+                return true
+            }
         }
+        return false
     }
 
     /// Takes legal forms and common words off both ends of a word in a script that writes no blanks.

@@ -33,12 +33,14 @@ struct CompanyWords: Sendable {
 
     private(set) var words = WordTable(capacity: 4096)
     private(set) var phrases = WordTable(capacity: 2048)
-    /// The words that abbreviations stand for, with what they mean themselves.
-    private(set) var canonical: [(bytes: [UInt8], meaning: UInt32)] = []
+    /// The words that abbreviations stand for.
+    private(set) var canonical = PackedWords([])
+    /// What they mean themselves.
+    private(set) var canonicalMeanings: [UInt32] = []
     /// Forms and words that are written without a blank: bytes, and the form or 0.
     private(set) var attached: [(bytes: [UInt8], form: UInt8)] = []
     /// Those of them that are spelled in ASCII, for Korean and Thai.
-    private(set) var attachedPlain: [[UInt8]] = []
+    private(set) var attachedPlain = PackedWords([])
     /// Those that stand in brackets, as in `（株）`.
     private(set) var bracketed = WordTable(capacity: 16)
     private(set) var forms: [String] = [""]
@@ -46,12 +48,12 @@ struct CompanyWords: Sendable {
     private init() {
         var meanings: [[UInt8]: UInt32] = [:]
         var reader = TokenReader()
-        readAbbreviations(&meanings, &reader)
-        readLegalForms(&meanings, &reader)
+        let written = readAbbreviations(&meanings, &reader)
+        readLegalForms(&meanings, written, &reader)
         for marker in CompanyWordList.aliasMarkers.split(separator: "\n") {
             let parts = marker.split(separator: " ", maxSplits: 1)
             let flag = parts[0] == "trading" ? CompanyWord.trading : CompanyWord.former
-            for spelling in parts[1].split(separator: "|") { add(spelling, flag, &meanings, &reader) }
+            for spelling in parts[1].split(separator: "|") { add(spelling, flag, &meanings, written, &reader) }
         }
         let flagged = [
             (CompanyWordList.stopWords, CompanyWord.stop), (CompanyWordList.places, CompanyWord.place),
@@ -62,26 +64,34 @@ struct CompanyWords: Sendable {
                 meanings[Folding.shared.folded(String(word)), default: 0] |= flag
             }
         }
-        for index in canonical.indices { canonical[index].meaning = meanings[canonical[index].bytes] ?? 0 }
+        canonical = PackedWords(written)
+        canonicalMeanings = written.map { meanings[$0] ?? 0 }
         for (word, meaning) in meanings { words.insert(word, meaning) }
         readAttached()
     }
 
-    private mutating func readAbbreviations(_ meanings: inout [[UInt8]: UInt32], _ reader: inout TokenReader) {
+    /// Takes the abbreviations, and answers what they stand for.
+    private func readAbbreviations(_ meanings: inout [[UInt8]: UInt32], _ reader: inout TokenReader) -> [[UInt8]] {
+        var written: [[UInt8]] = []
         for line in CompanyWordList.abbreviations.split(separator: "\n") {
             let spellings = line.split(separator: " ").map { word -> [UInt8] in
                 CompanyWords.tokens(of: word, &reader)[0]
             }
-            canonical.append((spellings[0], 0))
+            written.append(spellings[0])
             for spelling in spellings.dropFirst() where meanings[spelling] == nil && spelling != spellings[0] {
-                meanings[spelling] = CompanyWord.standsFor(canonical.count - 1)
+                meanings[spelling] = CompanyWord.standsFor(written.count - 1)
             }
         }
         // A word that others stand for stands for itself.
-        for (word, _) in canonical { meanings[word] = nil }
+        for word in written { meanings[word] = nil }
+        return written
     }
 
-    private mutating func readLegalForms(_ meanings: inout [[UInt8]: UInt32], _ reader: inout TokenReader) {
+    private mutating func readLegalForms(
+        _ meanings: inout [[UInt8]: UInt32],
+        _ written: [[UInt8]],
+        _ reader: inout TokenReader
+    ) {
         let places: [Substring: UInt32] = [
             "any": CompanyWord.any, "start": CompanyWord.start, "end": CompanyWord.end,
             "edge": CompanyWord.start | CompanyWord.end,
@@ -98,7 +108,7 @@ struct CompanyWords: Sendable {
             if forms.last != name { forms.append(name) }
             let meaning = flag | UInt32(forms.count - 1)
             let rest = parts.count > 1 ? parts[1].split(separator: "|") : []
-            for spelling in [first[...]] + rest { add(spelling, meaning, &meanings, &reader) }
+            for spelling in [first[...]] + rest { add(spelling, meaning, &meanings, written, &reader) }
         }
     }
 
@@ -106,13 +116,14 @@ struct CompanyWords: Sendable {
         _ spelling: Substring,
         _ meaning: UInt32,
         _ meanings: inout [[UInt8]: UInt32],
+        _ written: [[UInt8]],
         _ reader: inout TokenReader
     ) {
         let tokens = CompanyWords.tokens(of: spelling, &reader).map { token -> [UInt8] in
             guard let known = meanings[token], case let word = CompanyWord(bits: known).word, word > 0 else {
                 return token
             }
-            return canonical[word - 1].bytes
+            return written[word - 1]
         }
         guard let first = tokens.first else { return }
         if tokens.count == 1 {
@@ -143,7 +154,7 @@ struct CompanyWords: Sendable {
             for spelling in parts.dropFirst() { bracketed.insert(Folding.shared.folded(spelling), UInt32(form)) }
         }
         attached.sort { $0.bytes.count > $1.bytes.count }
-        attachedPlain = attached.map(\.bytes).filter { $0.allSatisfy(TokenReader.isWord) }
+        attachedPlain = PackedWords(attached.map(\.bytes).filter { $0.allSatisfy(TokenReader.isWord) })
     }
 
     private static func tokens(of text: Substring, _ reader: inout TokenReader) -> [[UInt8]] {

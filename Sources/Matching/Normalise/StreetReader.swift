@@ -119,7 +119,7 @@ struct StreetReader: Sendable {
         if isSaint {
             text.append(contentsOf: "saint".utf8)
         } else if word > 0 {
-            text.append(contentsOf: words.canonical[word - 1])
+            words.canonical.write(word - 1, to: &text)
         } else if let stem = words.attached(reader.bytes, token.start..<token.end) {
             text.append(contentsOf: reader.bytes[token.start..<stem])
             text.append(contentsOf: "strasse".utf8)
@@ -140,7 +140,7 @@ struct StreetWords: Sendable {
     static let number: UInt32 = 1 << 14
 
     private(set) var table = WordTable(capacity: 1024)
-    private(set) var canonical: [[UInt8]] = []
+    private(set) var canonical = PackedWords([])
     /// The meaning of a post-office box.
     private(set) var box: UInt32 = 0
 
@@ -153,13 +153,15 @@ struct StreetWords: Sendable {
             guard reader.tokens.count == 1, let token = reader.tokens.first else { return nil }
             return Array(reader.bytes[token.start..<token.end])
         }
+        var written: [[UInt8]] = []
         for line in StreetWordList.words.split(separator: "\n") {
             let spellings = line.split(separator: "|").compactMap { word($0) }
-            canonical.append(spellings[0])
-            for spelling in spellings where meanings[spelling] == nil { meanings[spelling] = UInt32(canonical.count) }
+            written.append(spellings[0])
+            for spelling in spellings where meanings[spelling] == nil { meanings[spelling] = UInt32(written.count) }
         }
         // What stands for others stands for itself.
-        for (index, name) in canonical.enumerated() { meanings[name] = UInt32(index + 1) }
+        for (index, name) in written.enumerated() { meanings[name] = UInt32(index + 1) }
+        canonical = PackedWords(written)
         box = meanings[Array("pobox".utf8)] ?? 0
         for unit in StreetWordList.units.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
             if let unit = word(unit) { meanings[unit, default: 0] |= StreetWords.unit }

@@ -1,5 +1,5 @@
 /// Weighs one company against a record: Fellegi and Sunter's sum of evidence, with how rare each value is.
-struct CompanyScorer {
+final class CompanyScorer: Sendable {
     /// How telling each value of the record is, in bits; looked up once for a record.
     struct Rarities {
         var names: [Float] = []
@@ -15,7 +15,9 @@ struct CompanyScorer {
         var most: Float = 0
     }
 
-    let weights: CompanyWeights
+    private let weights: CompanyWeights
+
+    init(weights: CompanyWeights) { self.weights = weights }
 
     func score(_ record: CompanyView, _ rarities: borrowing Rarities, _ card: CompanyView, prior: Bits) -> Tally {
         var tally = Tally()

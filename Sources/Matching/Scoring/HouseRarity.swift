@@ -7,12 +7,10 @@ struct HouseRarity {
 
     init() {}
 
-    init(_ address: AddressKeys, _ all: Int, _ count: (PostingKey) -> Int) {
+    init(_ address: AddressKeys, _ rarity: (PostingKey) -> Float) {
         guard address.door != 0 else { return }
-        anywhere = rarity(count(CompanyKeys.house(address)), of: all)
-        if address.city != 0 { inCity = rarity(count(CompanyKeys.house(address, in: UInt64(address.city))), of: all) }
-        if address.postcode != .none {
-            byCode = rarity(count(CompanyKeys.house(address, in: address.postcode.packed)), of: all)
-        }
+        anywhere = rarity(CompanyKeys.house(address))
+        if address.city != 0 { inCity = rarity(CompanyKeys.house(address, in: UInt64(address.city))) }
+        if address.postcode != .none { byCode = rarity(CompanyKeys.house(address, in: address.postcode.packed)) }
     }
 }

@@ -1,5 +1,5 @@
 /// Weighs one person of the catalogue against a record.
-struct PersonScorer {
+final class PersonScorer: Sendable {
     /// How telling each value of the record is, in bits.
     struct Rarities {
         var family: Float = 0
@@ -20,7 +20,9 @@ struct PersonScorer {
         var numbers: [Int64] = []
     }
 
-    let weights: PersonWeights
+    private let weights: PersonWeights
+
+    init(weights: PersonWeights) { self.weights = weights }
 
     func score(
         _ record: PersonView,

@@ -8,6 +8,9 @@ struct WordTable: Sendable {
     }
 
     private var slots: [Slot]
+    /// Of each slot some bits of its hash, 0 for an empty one: most words that are asked for are not in the table, and these
+    /// are near the processor when the slots are not.
+    private var tags: [UInt8]
     private var bytes: [UInt8] = []
     private var mask: Int
     private(set) var count = 0
@@ -18,6 +21,7 @@ struct WordTable: Sendable {
         var size = 16
         while size < capacity * 2 { size *= 2 }
         slots = Array(repeating: Slot(), count: size)
+        tags = Array(repeating: 0, count: size)
         mask = size - 1
     }
 
@@ -30,9 +34,12 @@ struct WordTable: Sendable {
 
     func meaning(of text: Span<UInt8>, _ range: Range<Int>, hash: UInt32) -> UInt32 {
         var index = Int(hash) & mask
-        let slots = slots.span
-        while slots[index].meaning != 0 {
-            if slots[index].hash == hash, isSame(slots[index], text, range) { return slots[index].meaning }
+        let tag = WordTable.tag(of: hash)
+        let tags = tags.span
+        while tags[index] != 0 {
+            if tags[index] == tag, slots[index].hash == hash, isSame(slots[index], text, range) {
+                return slots[index].meaning
+            }
             index = (index + 1) & mask
         }
         return 0
@@ -67,6 +74,7 @@ struct WordTable: Sendable {
             index = (index + 1) & mask
         }
         slots[index] = Slot(hash: hash, start: UInt32(bytes.count), length: UInt32(word.count), meaning: meaning)
+        tags[index] = WordTable.tag(of: hash)
         bytes += word
         count += 1
         longest = max(longest, word.count)
@@ -116,6 +124,7 @@ struct WordTable: Sendable {
                 meaning: UInt32(two >> 32)
             )
         }
+        tags = slots.map { $0.meaning == 0 ? 0 : WordTable.tag(of: $0.hash) }
         let text = UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: words[(start + 4 + 2 * slotCount)...]))
         bytes = Array(text.prefix(byteCount))
         words = words[(start + size)...]
@@ -124,13 +133,19 @@ struct WordTable: Sendable {
     private mutating func grow() {
         let old = slots
         slots = Array(repeating: Slot(), count: old.count * 2)
+        tags = Array(repeating: 0, count: slots.count)
         mask = slots.count - 1
         for slot in old where slot.meaning != 0 {
             var index = Int(slot.hash) & mask
             while slots[index].meaning != 0 { index = (index + 1) & mask }
             slots[index] = slot
+            tags[index] = WordTable.tag(of: slot.hash)
         }
     }
+
+    /// Its low bits say where to look, its high ones are the tag.
+    @inline(__always)
+    private static func tag(of hash: UInt32) -> UInt8 { UInt8(hash >> 24) | 1 }
 }
 
 /// FNV-1a with a last stir: words are short, and the loop that reads them has the byte at hand.
