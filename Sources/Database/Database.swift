@@ -17,8 +17,8 @@ package struct Database: Sendable {
         /// How long one statement may run in PostgreSQL.
         package var statementTimeout: Duration = .seconds(60)
         package var clock = WallClock.system
-        /// How much of a SQLite file each connection keeps in memory. When not said, it is SQLite's own measure for those that
-        /// read, and enough for a large transaction for the one that writes.
+        /// How much of a SQLite file each connection keeps in memory. When not said, it is enough for a page of a large list
+        /// for those that read, and for a large transaction for the one that writes.
         package var cacheKilobytes: Int?
 
         package init() {}
@@ -41,6 +41,9 @@ package struct Database: Sendable {
     /// A batch of a run changes more pages than SQLite keeps by itself: it would write them before the transaction is kept,
     /// and read them again. Memory is taken only as pages come.
     private static let writerCacheKilobytes = 64 * 1024
+    /// A search in a list of a million touches up to a thousand pages of the file, twice as many as SQLite keeps by itself:
+    /// it would read each of them anew for every question.
+    private static let readerCacheKilobytes = 8 * 1024
 
     /// Opens the database, which is made when there is none; throws at once when it cannot be reached.
     ///
@@ -79,7 +82,7 @@ package struct Database: Sendable {
             )
             readers = pool(
                 .init(connections: options.connections ?? Database.processorCount),
-                .sqlite(.init(path: path, isReader: true, cacheKilobytes: cache))
+                .sqlite(.init(path: path, isReader: true, cacheKilobytes: cache ?? Database.readerCacheKilobytes))
             )
         case .memory:
             // One connection for all: a database in memory has no snapshots beside its writer.
