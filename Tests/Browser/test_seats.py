@@ -89,5 +89,7 @@ def test_a_group_names_the_products_that_it_gives(directory):
     assert status == 200 and re.search(r'data-label="Products"><div>Sales<', text), text
     status, text, _ = directory.portal.get(f"/users/{person['id']}")
     assert re.search(r"<li>Sales <span[^>]*>from the group Weavers</span></li>", text), text
+    status, text, _ = directory.portal.get(f"/users/{person['id']}/products")
+    assert status == 200 and "seats available. Given by the group Weavers, whatever is chosen here." in text, text
     status, text, _ = directory.portal.get("/products/sales/removal")
     assert status == 409 and "Somebody holds a seat of this product" in text, text

@@ -259,12 +259,19 @@ extension ProvisioningSettings.State {
 
 extension Visit {
     /// All products, those that somebody has among them marked.
-    func productChoices(chosen: [String]) async throws -> [ChooseProductsPage.Choice] {
+    /// `grants` are what comes from groups besides.
+    func productChoices(
+        chosen: [String],
+        grants: [GroupProduct.Grant] = []
+    ) async throws -> [ChooseProductsPage.Choice] {
         try await app.subscription.products(by: caller).map { product in
-            .init(
+            let seats = "\(product.seats - product.used) of \(product.seats) seats available"
+            let groups = grants.filter { $0.product == product.id }.map(\.group)
+            let givers = "the \(groups.count == 1 ? "group" : "groups") \(groups.joined(separator: ", "))"
+            return .init(
                 id: product.id,
                 name: product.name,
-                detail: "\(product.seats - product.used) of \(product.seats) seats available",
+                detail: groups.isEmpty ? seats : "\(seats). Given by \(givers), whatever is chosen here.",
                 isChosen: chosen.contains(product.id)
             )
         }

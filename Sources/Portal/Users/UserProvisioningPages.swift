@@ -6,14 +6,14 @@ import Store
 struct UserProvisioningPages: Sendable {
     func choose(_ visit: Visit) async throws -> Response {
         let user = try await user(visit)
-        let assigned = try await visit.app.subscription.assigned(to: user.id, by: visit.caller).products
+        let assigned = try await visit.app.subscription.assigned(to: user.id, by: visit.caller)
         let page = ChooseProductsPage(
             viewer: try await visit.viewer(),
             section: .users,
             title: "Products of \(user.name)",
             lead: "They get a seat of each of these, or nothing is changed.",
             crumbs: crumbs(user),
-            choices: try await visit.productChoices(chosen: assigned),
+            choices: try await visit.productChoices(chosen: assigned.products, grants: assigned.grants),
             action: Paths.userProducts(user.id.rawValue),
             back: Paths.user(user.id.rawValue)
         )
