@@ -29,7 +29,7 @@ package struct IndexFolder: Sendable {
         }
     }
 
-    private static let version: Substring = "loam-index 4"
+    private static let version: Substring = "loam-index 5"
 
     func file(_ layer: Layer, _ kind: String) -> String { "\(path)/\(layer.name).\(kind)" }
 
