@@ -152,7 +152,8 @@ extension CatalogueIndex {
         let places = Places(kept: try MappedFile(folder.path + "/places")) ?? .shared
         return CatalogueIndex(companies: companies, people: people, places: places)
     }
-    /// The numbers of companies and of people for which the base answers no more: how many companies, these, and the people.
+
+    /// The numbers for which the base answers no more, from a file that has them behind how many they are, the companies' first.
     private static func goneNumbers(
         _ path: String
     ) throws(IndexError) -> (companies: ArraySlice<Int64>, people: ArraySlice<Int64>) {

@@ -258,8 +258,7 @@ extension ProvisioningSettings.State {
 }
 
 extension Visit {
-    /// All products, those that somebody has among them marked.
-    /// `grants` are what comes from groups besides.
+    /// All products, those that somebody has marked; what comes from groups besides is said.
     func productChoices(
         chosen: [String],
         grants: [GroupProduct.Grant] = []
